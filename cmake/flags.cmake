@@ -1,0 +1,31 @@
+# Every target of ours links this one: language level, warnings, hardening and sanitizers in one place.
+add_library(wheelcount_flags INTERFACE)
+target_compile_features(wheelcount_flags INTERFACE cxx_std_20)
+target_include_directories(wheelcount_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)
+target_compile_definitions(wheelcount_flags INTERFACE
+    BOOST_ASIO_NO_DEPRECATED
+    BOOST_ASIO_SEPARATE_COMPILATION
+    BOOST_BEAST_SEPARATE_COMPILATION
+    _GLIBCXX_ASSERTIONS)
+target_compile_options(wheelcount_flags INTERFACE
+    -fstack-protector-strong
+    $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+target_link_options(wheelcount_flags INTERFACE -Wl,-z,relro,-z,now)
+target_link_libraries(wheelcount_flags INTERFACE Boost::headers Threads::Threads)
+
+# -Wnull-dereference is left out: GCC 12 reports false positives in coroutine frames.
+set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wcast-align -Wimplicit-fallthrough
+    -Wformat=2 -Wundef -Wextra-semi -Wdouble-promotion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND warnings -Wsuggest-override -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
+endif()
+if(WHEELCOUNT_DEVELOPER_MODE)
+    target_compile_options(wheelcount_flags INTERFACE ${warnings} -Werror)
+endif()
+
+if(WHEELCOUNT_SANITIZE)
+    target_compile_options(wheelcount_flags INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1)
+    target_link_options(wheelcount_flags INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wheelcount {
+
+/// A UTC day.
+using day = std::chrono::sys_days;
+using month = std::chrono::year_month;
+
+using std::chrono::days;
+
+/// Parses `YYYY-MM-DD`; nullopt for any other shape and for days that no calendar has.
+std::optional<day> parse_day(std::string_view text);
+
+/// `YYYY-MM-DD`.
+std::string to_string(day d);
+
+/// `YYYY-MM`.
+std::string to_string(month m);
+
+month month_of(day d);
+
+/// 1 to 31.
+unsigned day_of_month(day d);
+
+day first_day(month m);
+day last_day(month m);
+
+} // namespace wheelcount

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace wheelcount {
+
+class clock;
+struct error;
+
+enum class severity { debug, info, warning, error };
+
+/// The name of a severity as the configuration spells it, or nullopt.
+std::optional<severity> parse_severity(std::string_view text);
+
+/// One key and its value in a log line. Values are only viewed: use it in the call, never keep it.
+struct log_field {
+    using value_type = std::variant<std::string_view, std::int64_t, std::uint64_t, double, bool>;
+
+    std::string_view key;
+    value_type value;
+
+    log_field(std::string_view k, std::string_view v) : key(k), value(v) {}
+    log_field(std::string_view k, const char* v) : key(k), value(std::string_view(v)) {}
+    log_field(std::string_view k, const std::string& v) : key(k), value(std::string_view(v)) {}
+    log_field(std::string_view k, bool v) : key(k), value(v) {}
+    log_field(std::string_view k, double v) : key(k), value(v) {}
+    template <std::signed_integral T>
+    log_field(std::string_view k, T v) : key(k), value(std::int64_t{v}) {}
+    template <std::unsigned_integral T>
+    requires(!std::same_as<T, bool>) log_field(std::string_view k, T v)
+        : key(k), value(std::uint64_t{v}) {}
+};
+
+/// Writes events as JSON lines: `{"time":…,"level":…,"event":…, fields…}`.
+/// `event` is a fixed text that can be searched for; whatever varies goes into fields.
+class log {
+public:
+    using sink = std::function<void(std::string_view line)>;
+    using fields = std::initializer_list<log_field>;
+
+    /// Lines below `threshold` are dropped. `write` gets one line without its newline.
+    log(const clock& clock, severity threshold, sink write);
+
+    void debug(std::string_view event, fields more = {}) const;
+    void info(std::string_view event, fields more = {}) const;
+    void warning(std::string_view event, fields more = {}) const;
+    void error(std::string_view event, fields more = {}) const;
+
+    /// An expected failure with its kind, message and place; cancellations only at debug level.
+    void failure(std::string_view event, const struct error& e, fields more = {}) const;
+
+private:
+    void write(severity level, std::string_view event, fields more, const struct error* e) const;
+
+    const clock& clock_;
+    severity threshold_;
+    sink write_;
+};
+
+/// One line per event on stderr, where journald and terminals expect it.
+log::sink stderr_sink();
+
+} // namespace wheelcount

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/domain/counts.hpp"
+#include "wheelcount/domain/project_day.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::domain {
+
+/// One dimension of a month: a dictionary of labels and, per day, counts of the labels present.
+struct breakdown {
+    struct entry {
+        std::uint32_t label; ///< index into labels
+        counts downloads;
+        friend bool operator==(const entry&, const entry&) = default;
+    };
+
+    /// Ascending and distinct: versions in PEP 440 order (version_key), others by bytes. Labels
+    /// that no day uses any more are dropped.
+    std::vector<std::string> labels;
+    /// Day of month to its entries, ascending by label, none of them zero in all flavours.
+    std::map<unsigned, std::vector<entry>> days;
+
+    friend bool operator==(const breakdown&, const breakdown&) = default;
+};
+
+/// A project's month in detail: document `requests|2026-07`.
+class month_detail {
+public:
+    const breakdown& of(dimension d) const { return parts_[static_cast<std::size_t>(d)]; }
+
+    /// Replaces the whole slot of a day (1 to 31), in every dimension. Doing it twice ends in the
+    /// same bytes, whatever was imported before, in whatever order.
+    void set_day(unsigned day_of_month, const project_day& downloads);
+
+    /// The day's sum over its versions; zero where there is none.
+    counts total(unsigned day_of_month) const;
+
+    /// Packed form: format byte, then per dimension a front-coded dictionary and per flavour and
+    /// day the delta-coded label index and varint counts (docs/architecture.md draws it).
+    std::string pack() const;
+    /// errc::corrupt for anything that pack() could not have written.
+    static result<month_detail> unpack(std::string_view bytes);
+
+    friend bool operator==(const month_detail&, const month_detail&) = default;
+
+private:
+    std::array<breakdown, dimension_count> parts_;
+};
+
+} // namespace wheelcount::domain

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "wheelcount/domain/counts.hpp"
+#include "wheelcount/domain/project_name.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::domain {
+
+/// By what a project's downloads of a day are split. The numbers are part of the stored format
+/// and of the BigQuery query: add at the end, never renumber.
+enum class dimension : std::uint8_t { version, python, system, installer, country, file_type };
+inline constexpr std::size_t dimension_count = 6;
+
+std::string_view name(dimension d);
+std::optional<dimension> dimension_of(std::uint64_t number);
+
+/// An empty label means that the log does not say.
+struct labelled_counts {
+    std::string label;
+    counts downloads;
+
+    friend bool operator==(const labelled_counts&, const labelled_counts&) = default;
+};
+
+/// All that is known of one project on one day, as one row of the query result carries it.
+struct project_day {
+    project_name project;
+    /// One list per dimension, in any order, each label at most once. Lists other than the
+    /// versions may be empty: that split was not asked for.
+    std::array<std::vector<labelled_counts>, dimension_count> splits;
+
+    std::vector<labelled_counts>& of(dimension d) { return splits[static_cast<std::size_t>(d)]; }
+    const std::vector<labelled_counts>& of(dimension d) const {
+        return splits[static_cast<std::size_t>(d)];
+    }
+    /// The day's downloads of the project: the sum of its versions.
+    counts total() const;
+};
+
+} // namespace wheelcount::domain

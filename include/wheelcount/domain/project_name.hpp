@@ -1,0 +1,31 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wheelcount::domain {
+
+/// A project's name in the one form under which it is stored and looked up: PEP 503
+/// (lower case, runs of `-`, `_` and `.` become one `-`).
+class project_name {
+public:
+    static constexpr std::size_t length_max = 512; ///< characters, as pepy.tech allows
+
+    /// Accepts what PyPI accepts, in any spelling, with blanks around it: ASCII letters, digits,
+    /// `.`, `_`, `-`, a letter or digit at both ends, 1 to length_max characters.
+    /// nullopt for anything else.
+    static std::optional<project_name> parse(std::string_view raw);
+
+    const std::string& text() const { return text_; }
+
+    friend auto operator<=>(const project_name&, const project_name&) = default;
+
+private:
+    explicit project_name(std::string text) : text_(std::move(text)) {}
+    std::string text_;
+};
+
+} // namespace wheelcount::domain

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/domain/counts.hpp"
+#include "wheelcount/domain/day_set.hpp"
+#include "wheelcount/domain/window.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::domain {
+
+/// A project's short document: enough for its badges and totals in one look-up.
+///
+/// Days are slots with absolute values; a total is base + slots, recomputed whenever it is asked
+/// for. Only visible (completely imported) days may be counted, so every question takes the set
+/// of visible days: a half-imported day lies in the slots without being seen.
+class summary {
+public:
+    /// Slots older than this many days before the newest visible one are folded into the base.
+    static constexpr int kept_days = 400;
+
+    struct slot {
+        day date;
+        counts downloads;
+        friend bool operator==(const slot&, const slot&) = default;
+    };
+
+    /// Sets the slot of a day. `stored` is what the month document held for that day before
+    /// (zero when nothing): a visible day older than the fold has no slot any more, and the base
+    /// moves by the difference. Setting the same value again changes nothing.
+    void set_day(day d, const counts& now, const counts& stored, const day_set& visible);
+
+    /// Folds visible slots older than kept_days before the newest visible day into the base.
+    void fold(const day_set& visible);
+
+    /// The all-time total as another service knew it at the end of `through`: days up to then are
+    /// part of it, whether they are imported or not. When the visible days up to then already add
+    /// up to more, the larger sum is kept and false returned.
+    bool set_total(std::uint64_t total, day through, const day_set& visible);
+
+    std::uint64_t total(const day_set& visible) const;
+    /// Sum over the visible days of a window; days before the fold count as zero.
+    counts sum(const window& w, const day_set& visible) const;
+    /// Visible days within the window that have downloads, ascending.
+    std::vector<slot> days_in(const window& w, const day_set& visible) const;
+    /// The first and last visible day with downloads that this document knows of.
+    std::optional<day> first_day() const;
+    std::optional<day> last_day(const day_set& visible) const;
+
+    /// Packed form: format byte, then varints (docs/architecture.md draws it).
+    std::string pack() const;
+    /// errc::corrupt for anything that pack() could not have written.
+    static result<summary> unpack(std::string_view bytes);
+
+    friend bool operator==(const summary&, const summary&) = default;
+
+private:
+    std::uint64_t base_ = 0;           // downloads that no slot stands for
+    std::optional<day> base_through_;  // set_total(): slots up to here are part of base_
+    std::optional<day> folded_before_; // visible days before this have been moved into base_
+    std::optional<day> first_day_;
+    std::vector<slot> slots_; // ascending by date
+};
+
+} // namespace wheelcount::domain

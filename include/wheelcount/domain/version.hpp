@@ -1,0 +1,33 @@
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::domain {
+
+/// A version string's place in the order of releases: PEP 440, all spellings it accepts.
+///
+/// The order is total. Strings that are not PEP 440 come before all that are, among themselves in
+/// natural order (digit runs by value, the rest by byte); strings that mean the same version
+/// (1.0 and 1.0.0) are told apart by their bytes. Numbers of any length compare exactly.
+/// Parsing costs allocations: to sort, make the keys once (see sort_versions).
+class version_key {
+public:
+    explicit version_key(std::string_view text);
+
+    bool is_pep440() const;
+    /// A pre-release or development release of PEP 440; false for anything not PEP 440.
+    bool is_prerelease() const;
+
+    std::strong_ordering operator<=>(const version_key& other) const;
+    bool operator==(const version_key& other) const;
+
+    // (representation left to version.cpp's author)
+};
+
+/// Ascending, equal strings adjacent.
+void sort_versions(std::vector<std::string>& versions);
+
+} // namespace wheelcount::domain

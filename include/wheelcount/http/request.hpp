@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wheelcount::http {
+
+enum class method { get, head, options, other };
+
+/// One request. All views point into the connection's buffer and stay valid until the handler's
+/// awaitable has completed.
+struct request {
+    http::method method = http::method::get;
+    std::string_view path;  ///< as sent, percent-encoded, without the query
+    std::string_view query; ///< as sent, without `?`
+    std::string_view if_none_match;
+    std::string_view api_key; ///< X-Api-Key, any spelling
+    std::string_view project; ///< the path segment that stood for `{project}`, as sent
+};
+
+/// Decodes percent escapes once, `+` into a blank when `form`. Escapes that are none stay as they
+/// are: badge URLs in the wild contain them and must not fail.
+std::string decode_percent(std::string_view text, bool form = false);
+
+/// The first value of a key in a query string, decoded as a form; nullopt when absent.
+std::optional<std::string> query_value(std::string_view query, std::string_view key);
+
+} // namespace wheelcount::http

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::http {
+
+struct header {
+    std::string_view name;
+    std::string value;
+};
+
+/// An answer before it is put on the wire. The session adds Date, Content-Length, Connection and
+/// the headers every answer carries.
+struct response {
+    unsigned status = 200;
+    std::string_view content_type = "application/json"; ///< a literal
+    std::string_view cache_control = "no-store";        ///< a literal
+    std::vector<header> more;
+    std::string body;
+};
+
+/// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,
+/// except 404 for five minutes.
+response error_response(unsigned status, std::string_view message);
+
+/// What is said about a status where nothing better is known; pepy's (Werkzeug's) wording where
+/// it has one.
+std::string_view default_message(unsigned status);
+
+} // namespace wheelcount::http

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+
+namespace wheelcount::store {
+
+struct sqlite_options {
+    std::filesystem::path path;
+    /// A writer holds the store's writer lock until it is closed or dies; readers never wait for
+    /// it. Without this, put() and erase() fail with errc::refused.
+    bool writer = false;
+    std::size_t cache_bytes_max = 32 << 20; ///< page cache of this process
+    std::chrono::milliseconds busy_timeout{2'000};
+};
+
+/// Opens the embedded store, creating it (also for a reader) when it does not exist.
+/// errc::conflict: another process holds the writer lock, and the message names its pid.
+/// errc::bad_input: the file is something else than a wheelcount store, or the folder is missing.
+result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& options);
+
+} // namespace wheelcount::store

@@ -1,0 +1,1 @@
+#include "wheelcount/badge/badge.hpp"

@@ -1,0 +1,1 @@
+#include "wheelcount/bigquery/flat_row.hpp"

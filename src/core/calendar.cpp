@@ -1,0 +1,61 @@
+#include "wheelcount/core/calendar.hpp"
+
+#include <charconv>
+#include <cstdio>
+
+namespace wheelcount {
+namespace {
+
+std::optional<unsigned> parse_digits(std::string_view text) {
+    unsigned value = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+std::optional<day> parse_day(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto y = parse_digits(text.substr(0, 4));
+    const auto m = parse_digits(text.substr(5, 2));
+    const auto d = parse_digits(text.substr(8, 2));
+    if (!y || !m || !d) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*y)},
+                                           std::chrono::month{*m}, std::chrono::day{*d}};
+    if (!date.ok()) return std::nullopt;
+    return day{date};
+}
+
+std::string to_string(day d) {
+    std::string text = to_string(month_of(d));
+    const unsigned number = day_of_month(d);
+    text += {'-', static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+    return text;
+}
+
+std::string to_string(month m) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u", static_cast<int>(m.year()),
+                  static_cast<unsigned>(m.month()));
+    return text;
+}
+
+month month_of(day d) {
+    const std::chrono::year_month_day date{d};
+    return date.year() / date.month();
+}
+
+unsigned day_of_month(day d) {
+    return static_cast<unsigned>(std::chrono::year_month_day{d}.day());
+}
+
+day first_day(month m) {
+    return day{m / 1};
+}
+
+day last_day(month m) {
+    return day{m / std::chrono::last};
+}
+
+} // namespace wheelcount

@@ -1,0 +1,28 @@
+#include "wheelcount/core/clock.hpp"
+
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+namespace wheelcount {
+
+day today(const clock& clock) {
+    return std::chrono::floor<days>(clock.now());
+}
+
+std::chrono::system_clock::time_point real_clock::now() const {
+    return std::chrono::system_clock::now();
+}
+
+awaitable<void> real_clock::sleep_for(std::chrono::milliseconds duration) {
+    using timer = boost::asio::basic_waitable_timer<
+        std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
+    const executor ex = co_await boost::asio::this_coro::executor;
+    timer pause(ex, duration);
+    co_await pause.async_wait(use_awaitable);
+}
+
+std::chrono::system_clock::time_point pinned_clock::now() const {
+    return today_ + std::chrono::hours{12};
+}
+
+} // namespace wheelcount

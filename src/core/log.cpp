@@ -1,0 +1,4 @@
+#include "wheelcount/core/log.hpp"
+
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/error.hpp"

@@ -1,0 +1,1 @@
+#include "wheelcount/domain/catalog.hpp"

@@ -1,0 +1,1 @@
+#include "wheelcount/domain/day_record.hpp"

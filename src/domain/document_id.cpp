@@ -1,0 +1,1 @@
+#include "wheelcount/domain/document_id.hpp"

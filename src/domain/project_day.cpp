@@ -1,0 +1,1 @@
+#include "wheelcount/domain/project_day.hpp"

@@ -1,0 +1,1 @@
+#include "wheelcount/domain/top_list.hpp"

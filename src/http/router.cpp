@@ -1,0 +1,1 @@
+#include "wheelcount/http/router.hpp"

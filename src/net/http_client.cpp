@@ -1,0 +1,1 @@
+#include "wheelcount/net/http_client.hpp"

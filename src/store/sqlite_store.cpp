@@ -1,0 +1,1 @@
+#include "wheelcount/store/sqlite_store.hpp"

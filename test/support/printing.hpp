@@ -1,0 +1,12 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+
+#include <ostream>
+
+namespace wheelcount {
+
+/// Lets BOOST_TEST show error codes.
+std::ostream& operator<<(std::ostream& out, errc code);
+
+} // namespace wheelcount
