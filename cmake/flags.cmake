@@ -1,4 +1,4 @@
-# Every target of ours links this one: language level, warnings, hardening and sanitizers in one place.
+# Every target of ours links this one: language level, warnings, hardening and sanitizers.
 add_library(wheelcount_flags INTERFACE)
 target_compile_features(wheelcount_flags INTERFACE cxx_std_20)
 target_include_directories(wheelcount_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)

@@ -2,3 +2,137 @@
 
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/json_text.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace wheelcount {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, severity>, 4> severities{{
+    {"debug", severity::debug},
+    {"info", severity::info},
+    {"warning", severity::warning},
+    {"error", severity::error},
+}};
+
+std::string_view name(severity level) {
+    return severities[static_cast<std::size_t>(level)].first;
+}
+
+/// RFC 3339 with milliseconds.
+std::string timestamp(std::chrono::system_clock::time_point now) {
+    const auto midnight = std::chrono::floor<days>(now);
+    const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(now - midnight)};
+    char text[32];
+    std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03dZ",
+                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                  static_cast<int>(time.seconds().count()),
+                  static_cast<int>(time.subseconds().count()));
+    return to_string(midnight) + text;
+}
+
+template <class Number>
+void append_number(std::string& json, Number value) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    json.append(text, end);
+}
+
+struct value_appender {
+    std::string& json;
+
+    void operator()(std::string_view v) const { append_json_string(json, v); }
+    void operator()(bool v) const { json += v ? "true" : "false"; }
+    void operator()(std::int64_t v) const { append_number(json, v); }
+    void operator()(std::uint64_t v) const { append_number(json, v); }
+    void operator()(double v) const {
+        // JSON has no spelling for these.
+        if (!std::isfinite(v)) {
+            json += "null";
+        } else {
+            append_number(json, v);
+        }
+    }
+};
+
+void append_field(std::string& json, const log_field& field) {
+    if (json.back() != '{') json += ',';
+    append_json_string(json, field.key);
+    json += ':';
+    std::visit(value_appender{json}, field.value);
+}
+
+/// `bigquery/client.cpp:57`: where the reader looks, without the folders of the build machine.
+std::string place(const boost::source_location& where) {
+    std::string_view file = where.file_name();
+    const std::size_t room_end = file.rfind('/');
+    if (room_end != std::string_view::npos && room_end > 0) {
+        const std::size_t room_begin = file.rfind('/', room_end - 1);
+        if (room_begin != std::string_view::npos) file.remove_prefix(room_begin + 1);
+    }
+    return std::string(file) + ':' + std::to_string(where.line());
+}
+
+} // namespace
+
+std::optional<severity> parse_severity(std::string_view text) {
+    for (const auto& [spelling, level] : severities)
+        if (spelling == text) return level;
+    return std::nullopt;
+}
+
+log::log(const clock& clock, severity threshold, sink write)
+    : clock_(clock), threshold_(threshold), write_(std::move(write)) {}
+
+void log::debug(std::string_view event, fields more) const {
+    write(severity::debug, event, more, nullptr);
+}
+
+void log::info(std::string_view event, fields more) const {
+    write(severity::info, event, more, nullptr);
+}
+
+void log::warning(std::string_view event, fields more) const {
+    write(severity::warning, event, more, nullptr);
+}
+
+void log::error(std::string_view event, fields more) const {
+    write(severity::error, event, more, nullptr);
+}
+
+void log::failure(std::string_view event, const struct error& e, fields more) const {
+    write(e.code == errc::cancelled ? severity::debug : severity::error, event, more, &e);
+}
+
+void log::write(severity level, std::string_view event, fields more, const struct error* e) const {
+    if (level < threshold_) return;
+    std::string line = "{";
+    append_field(line, {"time", timestamp(clock_.now())});
+    append_field(line, {"level", name(level)});
+    append_field(line, {"event", event});
+    for (const log_field& field : more)
+        append_field(line, field);
+    if (e) {
+        append_field(line, {"code", wheelcount::name(e->code)});
+        append_field(line, {"message", e->message});
+        append_field(line, {"where", place(e->where)});
+    }
+    line += '}';
+    write_(line);
+}
+
+log::sink stderr_sink() {
+    return [](std::string_view line) {
+        // One write per line, so that lines of two processes do not mix.
+        std::string bytes(line);
+        bytes += '\n';
+        std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+    };
+}
+
+} // namespace wheelcount

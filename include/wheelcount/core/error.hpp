@@ -33,6 +33,7 @@ struct error {
     std::string message;
     boost::source_location where;
 
+    error() = default; // boost::system::result asks for one
     error(errc code_, std::string message_, boost::source_location where_ = BOOST_CURRENT_LOCATION)
         : code(code_), message(std::move(message_)), where(where_) {}
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wheelcount {
+
+// Independent of the locale, and deaf to everything outside ASCII.
+
+constexpr char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr char ascii_upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+std::string ascii_lower(std::string_view text);
+std::string ascii_upper(std::string_view text);
+
+/// Without the blanks, tabs and line ends at both ends.
+std::string_view trimmed(std::string_view text);
+
+} // namespace wheelcount

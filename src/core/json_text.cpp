@@ -1,0 +1,56 @@
+#include "wheelcount/core/json_text.hpp"
+
+#include "wheelcount/core/utf8.hpp"
+
+namespace wheelcount {
+namespace {
+
+void append_escaped(std::string& json, char c) {
+    switch (c) {
+    case '"':
+        json += "\\\"";
+        return;
+    case '\\':
+        json += "\\\\";
+        return;
+    case '\n':
+        json += "\\n";
+        return;
+    case '\r':
+        json += "\\r";
+        return;
+    case '\t':
+        json += "\\t";
+        return;
+    default:
+        break;
+    }
+    if (c >= 0x20) {
+        json += c;
+        return;
+    }
+    constexpr std::string_view hex = "0123456789abcdef";
+    const auto value = static_cast<unsigned char>(c);
+    json += {'\\', 'u', '0', '0', hex[value >> 4], hex[value & 15]};
+}
+
+} // namespace
+
+void append_json_string(std::string& json, std::string_view text) {
+    constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+    json += '"';
+    while (!text.empty()) {
+        const utf8_unit unit = read_utf8(text);
+        if (!unit.code_point) {
+            json += replacement_character;
+        } else if (unit.length == 1) {
+            append_escaped(json, text.front());
+        } else {
+            json += text.substr(0, unit.length);
+        }
+        text.remove_prefix(unit.length);
+    }
+    json += '"';
+}
+
+} // namespace wheelcount

@@ -1,0 +1,43 @@
+#include "wheelcount/core/calendar.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace wheelcount;
+using namespace std::chrono_literals;
+
+BOOST_AUTO_TEST_SUITE(calendar)
+
+BOOST_AUTO_TEST_CASE(days_are_written_as_they_are_read) {
+    for (const char* text :
+         {"2026-07-01", "2024-02-29", "2000-02-29", "1970-01-01", "0999-12-31"}) {
+        const auto parsed = parse_day(text);
+        BOOST_TEST_REQUIRE(parsed.has_value(), text);
+        BOOST_TEST(to_string(*parsed) == text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(other_shapes_and_impossible_days_are_refused) {
+    for (const char* text :
+         {"", "2026-7-1", "2026-07-1", "2026/07/01", "20260701", "2026-07-01 ", " 2026-07-1",
+          "2026-02-29", "2100-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-01-00",
+          "-026-01-01", "+026-01-01", "2026--1-01", "2026-01-0x", "2O26-01-01"})
+        BOOST_TEST(!parse_day(text).has_value(), text);
+}
+
+BOOST_AUTO_TEST_CASE(a_month_knows_its_first_and_last_day) {
+    BOOST_TEST(to_string(month{2024y / 2}) == "2024-02");
+    BOOST_TEST(to_string(first_day(2024y / 2)) == "2024-02-01");
+    BOOST_TEST(to_string(last_day(2024y / 2)) == "2024-02-29");
+    BOOST_TEST(to_string(last_day(2026y / 2)) == "2026-02-28");
+    BOOST_TEST(to_string(last_day(2026y / 12)) == "2026-12-31");
+}
+
+BOOST_AUTO_TEST_CASE(a_day_knows_its_month_and_its_place_there) {
+    const day leap = day{2024y / 2 / 29};
+    BOOST_TEST((month_of(leap) == 2024y / 2));
+    BOOST_TEST(day_of_month(leap) == 29u);
+    BOOST_TEST((month_of(leap + days{1}) == 2024y / 3));
+    BOOST_TEST(day_of_month(leap + days{1}) == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

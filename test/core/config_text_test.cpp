@@ -1,0 +1,70 @@
+#include "wheelcount/core/config.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace wheelcount;
+
+namespace {
+
+/// One row of every kind.
+struct example {
+    std::string listen;
+    std::uint64_t cache_bytes = 0;
+    bool trust_proxy = false;
+    std::string token;
+    std::string project;
+    std::string out;
+
+    config::table table() {
+        using namespace config;
+        return {
+            {"listen", into(listen, text()), "127.0.0.1:80", "address to serve on"},
+            {"cache_bytes", into(cache_bytes, bytes()), "64M", "memory for answers"},
+            {"trust_proxy", into(trust_proxy, boolean()), "false", "believe forwarded addresses"},
+            {"token", into(token, text()), "", "opens the admin pages", kind::secret},
+            {"project", into(project, text()), "", "who pays for queries"},
+            {"out", into(out, text()), "", "file to write", kind::flag_only},
+        };
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(config_text)
+
+BOOST_AUTO_TEST_CASE(the_help_is_the_table) {
+    BOOST_TEST(config::help(example().table()) ==
+               "  --listen TEXT        address to serve on (default 127.0.0.1:80)\n"
+               "  --cache-bytes BYTES  memory for answers (default 64M)\n"
+               "  --trust-proxy        believe forwarded addresses\n"
+               "  --token TEXT         opens the admin pages\n"
+               "  --project TEXT       who pays for queries\n"
+               "  --out TEXT           file to write\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_listing_shows_values_with_origins_but_no_secrets_and_no_command_flags) {
+    example e;
+    const config::loaded state = config::load(e.table(), {"wheelcount.conf",
+                                                          "cache_bytes = 1G\ntoken = hunter2",
+                                                          {"WHEELCOUNT_TRUST_PROXY=yes"},
+                                                          {"--listen=[::]:80", "--out=x"}});
+    BOOST_TEST(config::listing(state) == "listen = [::]:80   # --listen\n"
+                                         "cache_bytes = 1G   # wheelcount.conf:1\n"
+                                         "trust_proxy = yes  # WHEELCOUNT_TRUST_PROXY\n"
+                                         "token = (set)      # wheelcount.conf:2\n"
+                                         "project =          # default\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_listing_reads_back_as_a_file) {
+    example written;
+    const config::loaded state =
+        config::load(written.table(), {.arguments = {"--listen=a#b", "--cache-bytes=2G"}});
+    example read;
+    const config::loaded again =
+        config::load(read.table(), {.file_name = "f", .file_text = config::listing(state)});
+    BOOST_TEST(again.problems.empty());
+    BOOST_TEST(read.listen == "a#b");
+    BOOST_TEST(read.cache_bytes == 2147483648u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
