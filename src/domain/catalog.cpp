@@ -1,1 +1,32 @@
 #include "wheelcount/domain/catalog.hpp"
+
+#include "domain/day_set_packing.hpp"
+
+namespace wheelcount::domain {
+namespace {
+
+constexpr std::uint8_t format = 1;
+
+} // namespace
+
+std::string catalog::pack() const {
+    byte_writer out;
+    out.byte(format);
+    out.varint(generation);
+    out.byte(demo ? 1 : 0);
+    write_days(out, visible);
+    return out.take();
+}
+
+result<catalog> catalog::unpack(std::string_view bytes) {
+    byte_reader in(bytes);
+    in.fail_unless(in.byte() == format);
+    catalog known;
+    known.generation = in.varint();
+    known.demo = in.varint(1) == 1;
+    known.visible = read_days(in);
+    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed catalog");
+    return known;
+}
+
+} // namespace wheelcount::domain

@@ -1,1 +1,140 @@
 #include "wheelcount/domain/version.hpp"
+
+#include "domain/pep440.hpp"
+#include "wheelcount/core/ascii.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wheelcount::domain {
+namespace {
+
+constexpr std::string_view digits = "0123456789";
+
+// Bytes of the key. Within one place of it a smaller byte comes earlier in the order; numbers
+// begin with 1 or more, so that `nothing` comes before any number.
+constexpr char nothing = 0;
+enum class kind : char { other = 0, pep440 = 1 };
+enum class before_final : char { dev = 0, alpha, beta, candidate, none };
+enum class dev_release : char { given = 0, none };
+enum class local_segment : char { alphanumeric = 1, numeric };
+
+template <class Place>
+void put(std::string& key, Place place) {
+    key.push_back(static_cast<char>(place));
+}
+
+std::string_view take_until(std::string_view& text, std::string_view ends) {
+    const std::string_view part = text.substr(0, text.find_first_of(ends));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    return part;
+}
+
+/// A number without bound: how many digits it has, in as many bytes as it takes, then these.
+void put_number(std::string& key, std::string_view number) {
+    number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
+    constexpr std::size_t carry = 0xFF;
+    std::size_t length = number.size() + 1;
+    for (; length >= carry; length -= carry)
+        key.push_back(static_cast<char>(carry));
+    key.push_back(static_cast<char>(length));
+    key.append(number);
+}
+
+/// Trailing zeros do not count: 1.0 and 1 are one release.
+void put_release(std::string& key, std::string_view release) {
+    const std::size_t last = release.find_last_not_of("0.");
+    const std::size_t end = last == std::string_view::npos ? 0 : release.find('.', last);
+    for (std::string_view rest = release.substr(0, end); !rest.empty();)
+        put_number(key, take_until(rest, "."));
+    key.push_back(nothing);
+}
+
+void put_pre_release(std::string& key, const pep440_version& version) {
+    if (version.pre) {
+        const auto phase = static_cast<int>(version.pre->phase);
+        put(key, static_cast<int>(before_final::alpha) + phase);
+        put_number(key, version.pre->number);
+    } else {
+        const bool only_dev = version.dev && !version.post;
+        put(key, only_dev ? before_final::dev : before_final::none);
+    }
+}
+
+void put_local(std::string& key, std::string_view local) {
+    while (!local.empty()) {
+        const std::string_view segment = take_until(local, ".-_");
+        if (segment.find_first_not_of(digits) == std::string_view::npos) {
+            put(key, local_segment::numeric);
+            put_number(key, segment);
+        } else {
+            put(key, local_segment::alphanumeric);
+            key.append(ascii_lower(segment));
+            key.push_back(nothing);
+        }
+    }
+    key.push_back(nothing);
+}
+
+void put_pep440(std::string& key, const pep440_version& version) {
+    put_number(key, version.epoch);
+    put_release(key, version.release);
+    put_pre_release(key, version);
+    if (version.post)
+        put_number(key, *version.post);
+    else
+        key.push_back(nothing);
+    put(key, version.dev ? dev_release::given : dev_release::none);
+    if (version.dev) put_number(key, *version.dev);
+    put_local(key, version.local);
+}
+
+/// Digit runs by value where another text has a digit too, everything else by byte.
+void put_natural(std::string& key, std::string_view text) {
+    constexpr char escape = 1; // what stands for itself must not look like `nothing`
+    while (!text.empty()) {
+        const std::size_t run = std::min(text.size(), text.find_first_not_of(digits));
+        if (run > 0) {
+            key.push_back(digits.front());
+            put_number(key, text.substr(0, run));
+            text.remove_prefix(run);
+            continue;
+        }
+        if (text.front() <= escape && text.front() >= nothing) key.push_back(escape);
+        key.push_back(text.front());
+        text.remove_prefix(1);
+    }
+    key.push_back(nothing);
+}
+
+} // namespace
+
+version_key::version_key(std::string_view text) {
+    const auto version = parse_pep440(text);
+    is_prerelease_ = version && (version->pre || version->dev);
+    key_.reserve(2 * text.size() + 16);
+    put(key_, version ? kind::pep440 : kind::other);
+    if (version)
+        put_pep440(key_, *version);
+    else
+        put_natural(key_, text);
+    key_.append(text);
+}
+
+bool version_key::is_pep440() const {
+    return key_.front() == static_cast<char>(kind::pep440);
+}
+
+void sort_versions(std::vector<std::string>& versions) {
+    std::vector<std::pair<version_key, std::string>> keyed;
+    keyed.reserve(versions.size());
+    for (auto& version : versions) {
+        version_key key(version);
+        keyed.emplace_back(std::move(key), std::move(version));
+    }
+    std::ranges::sort(keyed, {}, &std::pair<version_key, std::string>::first);
+    std::ranges::transform(keyed, versions.begin(),
+                           [](auto& entry) { return std::move(entry.second); });
+}
+
+} // namespace wheelcount::domain

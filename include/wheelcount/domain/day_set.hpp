@@ -17,6 +17,7 @@ public:
     };
 
     void insert(day d);
+    void insert(range added);
     bool contains(day d) const;
     bool empty() const { return ranges_.empty(); }
     std::size_t size() const; ///< days, not ranges

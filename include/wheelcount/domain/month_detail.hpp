@@ -36,14 +36,15 @@ public:
     const breakdown& of(dimension d) const { return parts_[static_cast<std::size_t>(d)]; }
 
     /// Replaces the whole slot of a day (1 to 31), in every dimension. Doing it twice ends in the
-    /// same bytes, whatever was imported before, in whatever order.
+    /// same bytes, whatever was imported before, in whatever order. Counts of a label that occurs
+    /// more than once are added up. Throws std::out_of_range for other days.
     void set_day(unsigned day_of_month, const project_day& downloads);
 
     /// The day's sum over its versions; zero where there is none.
     counts total(unsigned day_of_month) const;
 
-    /// Packed form: format byte, then per dimension a front-coded dictionary and per flavour and
-    /// day the delta-coded label index and varint counts (docs/architecture.md draws it).
+    /// Packed form: format byte, then per dimension a front-coded dictionary and, per label and
+    /// flavour, the days that have a count and the counts (src/domain/README.md draws it).
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<month_detail> unpack(std::string_view bytes);

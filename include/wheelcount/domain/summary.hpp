@@ -36,11 +36,13 @@ public:
     void set_day(day d, const counts& now, const counts& stored, const day_set& visible);
 
     /// Folds visible slots older than kept_days before the newest visible day into the base.
+    /// Never changes the total.
     void fold(const day_set& visible);
 
     /// The all-time total as another service knew it at the end of `through`: days up to then are
     /// part of it, whether they are imported or not. When the visible days up to then already add
-    /// up to more, the larger sum is kept and false returned.
+    /// up to more, the larger sum is kept and false returned; likewise when days after `through`
+    /// are folded already, because they would be lost. Never lowers the total.
     bool set_total(std::uint64_t total, day through, const day_set& visible);
 
     std::uint64_t total(const day_set& visible) const;
@@ -48,11 +50,13 @@ public:
     counts sum(const window& w, const day_set& visible) const;
     /// Visible days within the window that have downloads, ascending.
     std::vector<slot> days_in(const window& w, const day_set& visible) const;
-    /// The first and last visible day with downloads that this document knows of.
+    /// The first day with downloads that this document knows of. Visible or not: that there were
+    /// some is true as soon as one was seen.
     std::optional<day> first_day() const;
+    /// The last visible day with downloads; nullopt when all are folded.
     std::optional<day> last_day(const day_set& visible) const;
 
-    /// Packed form: format byte, then varints (docs/architecture.md draws it).
+    /// Packed form: format byte, then varints (src/domain/README.md draws it).
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<summary> unpack(std::string_view bytes);
@@ -60,11 +64,14 @@ public:
     friend bool operator==(const summary&, const summary&) = default;
 
 private:
+    void move_base(day d, const counts& now, const counts& stored);
+    void note_folded(day d);
+
     std::uint64_t base_ = 0;           // downloads that no slot stands for
     std::optional<day> base_through_;  // set_total(): slots up to here are part of base_
-    std::optional<day> folded_before_; // visible days before this have been moved into base_
-    std::optional<day> first_day_;
-    std::vector<slot> slots_; // ascending by date
+    std::optional<day> first_day_;     // of the folded days
+    std::optional<day> folded_before_; // the day after the last folded one
+    std::vector<slot> slots_;          // ascending by date, none of them zero
 };
 
 } // namespace wheelcount::domain

@@ -19,12 +19,14 @@ public:
 
     bool is_pep440() const;
     /// A pre-release or development release of PEP 440; false for anything not PEP 440.
-    bool is_prerelease() const;
+    bool is_prerelease() const { return is_prerelease_; }
 
-    std::strong_ordering operator<=>(const version_key& other) const;
-    bool operator==(const version_key& other) const;
+    std::strong_ordering operator<=>(const version_key& other) const { return key_ <=> other.key_; }
+    bool operator==(const version_key& other) const { return key_ == other.key_; }
 
-    // (representation left to version.cpp's author)
+private:
+    std::string key_; // the version spelled such that the order of bytes is the order of releases
+    bool is_prerelease_ = false;
 };
 
 /// Ascending, equal strings adjacent.

@@ -1,0 +1,132 @@
+#include "domain/breakdown_packing.hpp"
+
+#include "domain/dictionary_packing.hpp"
+#include "domain/flavours.hpp"
+#include "domain/label_order.hpp"
+
+#include <array>
+#include <bit>
+
+namespace wheelcount::domain {
+namespace {
+
+constexpr unsigned days_per_month = 31;
+
+/// Days of a month, a bit each, the first of the month in bit 0.
+using month_days = std::uint32_t;
+constexpr month_days every_day = (1U << days_per_month) - 1;
+
+/// What one label has on the days of the month, the first of the month in front.
+using label_row = std::array<counts, days_per_month>;
+
+/// Calls `use` with the position of every day of the set, ascending.
+template <class Use>
+void for_each_day(month_days set, Use use) {
+    for (; set != 0; set &= set - 1)
+        use(static_cast<std::size_t>(std::countr_zero(set)));
+}
+
+/// Turns entries by day into rows by label. Labels are asked for in ascending order.
+class rows_by_label {
+public:
+    explicit rows_by_label(const breakdown& part) {
+        for (const auto& [day, entries] : part.days)
+            cursors_.push_back({day - 1, entries.begin(), entries.end()});
+    }
+
+    label_row row(std::uint32_t label) {
+        label_row row{};
+        for (auto& at : cursors_)
+            if (at.next != at.end && at.next->label == label)
+                row[at.position] = (at.next++)->downloads;
+        return row;
+    }
+
+private:
+    struct cursor {
+        std::size_t position;
+        std::vector<breakdown::entry>::const_iterator next;
+        std::vector<breakdown::entry>::const_iterator end;
+    };
+    std::vector<cursor> cursors_;
+};
+
+flavour_set flavours_of(const breakdown& part) {
+    flavour_set found = 0;
+    for (const auto& [day, entries] : part.days)
+        for (const auto& entry : entries)
+            found |= flavours_of(entry.downloads);
+    return found;
+}
+
+// Neighbours are mostly downloaded on the same days, so a label says on which days it differs from
+// the one before it.
+
+void write_counts(byte_writer& out, const label_row& row, flavour f, month_days& before) {
+    month_days days = 0;
+    for (unsigned i = 0; i < row.size(); ++i)
+        days |= (row[i].*f != 0 ? 1U : 0U) << i;
+    out.varint(days ^ before);
+    before = days;
+
+    std::uint64_t count = 0;
+    for_each_day(days, [&](std::size_t i) {
+        out.count_after(count, row[i].*f);
+        count = row[i].*f;
+    });
+}
+
+month_days read_counts(byte_reader& in, label_row& row, flavour f, month_days before) {
+    const auto days = static_cast<month_days>(in.varint(every_day)) ^ before;
+    std::uint64_t count = 0;
+    for_each_day(days, [&](std::size_t i) {
+        count = in.count_after(count);
+        in.fail_unless(count != 0);
+        row[i].*f = count;
+    });
+    return days;
+}
+
+} // namespace
+
+void write_breakdown(byte_writer& out, const breakdown& part) {
+    write_dictionary(out, part.labels);
+    const flavour_set present = flavours_of(part);
+    out.byte(present);
+    rows_by_label rows(part);
+    std::array<month_days, flavours.size()> before{};
+    for (std::uint32_t label = 0; label < part.labels.size(); ++label) {
+        const label_row row = rows.row(label);
+        for (std::size_t f = 0; f < flavours.size(); ++f)
+            if (has(present, f)) write_counts(out, row, flavours[f], before[f]);
+    }
+}
+
+breakdown read_breakdown(byte_reader& in, dimension d) {
+    breakdown part;
+    part.labels = read_dictionary(in);
+    in.fail_unless(!part.labels.empty() && is_sorted_distinct(part.labels, d));
+    const std::uint8_t present = in.byte();
+    in.fail_unless((present & ~all_flavours) == 0);
+
+    std::array<std::vector<breakdown::entry>, days_per_month> entries;
+    std::array<month_days, flavours.size()> before{};
+    for (std::uint32_t label = 0; label < part.labels.size() && !in.failed(); ++label) {
+        label_row row{};
+        month_days days = 0;
+        for (std::size_t f = 0; f < flavours.size(); ++f) {
+            if (!has(present, f)) continue;
+            before[f] = read_counts(in, row, flavours[f], before[f]);
+            days |= before[f];
+        }
+        in.fail_unless(days != 0);
+        for_each_day(days, [&](std::size_t i) { entries[i].push_back({label, row[i]}); });
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (!entries[i].empty())
+            part.days.emplace(static_cast<unsigned>(i + 1), std::move(entries[i]));
+    in.fail_unless(flavours_of(part) == present);
+    return part;
+}
+
+} // namespace wheelcount::domain

@@ -1,0 +1,37 @@
+#include "domain/breakdown_packing.hpp"
+#include "wheelcount/domain/month_detail.hpp"
+
+namespace wheelcount::domain {
+namespace {
+
+constexpr std::uint8_t format = 1;
+constexpr std::uint64_t all_dimensions = (1U << dimension_count) - 1;
+
+} // namespace
+
+std::string month_detail::pack() const {
+    std::uint64_t present = 0;
+    for (std::size_t i = 0; i < dimension_count; ++i)
+        present |= std::uint64_t{!parts_[i].labels.empty()} << i;
+
+    byte_writer out;
+    out.byte(format);
+    out.varint(present);
+    for (const auto& part : parts_)
+        if (!part.labels.empty()) write_breakdown(out, part);
+    return out.take();
+}
+
+result<month_detail> month_detail::unpack(std::string_view bytes) {
+    byte_reader in(bytes);
+    in.fail_unless(in.byte() == format);
+    const std::uint64_t present = in.varint(all_dimensions);
+
+    month_detail month;
+    for (std::size_t i = 0; i < dimension_count; ++i)
+        if (present >> i & 1U) month.parts_[i] = read_breakdown(in, static_cast<dimension>(i));
+    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed month");
+    return month;
+}
+
+} // namespace wheelcount::domain
