@@ -1,1 +1,110 @@
 #include "wheelcount/store/sqlite_store.hpp"
+
+#include "sqlite_session.hpp"
+#include "writer_lock.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace wheelcount::store {
+namespace {
+
+/// Calls finish before they return their coroutine's first value: reads are short and indexed,
+/// and whoever writes much does so in a process of its own.
+class sqlite_store : public document_store {
+public:
+    sqlite_store(std::string name, std::optional<writer_lock> lock, sqlite_session session)
+        : name_(std::move(name)), lock_(std::move(lock)), session_(std::move(session)) {}
+
+    awaitable<result<std::vector<std::optional<std::string>>>>
+    get(std::vector<std::string> ids) override {
+        if (auto open = check_open(); !open) co_return open.error();
+        if (auto good = check_ids(ids); !good) co_return good.error();
+        co_return told(session_->get(ids));
+    }
+
+    awaitable<result<void>> put(std::vector<document> documents) override {
+        if (auto open = check_writable(); !open) co_return open.error();
+        if (auto good = check_documents(documents); !good) co_return good.error();
+        co_return told(session_->put(documents));
+    }
+
+    awaitable<result<void>> erase(std::vector<std::string> ids) override {
+        if (auto open = check_writable(); !open) co_return open.error();
+        if (auto good = check_ids(ids); !good) co_return good.error();
+        co_return told(session_->erase(ids));
+    }
+
+    awaitable<result<std::vector<document>>> walk(walk_options options) override {
+        if (auto open = check_open(); !open) co_return open.error();
+        if (auto good = check_walk(options); !good) co_return good.error();
+        co_return told(session_->walk(range_of(options), options.limit));
+    }
+
+    awaitable<result<void>> close() override {
+        session_.reset();
+        lock_.reset();           // last: whoever gets the lock finds a file that nobody else writes
+        const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+        co_return done;
+    }
+
+private:
+    result<void> check_open() const {
+        if (!session_) return error{errc::unavailable, name_ + ": the store is closed"};
+        return {};
+    }
+
+    result<void> check_writable() const {
+        if (auto open = check_open(); !open) return open;
+        if (!lock_) return error{errc::refused, name_ + ": the store was opened for reading"};
+        return {};
+    }
+
+    template <class T>
+    result<T> told(result<T> outcome) const {
+        if (!outcome) return outcome.error().within(name_);
+        return outcome;
+    }
+
+    std::string name_;
+    std::optional<writer_lock> lock_; // before the session, as in close()
+    std::optional<sqlite_session> session_;
+};
+
+/// What can be told about a path better than SQLite does.
+result<void> check_place(const std::filesystem::path& file) {
+    namespace fs = std::filesystem;
+    std::error_code problem;
+    const fs::file_status there = fs::status(file, problem);
+    if (fs::exists(there) && !fs::is_regular_file(there))
+        return error{errc::bad_input, file.string() + ": this is not a file"};
+    const fs::path folder = file.parent_path();
+    if (!fs::is_directory(folder, problem))
+        return error{errc::bad_input, "there is no folder " + folder.string() + " to keep " +
+                                          file.filename().string() + " in: create it first"};
+    return {};
+}
+
+} // namespace
+
+result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& options) {
+    // One file has one lock, whatever links lead to it.
+    std::error_code problem;
+    sqlite_options resolved = options;
+    resolved.path = std::filesystem::weakly_canonical(absolute(options.path), problem);
+    if (problem) return error{errc::bad_input, options.path.string() + ": " + problem.message()};
+    if (auto there = check_place(resolved.path); !there) return there.error();
+
+    std::optional<writer_lock> lock;
+    if (options.writer) {
+        auto acquired = writer_lock::acquire(resolved.path);
+        if (!acquired) return acquired.error();
+        lock.emplace(std::move(*acquired));
+    }
+    auto session = sqlite_session::open(resolved);
+    if (!session) return session.error().within(resolved.path.string());
+    return std::make_unique<sqlite_store>(resolved.path.string(), std::move(lock),
+                                          std::move(*session));
+}
+
+} // namespace wheelcount::store

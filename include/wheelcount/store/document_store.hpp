@@ -25,7 +25,7 @@ struct document {
 /// After close() every call fails with errc::unavailable.
 class document_store {
 public:
-    static constexpr std::size_t id_bytes_max = 200;
+    static constexpr std::size_t id_bytes_max = 640; // a project name of 512 and a month
     static constexpr std::size_t body_bytes_max = 8 << 20;
     static constexpr std::size_t batch_size_max = 10'000;
 

@@ -1,0 +1,76 @@
+#include "wheelcount/store/bounds.hpp"
+
+#include <algorithm>
+
+namespace wheelcount::store {
+namespace {
+
+bool is_printable_ascii(char c) {
+    return c >= ' ' && c <= '~';
+}
+
+error too_large(std::string_view what, std::size_t size, std::size_t bound) {
+    return {errc::too_large, std::string(what) + ": " + std::to_string(size) + ", at most " +
+                                 std::to_string(bound) + " are allowed"};
+}
+
+/// The rule for ids that also holds for a prefix and a walk's last id, which may be empty.
+result<void> check_id_text(std::string_view id) {
+    if (id.size() > document_store::id_bytes_max)
+        return too_large("bytes of a document id", id.size(), document_store::id_bytes_max);
+    if (!std::all_of(id.begin(), id.end(), is_printable_ascii))
+        return error{errc::bad_input, "a document id has bytes that are not printable ASCII"};
+    return {};
+}
+
+result<void> check_id(std::string_view id) {
+    if (id.empty()) return error{errc::bad_input, "a document id is empty"};
+    return check_id_text(id);
+}
+
+result<void> check_batch_size(std::size_t size) {
+    if (size > document_store::batch_size_max)
+        return too_large("documents in one call", size, document_store::batch_size_max);
+    return {};
+}
+
+} // namespace
+
+result<void> check_ids(std::span<const std::string> ids) {
+    if (auto bounded = check_batch_size(ids.size()); !bounded) return bounded;
+    for (const std::string& id : ids)
+        if (auto good = check_id(id); !good) return good;
+    return {};
+}
+
+result<void> check_documents(std::span<const document> documents) {
+    if (auto bounded = check_batch_size(documents.size()); !bounded) return bounded;
+    for (const document& d : documents) {
+        if (auto good = check_id(d.id); !good) return good;
+        if (d.body.size() > document_store::body_bytes_max)
+            return too_large("bytes of document " + d.id, d.body.size(),
+                             document_store::body_bytes_max);
+    }
+    return {};
+}
+
+result<void> check_walk(const document_store::walk_options& options) {
+    if (options.limit == 0) return error{errc::bad_input, "a walk of at most 0 documents"};
+    if (auto bounded = check_batch_size(options.limit); !bounded) return bounded;
+    if (auto good = check_id_text(options.prefix); !good) return good;
+    return check_id_text(options.after);
+}
+
+id_range range_of(const document_store::walk_options& options) {
+    id_range range{options.prefix, options.prefix};
+    // Nothing sorts between a string and the same string with a NUL at its end.
+    if (options.after >= options.prefix) range.first = options.after + '\0';
+    // Ids are printable ASCII: the last byte of a prefix has a successor, and DEL is above all ids.
+    if (range.end.empty())
+        range.end = '\x7f';
+    else
+        ++range.end.back();
+    return range;
+}
+
+} // namespace wheelcount::store

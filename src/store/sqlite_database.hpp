@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sqlite_handles.hpp"
+#include "wheelcount/store/sqlite_store.hpp"
+
+namespace wheelcount::store {
+
+/// Opens the file with our settings. A blank file becomes a store, one of ours is checked, any
+/// other is left as it is: errc::bad_input.
+result<sqlite_handle> open_sqlite_database(const sqlite_options& options);
+
+} // namespace wheelcount::store

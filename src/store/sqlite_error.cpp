@@ -1,0 +1,62 @@
+#include "sqlite_error.hpp"
+
+#include <cerrno>
+#include <string>
+
+#include <system_error>
+
+namespace wheelcount::store {
+namespace {
+
+struct meaning {
+    errc code;
+    const char* hint;
+};
+
+meaning meaning_of(int primary_code, int system_errno) {
+    constexpr const char* permission_hint =
+        "reading takes write permission for the folder too; check both";
+    switch (primary_code) {
+    case SQLITE_BUSY:
+        return {errc::unavailable, "another process kept the file locked for too long"};
+    case SQLITE_FULL:
+        return {errc::unavailable, "the disk is full: free some space, then try again"};
+    case SQLITE_IOERR:
+        return {errc::unavailable, "check the disk, its free space and the kernel's log"};
+    case SQLITE_NOMEM:
+        return {errc::unavailable, "the machine is out of memory"};
+    case SQLITE_CANTOPEN:
+        if (system_errno == EMFILE || system_errno == ENFILE)
+            return {errc::unavailable, "too many open files: raise their limit"};
+        // Any other errno is that of SQLite's second, read-only attempt. Folder and file were
+        // looked at before, which leaves permission.
+        return {errc::refused, permission_hint};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {errc::refused, permission_hint};
+    case SQLITE_NOTADB:
+        return {errc::bad_input, "this file is something else than a wheelcount store"};
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR: // our statements are constants, so it is the file's tables that are wrong
+        return {errc::corrupt, "the file is damaged: restore a backup or import again"};
+    default:
+        return {errc::internal, "SQLite was used in a way it does not allow"};
+    }
+}
+
+} // namespace
+
+error sqlite_error(sqlite3* database, int code) {
+    const int primary_code = code & 0xff;
+    const bool by_system = primary_code == SQLITE_IOERR || primary_code == SQLITE_CANTOPEN;
+    const int system_errno = by_system ? sqlite3_system_errno(database) : 0;
+    const meaning m = meaning_of(primary_code, system_errno);
+    std::string message = sqlite3_errmsg(database);
+    message += " (SQLite " + std::to_string(code);
+    if (system_errno != 0) message += ", " + std::generic_category().message(system_errno);
+    message += "); ";
+    message += m.hint;
+    return {m.code, std::move(message)};
+}
+
+} // namespace wheelcount::store

@@ -1,0 +1,85 @@
+#include "sqlite_session.hpp"
+
+#include "sqlite_transaction.hpp"
+
+#include <utility>
+
+namespace wheelcount::store {
+
+sqlite_session::sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
+                               sqlite_statement erase, sqlite_statement walk)
+    : database_(std::move(database)),
+      get_(std::move(get)),
+      put_(std::move(put)),
+      erase_(std::move(erase)),
+      walk_(std::move(walk)) {}
+
+result<sqlite_session> sqlite_session::open(const sqlite_options& options) {
+    auto database = open_sqlite_database(options);
+    if (!database) return database.error();
+    sqlite3& db = **database;
+    auto get = sqlite_statement::prepare(db, "SELECT body FROM documents WHERE id=?1");
+    if (!get) return get.error();
+    auto put = sqlite_statement::prepare(db, "REPLACE INTO documents(id, body) VALUES(?1, ?2)");
+    if (!put) return put.error();
+    auto erase = sqlite_statement::prepare(db, "DELETE FROM documents WHERE id=?1");
+    if (!erase) return erase.error();
+    auto walk = sqlite_statement::prepare(db, "SELECT id, body FROM documents "
+                                              "WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3");
+    if (!walk) return walk.error();
+    return sqlite_session(std::move(*database), std::move(*get), std::move(*put), std::move(*erase),
+                          std::move(*walk));
+}
+
+result<std::vector<std::optional<std::string>>>
+sqlite_session::get(std::span<const std::string> ids) {
+    // One look-up per id within one transaction: no limit on parameters, the order is the
+    // caller's, and it is as fast as IN(…).
+    auto transaction = sqlite_transaction::begin_reading(*database_);
+    if (!transaction) return transaction.error();
+    std::vector<std::optional<std::string>> bodies(ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        sqlite_execution run(get_);
+        auto row = run.bind_text(1, ids[i]).step();
+        if (!row) return row.error();
+        if (*row) bodies[i] = run.blob(0);
+    }
+    return bodies;
+}
+
+result<void> sqlite_session::put(std::span<const document> documents) {
+    auto transaction = sqlite_transaction::begin_writing(*database_);
+    if (!transaction) return transaction.error();
+    for (const document& d : documents) {
+        sqlite_execution run(put_);
+        auto written = run.bind_text(1, d.id).bind_blob(2, d.body).step();
+        if (!written) return written.error();
+    }
+    return transaction->commit();
+}
+
+result<void> sqlite_session::erase(std::span<const std::string> ids) {
+    auto transaction = sqlite_transaction::begin_writing(*database_);
+    if (!transaction) return transaction.error();
+    for (const std::string& id : ids) {
+        sqlite_execution run(erase_);
+        auto erased = run.bind_text(1, id).step();
+        if (!erased) return erased.error();
+    }
+    return transaction->commit();
+}
+
+result<std::vector<document>> sqlite_session::walk(const id_range& range, std::size_t limit) {
+    sqlite_execution run(walk_);
+    run.bind_text(1, range.first).bind_text(2, range.end);
+    run.bind_integer(3, static_cast<std::int64_t>(limit));
+    std::vector<document> page;
+    for (;;) {
+        auto row = run.step();
+        if (!row) return row.error();
+        if (!*row) return page;
+        page.push_back({std::string(run.text(0)), std::string(run.blob(1))});
+    }
+}
+
+} // namespace wheelcount::store

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "sqlite_database.hpp"
+#include "sqlite_statement.hpp"
+#include "wheelcount/store/bounds.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace wheelcount::store {
+
+/// An open database and its statements: the store's work without the waiting.
+class sqlite_session {
+public:
+    static result<sqlite_session> open(const sqlite_options& options);
+
+    result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
+    result<void> put(std::span<const document> documents);
+    result<void> erase(std::span<const std::string> ids);
+    result<std::vector<document>> walk(const id_range& range, std::size_t limit);
+
+private:
+    sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
+                   sqlite_statement erase, sqlite_statement walk);
+
+    sqlite_handle database_; // first, for it has to outlive the statements
+    sqlite_statement get_;
+    sqlite_statement put_;
+    sqlite_statement erase_;
+    sqlite_statement walk_;
+};
+
+} // namespace wheelcount::store

@@ -1,0 +1,95 @@
+// Goal: a walk sees every document once, in one order, on every backend.
+#include "store/contract.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+namespace wheelcount::test {
+namespace {
+
+using store::document;
+using store::document_store;
+using strings = std::vector<std::string>;
+
+const std::string longest_id(document_store::id_bytes_max, 'i');
+const std::string too_long_id(document_store::id_bytes_max + 1, 'i');
+
+/// "000", "001", …
+strings numbered_ids(int count) {
+    strings ids;
+    for (int i = 0; i < count; ++i) {
+        const std::string digits = std::to_string(i);
+        ids.push_back(std::string(3 - digits.size(), '0') + digits);
+    }
+    return ids;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(store_contract)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_visits_documents_in_byte_order, Backend, backends) {
+    contract<Backend> store;
+    value(store->put(
+        documents_of({"b", "a|2026-07", "~", "a-b", "Z", "a", "|top", "ab", "10", "9"})));
+    const strings expected{"10", "9", "Z", "a", "a-b", "ab", "a|2026-07", "b", "|top", "~"};
+    BOOST_TEST(store->ids({"", "", 100}) == expected);
+    for (const document& d : value(store->walk({"", "", 100})))
+        BOOST_TEST(d.body == "body of " + d.id);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_prefix_selects_the_ids_that_start_with_it, Backend, backends) {
+    contract<Backend> store;
+    value(store->put(documents_of({"a", "a|1", "a|2", "a}", "ab", "a~", "a~~", "b", "~", "~~"})));
+    BOOST_TEST(store->ids({"a|", "", 10}) == (strings{"a|1", "a|2"}));
+    BOOST_TEST(store->ids({"a~", "", 10}) == (strings{"a~", "a~~"}));
+    BOOST_TEST(store->ids({"~", "", 10}) == (strings{"~", "~~"}));
+    BOOST_TEST(store->ids({"a", "", 10}).size() == 7);
+    BOOST_TEST(store->ids({"nothing", "", 10}).empty());
+    BOOST_TEST(store->ids({longest_id, "", 10}).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_after_an_id_that_need_not_exist, Backend, backends) {
+    contract<Backend> store;
+    value(store->put(documents_of({"a", "b", "b|1", "b|2", "b|3", "c"})));
+    BOOST_TEST(store->ids({"", "b|1", 10}) == (strings{"b|2", "b|3", "c"}));
+    BOOST_TEST(store->ids({"", "b|15", 10}) == (strings{"b|2", "b|3", "c"}));
+    BOOST_TEST(store->ids({"b|", "b|1", 10}) == (strings{"b|2", "b|3"}));
+    BOOST_TEST(store->ids({"b|", "a", 10}) == (strings{"b|1", "b|2", "b|3"}));
+    BOOST_TEST(store->ids({"b", "b", 10}) == (strings{"b|1", "b|2", "b|3"}));
+    BOOST_TEST(store->ids({"b", "c", 10}).empty());
+    BOOST_TEST(store->ids({"", longest_id, 10}).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_visit_every_document_once, Backend, backends) {
+    contract<Backend> store;
+    const strings all = numbered_ids(23);
+    value(store->put(documents_of(all)));
+    for (const std::size_t limit : {1U, 2U, 7U, 22U, 23U, 24U}) {
+        strings visited;
+        strings page;
+        do {
+            page = store->ids({"", visited.empty() ? "" : visited.back(), limit});
+            BOOST_REQUIRE(page.size() <= limit);
+            visited.insert(visited.end(), page.begin(), page.end());
+        } while (page.size() == limit);
+        BOOST_TEST(visited == all);
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_outside_its_bounds_is_refused, Backend, backends) {
+    contract<Backend> store;
+    BOOST_TEST(failure(store->walk({"", "", 0})) == errc::bad_input);
+    const std::size_t too_many = document_store::batch_size_max + 1;
+    BOOST_TEST(failure(store->walk({"", "", too_many})) == errc::too_large);
+    BOOST_TEST(failure(store->walk({too_long_id, "", 1})) == errc::too_large);
+    BOOST_TEST(failure(store->walk({"", too_long_id, 1})) == errc::too_large);
+    BOOST_TEST(failure(store->walk({"\xc3\xa9", "", 1})) == errc::bad_input);
+    BOOST_TEST(failure(store->walk({"", "\x7f", 1})) == errc::bad_input);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test

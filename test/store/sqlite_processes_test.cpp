@@ -1,0 +1,89 @@
+// Goal: one process writes, others read at the same time, and nobody sees a half-written batch.
+#include "store/child_process.hpp"
+#include "store/numbered_batch.hpp"
+#include "store/sqlite_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <unistd.h>
+
+namespace wheelcount::test {
+
+BOOST_FIXTURE_TEST_SUITE(sqlite_processes, sqlite_fixture)
+
+BOOST_AUTO_TEST_CASE(a_reader_sees_whole_batches_while_another_process_writes) {
+    child_process writing(WHEELCOUNT_BATCH_WRITER, path.string());
+    store_driver store = reader();
+    for (unsigned acknowledged = 1; acknowledged <= 100; ++acknowledged) {
+        BOOST_REQUIRE_EQUAL(writing.read_line().value(), std::to_string(acknowledged));
+        const unsigned newest = newest_batch(value(store.get(newest_ids())));
+        BOOST_REQUIRE_GE(newest, acknowledged);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_second_writer_is_told_who_the_first_one_is_until_that_one_dies) {
+    child_process writing(WHEELCOUNT_BATCH_WRITER, path.string());
+    BOOST_REQUIRE(writing.read_line().has_value());
+    const auto refused = open(true);
+    BOOST_TEST(failure(refused) == errc::conflict);
+    BOOST_TEST(refused.error().message.find(std::to_string(writing.pid())) != std::string::npos);
+    writing.kill();
+    value(writer().put({{"a", "1"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_store_gives_the_writer_lock_back) {
+    store_driver first = writer();
+    const auto refused = open(true);
+    BOOST_TEST(failure(refused) == errc::conflict);
+    BOOST_TEST(refused.error().message.find(std::to_string(::getpid())) != std::string::npos);
+    value(first.close());
+    value(open(true));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_the_store_leads_to_the_same_lock) {
+    store_driver first = writer();
+    sqlite_fixture elsewhere;
+    std::filesystem::create_symlink(path, elsewhere.path);
+    BOOST_TEST(failure(elsewhere.open(true)) == errc::conflict);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_may_not_write) {
+    store_driver store = reader();
+    BOOST_TEST(failure(store.put({{"a", "1"}})) == errc::refused);
+    BOOST_TEST(failure(store.erase({"a"})) == errc::refused);
+    BOOST_TEST(!store.get_one("a").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_may_come_first_and_sees_what_a_writer_puts_later) {
+    store_driver early = reader();
+    BOOST_TEST(!early.get_one("a").has_value());
+    store_driver store = writer();
+    value(store.put({{"a", "1"}}));
+    BOOST_TEST(early.get_one("a").value() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(many_may_make_the_store_at_the_same_time) {
+    for (int round = 0; round < 10; ++round) {
+        sqlite_fixture place;
+        std::vector<std::string> complaints(4);
+        std::vector<std::thread> openers;
+        for (std::string& complaint : complaints)
+            openers.emplace_back([&complaint, &place] {
+                if (auto store = place.open(false); !store) complaint = store.error().message;
+            });
+        for (std::thread& opener : openers)
+            opener.join();
+        for (const std::string& complaint : complaints)
+            BOOST_TEST(complaint == "");
+        value(place.writer().put({{"a", "1"}}));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "support/loop_fixture.hpp"
+#include "support/printing.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// The value, or a failed test that tells why there is none.
+template <class T>
+T value(result<T> outcome) {
+    if (!outcome) BOOST_FAIL(name(outcome.error().code) << ": " << outcome.error().message);
+    if constexpr (!std::is_void_v<T>) return std::move(*outcome);
+}
+
+/// What it failed with; a success fails the test.
+template <class T>
+errc failure(const result<T>& outcome) {
+    BOOST_REQUIRE_MESSAGE(!outcome, "this should have failed");
+    return outcome.error().code;
+}
+
+/// A store and the loop that carries out its calls one by one.
+class store_driver {
+public:
+    using bodies = std::vector<std::optional<std::string>>;
+
+    explicit store_driver(std::unique_ptr<store::document_store> store)
+        : store_(std::move(store)) {}
+
+    result<bodies> get(std::vector<std::string> ids) {
+        return loop_.run(store_->get(std::move(ids)));
+    }
+    result<void> put(std::vector<store::document> documents) {
+        return loop_.run(store_->put(std::move(documents)));
+    }
+    result<void> erase(std::vector<std::string> ids) {
+        return loop_.run(store_->erase(std::move(ids)));
+    }
+    result<std::vector<store::document>> walk(store::document_store::walk_options options) {
+        return loop_.run(store_->walk(std::move(options)));
+    }
+    result<void> close() { return loop_.run(store_->close()); }
+
+    /// The body of one document.
+    std::optional<std::string> get_one(std::string id) {
+        return value(get({std::move(id)})).front();
+    }
+    /// The ids that a walk visits.
+    std::vector<std::string> ids(store::document_store::walk_options options) {
+        std::vector<std::string> visited;
+        for (store::document& d : value(walk(std::move(options))))
+            visited.push_back(std::move(d.id));
+        return visited;
+    }
+
+private:
+    loop_fixture loop_;
+    std::unique_ptr<store::document_store> store_;
+};
+
+} // namespace wheelcount::test

@@ -1,0 +1,200 @@
+#include "support/fake_bigquery.hpp"
+
+#include "support/gzip.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace wheelcount::test {
+namespace {
+
+namespace json = boost::json;
+
+/// With characters that must be encoded in a URL, since real tokens are opaque.
+constexpr std::string_view token_prefix = "page+/=&";
+
+json::object error_body(unsigned status, const std::string& reason) {
+    const std::string message = "the test says " + reason;
+    const json::object detail{{"reason", reason}, {"domain", "global"}, {"message", message}};
+    const json::object error{
+        {"code", status}, {"message", message}, {"errors", json::array{detail}}};
+    return json::object{{"error", error}};
+}
+
+fake_answer failed(unsigned status, const std::string& reason) {
+    fake_answer answer;
+    answer.status = status;
+    answer.body = json::serialize(error_body(status, reason));
+    return answer;
+}
+
+fake_answer good(const json::object& body) {
+    fake_answer answer;
+    answer.body = json::serialize(body);
+    return answer;
+}
+
+fake_answer job_resource(std::string_view state, const std::string& failure) {
+    json::object status{{"state", state}};
+    if (!failure.empty())
+        status["errorResult"] = json::object{{"reason", failure}, {"message", "it broke"}};
+    const json::object statistics{{"totalBytesProcessed", "123456789"},
+                                  {"query", json::object{{"totalBytesBilled", "124780544"}}}};
+    return good({{"kind", "bigquery#job"}, {"status", status}, {"statistics", statistics}});
+}
+
+fake_bigquery::call kind_of(const fake_request& request) {
+    using call = fake_bigquery::call;
+    if (request.path.front() != "bigquery") return call::token;
+    if (request.method == "POST") return call::insert;
+    if (request.path.at(4) == "jobs") return call::get;
+    return request.query.at("maxResults") == "0" ? call::wait : call::page;
+}
+
+} // namespace
+
+fake_bigquery::fake_bigquery(executor ex, std::vector<json::value> rows)
+    : executor_(ex), rows_(std::move(rows)), rows_total_(rows_.size()) {
+    server_.emplace(ex, [this](const std::string& bytes) { return respond(bytes); });
+}
+
+fake_bigquery::~fake_bigquery() {
+    server_.reset();
+    executor_.context().restart();
+    executor_.context().poll();
+}
+
+void fake_bigquery::fail_next_job(std::string reason, unsigned status) {
+    next_job_.failure = std::move(reason);
+    next_job_.failure_status = status;
+}
+
+std::size_t fake_bigquery::count(call kind) const {
+    const auto found = seen_.find(kind);
+    return found == seen_.end() ? 0 : found->second.size();
+}
+
+raw_answer fake_bigquery::respond(const std::string& bytes) {
+    const fake_request request = parse_fake_request(bytes);
+    const call kind = kind_of(request);
+    seen_[kind].push_back(request);
+
+    std::optional<fault> spoiling;
+    if (auto& waiting = faults_[kind]; !waiting.empty()) {
+        spoiling = std::move(waiting.front());
+        waiting.pop_front();
+    }
+    fake_answer answer;
+    if (!spoiling || !spoiling->unheard) answer = act(kind, request);
+    if (spoiling) spoiling->spoil(answer);
+    if (answer.silent) return raw_answer{"", true};
+
+    encode(answer, request);
+    raw_answer out;
+    out.bytes = http_answer(std::to_string(answer.status) + " Fake", answer.body,
+                            answer.more_headers + "Content-Type: application/json\r\n");
+    if (answer.body_bytes && *answer.body_bytes < answer.body.size()) {
+        out.bytes.resize(out.bytes.size() - (answer.body.size() - *answer.body_bytes));
+        out.close_after = true;
+    }
+    return out;
+}
+
+void fake_bigquery::encode(fake_answer& answer, const fake_request& request) const {
+    const auto accepted = request.headers.find("accept-encoding");
+    if (!gzip_ || accepted == request.headers.end()) return;
+    if (accepted->second.find("gzip") == std::string::npos) return;
+    answer.body = gzip(answer.body);
+    answer.more_headers += "Content-Encoding: gzip\r\n";
+}
+
+fake_answer fake_bigquery::act(call kind, const fake_request& request) {
+    if (kind == call::token)
+        return good({{"access_token", "token-" + std::to_string(count(call::token))},
+                     {"expires_in", 3599},
+                     {"token_type", "Bearer"}});
+    if (kind == call::insert) return insert(request);
+    const job* const found = find_job(request);
+    if (!found) return failed(404, "notFound");
+    if (kind == call::get) return job_resource("DONE", found->failure);
+    if (!found->failure.empty()) return failed(found->failure_status, found->failure);
+    if (kind == call::page) return page(request);
+    return good({{"jobComplete", true}, {"totalRows", std::to_string(rows_total_)}});
+}
+
+fake_answer fake_bigquery::insert(const fake_request& request) {
+    const auto body = json::parse(request.body);
+    const std::string id(body.at("jobReference").at("jobId").as_string());
+    const bool fresh = jobs_.emplace(id, next_job_).second;
+    if (!fresh) return failed(409, "duplicate");
+    next_job_ = job();
+    return job_resource("RUNNING", "");
+}
+
+const fake_bigquery::job* fake_bigquery::find_job(const fake_request& request) const {
+    const auto found = jobs_.find(request.path.at(5));
+    return found == jobs_.end() ? nullptr : &found->second;
+}
+
+fake_answer fake_bigquery::page(const fake_request& request) const {
+    std::size_t begin = 0;
+    if (const auto token = request.query.find("pageToken"); token != request.query.end()) {
+        if (!token->second.starts_with(token_prefix)) return failed(400, "invalid");
+        begin = std::stoul(token->second.substr(token_prefix.size()));
+    }
+    const std::size_t asked = std::stoul(request.query.at("maxResults"));
+    const std::size_t size = std::min({asked, page_rows_max_, rows_.size() - begin});
+    const std::size_t end = begin + size;
+
+    json::object body{{"kind", "bigquery#getQueryResultsResponse"},
+                      {"schema", json::object{{"fields", json::array{"skipped"}}}},
+                      {"jobComplete", true},
+                      {"totalRows", std::to_string(rows_total_)}};
+    json::array rows;
+    for (std::size_t i = begin; i < end; ++i)
+        rows.push_back(rows_[i]);
+    if (!rows.empty()) body["rows"] = std::move(rows);
+    if (end < rows_.size()) body["pageToken"] = std::string(token_prefix) + std::to_string(end);
+    return good(body);
+}
+
+namespace faults {
+
+fault api_error(unsigned status, std::string reason, std::string more_headers) {
+    return {[status, reason, more_headers](fake_answer& answer) {
+        answer = failed(status, reason);
+        answer.more_headers = more_headers;
+    }};
+}
+
+fault answer(unsigned status, std::string body) {
+    return {[status, body](fake_answer& answer) {
+        answer.status = status;
+        answer.body = body;
+    }};
+}
+
+fault no_answer() {
+    return {[](fake_answer& answer) { answer.silent = true; }};
+}
+
+fault cut_body(std::size_t bytes) {
+    return {[bytes](fake_answer& answer) { answer.body_bytes = bytes; }};
+}
+
+fault still_running() {
+    return answer(200, R"({"jobComplete":false})");
+}
+
+fault unheard(fault f) {
+    f.unheard = true;
+    return f;
+}
+
+} // namespace faults
+} // namespace wheelcount::test

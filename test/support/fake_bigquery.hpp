@@ -1,0 +1,108 @@
+#pragma once
+
+#include "support/fake_request.hpp"
+#include "support/raw_server.hpp"
+#include "wheelcount/core/async.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// An answer on its way out; faults change it.
+struct fake_answer {
+    unsigned status = 200;
+    std::string body;
+    std::string more_headers;              ///< each ends in CRLF
+    bool silent = false;                   ///< nothing is sent, the connection is closed
+    std::optional<std::size_t> body_bytes; ///< only so much is sent, then as before
+};
+
+/// What goes wrong with one request.
+struct fault {
+    std::function<void(fake_answer&)> spoil;
+    bool unheard = false; ///< the request has no effect either
+};
+
+/// A server with BigQuery's REST API, a token endpoint at `/token` and a metadata server, on
+/// loopback and the test's own loop. Every query has the same result, its job is done at once,
+/// and all goes well until faults are pushed.
+class fake_bigquery {
+public:
+    enum class call { token, insert, get, wait, page };
+
+    /// `rows` as result_rows.hpp makes them.
+    fake_bigquery(executor ex, std::vector<boost::json::value> rows);
+    fake_bigquery(const fake_bigquery&) = delete;
+    fake_bigquery& operator=(const fake_bigquery&) = delete;
+    /// Lets the loop run until the server's connections have ended.
+    ~fake_bigquery();
+
+    /// For client_options::endpoint.
+    std::string endpoint() const { return server_->url(""); }
+
+    /// Spoils the next call of this kind that no earlier fault is waiting for.
+    void push_fault(call kind, fault f) { faults_[kind].push_back(std::move(f)); }
+    /// The next job that is submitted will fail: reported with this status by getQueryResults.
+    void fail_next_job(std::string reason, unsigned status = 400);
+    /// Pages are no longer than this, whatever the client asks for.
+    void set_page_rows_max(std::size_t rows) { page_rows_max_ = rows; }
+    /// What totalRows says, instead of the truth.
+    void set_rows_total(std::uint64_t rows) { rows_total_ = rows; }
+    /// Compress answers for clients that take it.
+    void set_gzip(bool on) { gzip_ = on; }
+
+    std::size_t jobs_made() const { return jobs_.size(); }
+    std::size_t count(call kind) const;
+    /// The last of its kind; there must have been one.
+    const fake_request& last(call kind) const { return seen_.at(kind).back(); }
+
+private:
+    struct job {
+        std::string failure; // its reason; empty: none
+        unsigned failure_status = 0;
+    };
+
+    raw_answer respond(const std::string& bytes);
+    fake_answer act(call kind, const fake_request& request);
+    fake_answer insert(const fake_request& request);
+    fake_answer page(const fake_request& request) const;
+    const job* find_job(const fake_request& request) const;
+    void encode(fake_answer& answer, const fake_request& request) const;
+
+    executor executor_;
+    std::vector<boost::json::value> rows_;
+    std::size_t page_rows_max_ = SIZE_MAX;
+    std::uint64_t rows_total_;
+    bool gzip_ = false;
+    job next_job_;
+    std::map<std::string, job> jobs_;
+    std::map<call, std::deque<fault>> faults_;
+    std::map<call, std::vector<fake_request>> seen_;
+    std::optional<raw_server> server_; // last: it calls the rest
+};
+
+namespace faults {
+
+/// BigQuery's error body. `more_headers` as in fake_answer.
+fault api_error(unsigned status, std::string reason, std::string more_headers = "");
+/// Any other answer.
+fault answer(unsigned status, std::string body);
+/// The connection is closed instead of an answer.
+fault no_answer();
+/// The connection is closed after so many bytes of the body.
+fault cut_body(std::size_t bytes);
+/// Of a waiting call: the job is not done yet.
+fault still_running();
+/// The same, but the request has no effect.
+fault unheard(fault f);
+
+} // namespace faults
+} // namespace wheelcount::test

@@ -1,0 +1,68 @@
+#include "support/fake_http_client.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace wheelcount::test {
+
+fake_http_client::~fake_http_client() {
+    BOOST_CHECK_MESSAGE(exchanges_.empty(), exchanges_.size()
+                                                << " prepared answers were not asked for");
+}
+
+void fake_http_client::answer(unsigned status, std::string body) {
+    net::http_response response;
+    response.status = status;
+    response.body = std::move(body);
+    answer(std::move(response));
+}
+
+void fake_http_client::answer(net::http_response response) {
+    exchanges_.push_back({std::move(response), std::nullopt});
+}
+
+void fake_http_client::fail(errc code) {
+    exchanges_.push_back({net::http_response(), error(code, "no answer (prepared by the test)")});
+}
+
+void fake_http_client::answer_cut(std::string body, std::size_t bytes) {
+    net::http_response response;
+    response.status = 200;
+    response.body = body.substr(0, bytes);
+    exchanges_.push_back({std::move(response), error(errc::unavailable, "the body was cut")});
+}
+
+fake_http_client::exchange fake_http_client::next(net::http_request request) {
+    requests_.push_back(std::move(request));
+    BOOST_REQUIRE_MESSAGE(!exchanges_.empty(), "no answer for " << requests_.back().url);
+    exchange e = std::move(exchanges_.front());
+    exchanges_.pop_front();
+    return e;
+}
+
+awaitable<result<net::http_response>> fake_http_client::send(net::http_request request) {
+    exchange e = next(std::move(request));
+    if (e.failure) co_return *e.failure;
+    co_return std::move(e.response);
+}
+
+awaitable<result<net::http_response>> fake_http_client::stream(net::http_request request,
+                                                               net::body_sink& sink) {
+    exchange e = next(std::move(request));
+    if (e.response.status / 100 == 2) {
+        std::string_view rest = e.response.body;
+        while (!rest.empty()) {
+            const auto piece = rest.substr(0, piece_bytes_);
+            rest.remove_prefix(piece.size());
+            auto taken = co_await sink.on_body(piece);
+            if (!taken) co_return taken.error();
+        }
+        e.response.body.clear();
+    }
+    if (e.failure) co_return *e.failure;
+    co_return std::move(e.response);
+}
+
+} // namespace wheelcount::test

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "wheelcount/net/http_client.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// Gives prepared answers, one to a request and in order, and remembers the requests. Running out
+/// of answers fails the test.
+class fake_http_client final : public net::http_client {
+public:
+    fake_http_client() = default;
+    fake_http_client(const fake_http_client&) = delete;
+    fake_http_client& operator=(const fake_http_client&) = delete;
+    /// Answers that nobody asked for fail the test, too.
+    ~fake_http_client() override;
+
+    void answer(unsigned status, std::string body = {});
+    void answer(net::http_response response);
+    /// No answer at all.
+    void fail(errc code);
+    /// The connection breaks after this much of the body.
+    void answer_cut(std::string body, std::size_t bytes);
+
+    /// For tests that prepare more than they can need.
+    void forget_answers() { exchanges_.clear(); }
+
+    /// How much of a body a sink gets at a time.
+    void set_piece_bytes(std::size_t bytes) { piece_bytes_ = bytes; }
+
+    const std::vector<net::http_request>& requests() const { return requests_; }
+
+    awaitable<result<net::http_response>> send(net::http_request request) override;
+    awaitable<result<net::http_response>> stream(net::http_request request,
+                                                 net::body_sink& sink) override;
+
+private:
+    struct exchange {
+        net::http_response response;
+        std::optional<error> failure; // after the body
+    };
+
+    exchange next(net::http_request request);
+
+    std::deque<exchange> exchanges_;
+    std::vector<net::http_request> requests_;
+    std::size_t piece_bytes_ = 16'384;
+};
+
+} // namespace wheelcount::test

@@ -1,0 +1,71 @@
+#include "support/memory_store.hpp"
+
+#include "wheelcount/store/bounds.hpp"
+
+#include <utility>
+
+namespace wheelcount::test {
+
+awaitable<result<std::vector<std::optional<std::string>>>>
+memory_store::get(std::vector<std::string> ids) {
+    if (auto begun = begin_call(); !begun) co_return begun.error();
+    if (auto good = store::check_ids(ids); !good) co_return good.error();
+    std::vector<std::optional<std::string>> bodies;
+    for (const std::string& id : ids) {
+        const auto found = documents_.find(id);
+        if (found == documents_.end())
+            bodies.emplace_back();
+        else
+            bodies.emplace_back(found->second);
+    }
+    co_return bodies;
+}
+
+awaitable<result<void>> memory_store::put(std::vector<store::document> documents) {
+    if (auto begun = begin_call(); !begun) co_return begun.error();
+    auto good = store::check_documents(documents);
+    if (!good) co_return good;
+    for (store::document& d : documents)
+        documents_.insert_or_assign(std::move(d.id), std::move(d.body));
+    co_return good;
+}
+
+awaitable<result<void>> memory_store::erase(std::vector<std::string> ids) {
+    if (auto begun = begin_call(); !begun) co_return begun.error();
+    auto good = store::check_ids(ids);
+    if (!good) co_return good;
+    for (const std::string& id : ids)
+        documents_.erase(id);
+    co_return good;
+}
+
+awaitable<result<std::vector<store::document>>> memory_store::walk(walk_options options) {
+    if (auto begun = begin_call(); !begun) co_return begun.error();
+    if (auto good = store::check_walk(options); !good) co_return good.error();
+    const store::id_range range = store::range_of(options);
+    std::vector<store::document> page;
+    for (auto at = documents_.lower_bound(range.first);
+         at != documents_.end() && at->first < range.end && page.size() < options.limit; ++at)
+        page.push_back({at->first, at->second});
+    co_return page;
+}
+
+awaitable<result<void>> memory_store::close() {
+    open_ = false;
+    const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+    co_return done;
+}
+
+void memory_store::fail_call(std::size_t number, errc code) {
+    failures_[calls_ + number] = code;
+}
+
+result<void> memory_store::begin_call() {
+    ++calls_;
+    if (!open_) return error{errc::unavailable, "the store is closed"};
+    const auto failure = failures_.find(calls_);
+    if (failure != failures_.end()) return error{failure->second, "planned by the test"};
+    return {};
+}
+
+} // namespace wheelcount::test
