@@ -1,1 +1,56 @@
 #include "wheelcount/net/http_client.hpp"
+
+#include "net/curl_multi.hpp"
+#include "net/easy_request.hpp"
+#include "net/transfer.hpp"
+
+#include <utility>
+
+namespace wheelcount::net {
+
+namespace {
+
+/// A free function, because it may outlive the client. Without a sink the response has the body.
+awaitable<result<http_response>> exchange(std::shared_ptr<curl_multi> multi,
+                                          result<easy_request> request, body_sink* sink) {
+    if (!request) co_return request.error();
+    const auto how = sink ? delivery::in_pieces : delivery::whole;
+    transfer exchanged(std::move(multi), std::move(*request), how);
+    for (;;) {
+        const result<std::string_view> piece = co_await exchanged.next_piece();
+        if (!piece) co_return piece.error();
+        if (piece->empty()) co_return exchanged.take_response();
+        const result<void> taken = co_await sink->on_body(*piece);
+        if (!taken) co_return taken.error();
+    }
+}
+
+class curl_client final : public http_client {
+public:
+    curl_client(executor ex, http_client_options options)
+        : options_(std::move(options)),
+          multi_(std::make_shared<curl_multi>(ex, options_.connections_per_host_max)) {}
+    ~curl_client() override { multi_->close(); }
+
+    awaitable<result<http_response>> send(http_request request) override {
+        return exchange(multi_, make_easy_request(request, options_), nullptr);
+    }
+
+    awaitable<result<http_response>> stream(http_request request, body_sink& sink) override {
+        return exchange(multi_, make_easy_request(request, options_), &sink);
+    }
+
+private:
+    http_client_options options_;
+    std::shared_ptr<curl_multi> multi_;
+};
+
+} // namespace
+
+std::unique_ptr<http_client> make_http_client(executor ex, http_client_options options) {
+    // Counted by curl and never undone: other parts of the process may use curl as well.
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    return std::make_unique<curl_client>(ex, std::move(options));
+}
+
+} // namespace wheelcount::net

@@ -17,7 +17,7 @@ struct http_request {
     std::string method = "GET";
     std::string url;
     std::vector<std::string> headers;           ///< "Name: value" each
-    std::string body;                           ///< sent for POST and PUT
+    std::string body;                           ///< sent unless empty; always for POST and PUT
     std::chrono::milliseconds deadline{30'000}; ///< for the whole exchange, pauses included
     std::uint64_t body_bytes_max = 1 << 20;     ///< of the response, after decompression
 };
@@ -26,8 +26,9 @@ struct http_response {
     unsigned status = 0;
     /// The whole body; empty where a body_sink took it.
     std::string body;
-    std::optional<std::chrono::seconds> retry_after; ///< RFC 9110, 10.2.3, either form
-    std::optional<std::chrono::sys_seconds> date;    ///< the server's clock (Date header)
+    /// RFC 9110, 10.2.3: seconds, or a date, which counts from `date`.
+    std::optional<std::chrono::seconds> retry_after;
+    std::optional<std::chrono::sys_seconds> date; ///< the server's clock (Date header)
 };
 
 /// Takes a response body piece by piece. While on_body() runs the transfer is paused, so a slow
@@ -35,16 +36,18 @@ struct http_response {
 class body_sink {
 public:
     virtual ~body_sink() = default;
-    /// An error ends the transfer and becomes the result of the exchange.
+    /// `piece` has at most 64 kB. An error ends the transfer and is the result of the exchange.
     virtual awaitable<result<void>> on_body(std::string_view piece) = 0;
 };
 
-/// An HTTP client on the loop: keep-alive, HTTP/1.1 and 2, gzip, TLS always verified, no
-/// redirects. Any status that arrives whole is a response, not an error. Errors:
-/// bad_input: the URL is malformed or not http(s); unavailable: resolve, connect, TLS or transfer
-/// failed, also when the body was cut short; timed_out: the deadline passed; too_large: the body
-/// exceeded its bound; cancelled: the client was closed meanwhile.
-/// Cancelling the awaiting coroutine ends the transfer.
+/// An HTTP client on the loop: HTTP/1.1 with keep-alive, gzip, TLS always verified, no redirects.
+/// Any status that arrives whole is a response, not an error. Errors:
+/// bad_input: the URL is malformed or not http(s), or a header holds a line break; unavailable:
+/// resolve, connect, TLS or transfer failed, also when the answer was cut short; timed_out: the
+/// deadline passed; too_large: the body exceeded its bound; cancelled: the client was destroyed or
+/// the awaiting coroutine cancelled. Either ends the transfer.
+/// A request that finds its kept connection closed is sent again on a new one, so a POST may arrive
+/// twice: give it an identity where that matters.
 class http_client {
 public:
     virtual ~http_client() = default;
@@ -52,7 +55,8 @@ public:
     virtual awaitable<result<http_response>> send(http_request request) = 0;
 
     /// As send(), but the body of a 2xx goes to `sink`; other bodies (at most 64 kB of them) come
-    /// back in the response, since they explain the failure. `sink` must outlive the call.
+    /// back in the response, since they explain the failure. `sink` must outlive the call. It is
+    /// not interrupted: that the deadline passed meanwhile shows when it is done with its piece.
     virtual awaitable<result<http_response>> stream(http_request request, body_sink& sink) = 0;
 };
 

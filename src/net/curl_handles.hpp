@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+
+#include <curl/curl.h>
+
+namespace wheelcount::net {
+
+template <auto Free>
+struct freed_by {
+    template <class T>
+    void operator()(T* handle) const {
+        Free(handle);
+    }
+};
+
+using easy_handle = std::unique_ptr<CURL, freed_by<curl_easy_cleanup>>;
+using multi_handle = std::unique_ptr<CURLM, freed_by<curl_multi_cleanup>>;
+using url_handle = std::unique_ptr<CURLU, freed_by<curl_url_cleanup>>;
+using curl_list = std::unique_ptr<curl_slist, freed_by<curl_slist_free_all>>;
+using curl_text = std::unique_ptr<char, freed_by<curl_free>>;
+
+/// Throws where curl does not know the option or is out of memory: a bug or the end of it all.
+template <class T>
+void set_option(const easy_handle& easy, CURLoption option, T value) {
+    const CURLcode code = curl_easy_setopt(easy.get(), option, value);
+    if (code != CURLE_OK) throw std::runtime_error(curl_easy_strerror(code));
+}
+
+template <class T>
+void set_option(const multi_handle& multi, CURLMoption option, T value) {
+    const CURLMcode code = curl_multi_setopt(multi.get(), option, value);
+    if (code != CURLM_OK) throw std::runtime_error(curl_multi_strerror(code));
+}
+
+} // namespace wheelcount::net

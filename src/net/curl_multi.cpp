@@ -1,0 +1,101 @@
+#include "net/curl_multi.hpp"
+
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace wheelcount::net {
+
+curl_multi::curl_multi(executor ex, std::size_t connections_per_host_max)
+    : timer_(ex), multi_(curl_multi_init()) {
+    if (!multi_) throw std::runtime_error("curl_multi_init failed");
+    set_option(multi_, CURLMOPT_SOCKETFUNCTION, &curl_multi::on_socket);
+    set_option(multi_, CURLMOPT_SOCKETDATA, this);
+    set_option(multi_, CURLMOPT_TIMERFUNCTION, &curl_multi::on_timer);
+    set_option(multi_, CURLMOPT_TIMERDATA, this);
+    set_option(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(connections_per_host_max));
+}
+
+curl_multi::~curl_multi() {
+    close();
+}
+
+void curl_multi::add(CURL* easy, ended on_ended) {
+    if (!multi_) return on_ended(CURLE_ABORTED_BY_CALLBACK);
+    transfers_.emplace(easy, std::move(on_ended));
+    const CURLMcode code = curl_multi_add_handle(multi_.get(), easy);
+    if (code != CURLM_OK) throw std::runtime_error(curl_multi_strerror(code));
+}
+
+void curl_multi::remove(CURL* easy) {
+    if (transfers_.erase(easy) != 0) curl_multi_remove_handle(multi_.get(), easy);
+}
+
+void curl_multi::close() {
+    while (!transfers_.empty())
+        end(transfers_.begin()->first, CURLE_ABORTED_BY_CALLBACK);
+    for (const auto& [socket, watch] : sockets_)
+        watch->stop();
+    sockets_.clear();
+    multi_.reset(); // closes the idle connections, and may still set the timer
+    timer_.cancel();
+}
+
+int curl_multi::on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) noexcept {
+    auto& multi = *static_cast<curl_multi*>(self);
+    if (what == CURL_POLL_REMOVE)
+        multi.unwatch(socket);
+    else
+        multi.watch(socket, what);
+    return 0;
+}
+
+int curl_multi::on_timer(CURLM*, long timeout_ms, void* self) noexcept {
+    static_cast<curl_multi*>(self)->set_timer(timeout_ms);
+    return 0;
+}
+
+void curl_multi::watch(curl_socket_t socket, int interest) {
+    std::shared_ptr<socket_watch>& known = sockets_[socket];
+    if (!known) {
+        auto on_ready = [this](curl_socket_t ready, int events) { act(ready, events); };
+        known = std::make_shared<socket_watch>(get_executor(), socket, on_ready);
+    }
+    known->set_interest(interest);
+}
+
+void curl_multi::unwatch(curl_socket_t socket) {
+    const auto known = sockets_.find(socket);
+    if (known == sockets_.end()) return;
+    known->second->stop();
+    sockets_.erase(known);
+}
+
+void curl_multi::set_timer(long timeout_ms) {
+    if (timeout_ms < 0) {
+        timer_.cancel();
+        return;
+    }
+    timer_.expires_after(std::chrono::milliseconds(timeout_ms));
+    // A wait that is already on its way to its handler can no longer be cancelled.
+    timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+        const auto self = weak.lock();
+        if (self && !cancelled) self->act(CURL_SOCKET_TIMEOUT, 0);
+    });
+}
+
+void curl_multi::act(curl_socket_t socket, int events) {
+    if (!multi_) return;
+    int count = 0;
+    curl_multi_socket_action(multi_.get(), socket, events, &count);
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &count))
+        end(message->easy_handle, message->data.result);
+}
+
+void curl_multi::end(CURL* easy, CURLcode code) {
+    const auto transfer = transfers_.extract(easy);
+    curl_multi_remove_handle(multi_.get(), easy);
+    transfer.mapped()(code);
+}
+
+} // namespace wheelcount::net

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "net/curl_handles.hpp"
+#include "net/socket_watch.hpp"
+#include "net/steady_timer.hpp"
+#include "wheelcount/core/async.hpp"
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace wheelcount::net {
+
+/// Curl's multi handle on the loop: curl names sockets and a time, the loop calls curl when one
+/// of them is due. Curl is only ever called from the loop, never from within its own callbacks.
+class curl_multi : public std::enable_shared_from_this<curl_multi> {
+public:
+    /// Must not call back into curl: wake somebody up instead.
+    using ended = std::function<void(CURLcode)>;
+
+    curl_multi(executor ex, std::size_t connections_per_host_max);
+    curl_multi(const curl_multi&) = delete;
+    curl_multi& operator=(const curl_multi&) = delete;
+    ~curl_multi();
+
+    executor get_executor() { return timer_.get_executor(); }
+
+    /// Starts a transfer. `on_ended` is called once, unless remove() comes first; with
+    /// CURLE_ABORTED_BY_CALLBACK when it is close() that ends the transfer.
+    void add(CURL* easy, ended on_ended);
+    /// Ends a transfer without a word; nothing happens where it has ended already.
+    void remove(CURL* easy);
+    /// Ends all transfers and closes all connections; later ones end at once.
+    void close();
+
+private:
+    static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) noexcept;
+    static int on_timer(CURLM*, long timeout_ms, void* self) noexcept;
+
+    void watch(curl_socket_t socket, int interest);
+    void unwatch(curl_socket_t socket);
+    void set_timer(long timeout_ms);
+    void act(curl_socket_t socket, int events);
+    void end(CURL* easy, CURLcode code);
+
+    steady_timer timer_;
+    std::unordered_map<curl_socket_t, std::shared_ptr<socket_watch>> sockets_;
+    std::unordered_map<CURL*, ended> transfers_;
+    multi_handle multi_;
+};
+
+} // namespace wheelcount::net

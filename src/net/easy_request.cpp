@@ -1,0 +1,111 @@
+#include "net/easy_request.hpp"
+
+#include <new>
+#include <string_view>
+#include <utility>
+
+namespace wheelcount::net {
+
+namespace {
+
+template <class Handle>
+Handle made(Handle handle) {
+    if (!handle) throw std::bad_alloc();
+    return handle;
+}
+
+std::string part(const url_handle& url, CURLUPart which) {
+    char* text = nullptr;
+    if (curl_url_get(url.get(), which, &text, 0) != CURLUE_OK) return {};
+    return curl_text(text).get();
+}
+
+result<url_handle> parse_url(const std::string& text) {
+    url_handle url = made(url_handle(curl_url()));
+    const CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0);
+    if (code != CURLUE_OK)
+        return error(errc::bad_input, std::string("not a URL: ") + curl_url_strerror(code));
+    const std::string scheme = part(url, CURLUPART_SCHEME);
+    if (scheme != "http" && scheme != "https")
+        return error(errc::bad_input, "not an http or https URL, but " + scheme);
+    return url;
+}
+
+void append(curl_list& list, const std::string& line) {
+    curl_list longer = made(curl_list(curl_slist_append(list.get(), line.c_str())));
+    static_cast<void>(list.release()); // it is part of the longer one
+    list = std::move(longer);
+}
+
+result<curl_list> make_headers(const std::vector<std::string>& lines) {
+    curl_list headers;
+    // Curl would announce a form, and hold a large body back until the server asks for it.
+    append(headers, "Content-Type:");
+    append(headers, "Expect:");
+    for (const std::string& line : lines) {
+        if (line.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
+            return error(errc::bad_input, "a request header holds a line break");
+        append(headers, line);
+    }
+    return headers;
+}
+
+void set_method(const easy_handle& easy, const http_request& request) {
+    const bool has_body =
+        !request.body.empty() || request.method == "POST" || request.method == "PUT";
+    if (request.method == "HEAD") {
+        set_option(easy, CURLOPT_NOBODY, 1L);
+    } else if (has_body) {
+        set_option(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        set_option(easy, CURLOPT_COPYPOSTFIELDS, request.body.data());
+    }
+    set_option(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+}
+
+void set_policy(const easy_handle& easy, const http_client_options& options) {
+    set_option(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    set_option(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    // Pausing an HTTP/2 stream still lets megabytes pile up in curl, and in the curl of Debian 12
+    // it can get stuck for good. HTTP/1.1 leaves the rest of a body in the kernel and with the
+    // sender. For all requests, because one with 1.1 would reuse an idle connection with 2.
+    set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+    set_option(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
+    set_option(easy, CURLOPT_PROXY, ""); // the environment does not decide where requests go
+    set_option(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+    set_option(easy, CURLOPT_NOSIGNAL, 1L);
+    // Ending a transfer must not wait for the resolver's thread: that would stop the loop.
+    set_option(easy, CURLOPT_QUICK_EXIT, 1L);
+
+    set_option(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    set_option(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!options.ca_file.empty()) {
+        set_option(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+        set_option(easy, CURLOPT_CAPATH, nullptr);
+    }
+}
+
+} // namespace
+
+result<easy_request> make_easy_request(const http_request& request,
+                                       const http_client_options& options) {
+    auto url = parse_url(request.url);
+    if (!url) return url.error();
+    const std::string host = part(*url, CURLUPART_HOST);
+    auto headers = make_headers(request.headers);
+    if (!headers) return headers.error().within(host);
+
+    easy_handle easy = made(easy_handle(curl_easy_init()));
+    set_option(easy, CURLOPT_CURLU, url->get());
+    set_option(easy, CURLOPT_HTTPHEADER, headers->get());
+    set_method(easy, request);
+    set_policy(easy, options);
+    return easy_request{host,
+                        request.deadline,
+                        request.body_bytes_max,
+                        std::move(*url),
+                        std::move(*headers),
+                        std::move(easy)};
+}
+
+} // namespace wheelcount::net

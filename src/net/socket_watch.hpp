@@ -1,0 +1,40 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <functional>
+#include <memory>
+
+#include <curl/curl.h>
+
+namespace wheelcount::net {
+
+/// Tells curl when one of its sockets is ready, for as long as curl is interested. Curl owns the
+/// socket and may close it, and get the same number again, right after stop(). Each registration
+/// is therefore an object of its own: a completion that comes late finds the old one stopped.
+class socket_watch : public std::enable_shared_from_this<socket_watch> {
+public:
+    /// Gets CURL_CSELECT_ bits. It may call stop() and set_interest().
+    using ready = std::function<void(curl_socket_t socket, int events)>;
+
+    socket_watch(executor ex, curl_socket_t socket, ready on_ready);
+
+    /// CURL_POLL_IN, CURL_POLL_OUT or CURL_POLL_INOUT.
+    void set_interest(int interest);
+    void stop();
+
+private:
+    void wait_for(int direction);
+    void on_wait_ended(int direction, const boost::system::error_code& failed);
+
+    boost::asio::posix::basic_stream_descriptor<executor> descriptor_;
+    curl_socket_t socket_;
+    ready on_ready_;
+    int interest_ = CURL_POLL_NONE;
+    int waiting_ = CURL_POLL_NONE;
+};
+
+} // namespace wheelcount::net
