@@ -55,8 +55,9 @@ public:
 /// BigQuery's REST API v2, as far as a daily query needs it. Transient failures are retried with
 /// growing pauses (1 s doubling to 32 s, ten minutes in all); a 401 renews the access once.
 /// Errors: refused (permission, quota, budget), bad_input (the query is wrong), unavailable,
-/// timed_out, corrupt (an answer that is not BigQuery's, or rows missing), conflict (the job
-/// failed in a way that a new id may cure), or whatever the sink returned.
+/// timed_out, too_large (a value or row beyond any sense), corrupt (an answer that is not
+/// BigQuery's, or rows missing), conflict (the job failed, or its result expired, in a way that a
+/// new id may cure), or whatever the sink returned.
 class client {
 public:
     virtual ~client() = default;

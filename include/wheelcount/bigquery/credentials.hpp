@@ -35,6 +35,8 @@ struct credential_search {
     std::filesystem::path gcloud_folder;        ///< CLOUDSDK_CONFIG or ~/.config/gcloud
     std::string metadata_host;                  ///< GCE_METADATA_HOST; empty: only ask on GCE
     bool self_signed = true; ///< service accounts sign their own token instead of exchanging one
+    /// Begins with "Google" on GCE.
+    std::filesystem::path product_name_file = "/sys/class/dmi/id/product_name";
 };
 
 /// Where Google's own libraries look, filled from the environment.

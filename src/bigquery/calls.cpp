@@ -1,0 +1,75 @@
+#include "bigquery/calls.hpp"
+
+#include "bigquery/job_request.hpp"
+#include "bigquery/percent_encoding.hpp"
+
+namespace wheelcount::bigquery {
+namespace {
+
+/// How long the server holds a waiting call, and how much later an answer may arrive.
+constexpr std::chrono::milliseconds server_wait{30'000};
+constexpr std::chrono::milliseconds answer_grace{15'000};
+
+/// Of a page: the time that the sink takes for its rows counts as well.
+constexpr std::chrono::minutes page_deadline{10};
+constexpr std::uint64_t page_bytes_max = 256u << 20;
+
+constexpr std::string_view job_fields =
+    "&fields=status(state,errorResult),statistics(totalBytesProcessed,query(totalBytesBilled))";
+
+} // namespace
+
+net::http_request calls::insert(const query_job& job) const {
+    net::http_request request;
+    request.method = "POST";
+    request.url = options_.endpoint + "/bigquery/v2/projects/" + percent_encoded(options_.project) +
+                  "/jobs?prettyPrint=false";
+    request.url += job_fields;
+    request.headers.push_back("Content-Type: application/json");
+    request.body = job_request(job, options_);
+    request.deadline = server_wait + answer_grace;
+    return request;
+}
+
+net::http_request calls::get(std::string_view job_id) const {
+    net::http_request request;
+    request.url = url("jobs", job_id);
+    request.url += job_fields;
+    return request;
+}
+
+net::http_request calls::wait(std::string_view job_id) const {
+    net::http_request request;
+    request.url = url("queries", job_id) +
+                  "&maxResults=0&timeoutMs=" + std::to_string(server_wait.count()) +
+                  "&fields=jobComplete,totalRows,errors";
+    request.deadline = server_wait + answer_grace;
+    return request;
+}
+
+net::http_request calls::page(std::string_view job_id, std::string_view page_token) const {
+    net::http_request request;
+    request.url = url("queries", job_id) + "&maxResults=" + std::to_string(options_.page_rows_max) +
+                  "&fields=jobComplete,totalRows,pageToken,rows";
+    if (!page_token.empty()) request.url += "&pageToken=" + percent_encoded(page_token);
+    request.deadline = page_deadline;
+    request.body_bytes_max = page_bytes_max;
+    return request;
+}
+
+std::string calls::url(std::string_view collection, std::string_view job_id) const {
+    std::string text =
+        options_.endpoint + "/bigquery/v2/projects/" + percent_encoded(options_.project) + "/";
+    text.append(collection).append("/").append(percent_encoded(job_id));
+    text += "?prettyPrint=false&location=" + percent_encoded(options_.location);
+    return text;
+}
+
+void authorise(net::http_request& request, const access& granted) {
+    if (!granted.bearer.empty())
+        request.headers.push_back("Authorization: Bearer " + granted.bearer);
+    if (!granted.quota_project.empty())
+        request.headers.push_back("X-Goog-User-Project: " + granted.quota_project);
+}
+
+} // namespace wheelcount::bigquery

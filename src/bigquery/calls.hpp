@@ -1,0 +1,31 @@
+#pragma once
+
+#include "wheelcount/bigquery/client.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace wheelcount::bigquery {
+
+/// The HTTP requests of the calls, without what authorises them.
+class calls {
+public:
+    explicit calls(client_options options) : options_(std::move(options)) {}
+
+    net::http_request insert(const query_job& job) const;
+    net::http_request get(std::string_view job_id) const;
+    /// Answers when the job is done, or after half a minute.
+    net::http_request wait(std::string_view job_id) const;
+    /// `page_token` is empty for the first page.
+    net::http_request page(std::string_view job_id, std::string_view page_token) const;
+
+private:
+    std::string url(std::string_view collection, std::string_view job_id) const;
+
+    client_options options_;
+};
+
+/// Adds the headers that authorise a request.
+void authorise(net::http_request& request, const access& granted);
+
+} // namespace wheelcount::bigquery

@@ -1,1 +1,0 @@
-#include "wheelcount/bigquery/credentials.hpp"

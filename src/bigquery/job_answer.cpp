@@ -1,0 +1,24 @@
+#include "bigquery/job_answer.hpp"
+
+#include "bigquery/api_error.hpp"
+#include "bigquery/json_fields.hpp"
+
+namespace wheelcount::bigquery {
+
+result<job_statistics> read_job(std::string_view body) {
+    const auto job = parse_json(body);
+    if (!job || text_at(*job, "/status/state").empty())
+        return error(errc::corrupt, "the answer is not a BigQuery job");
+    boost::system::error_code absent;
+    // Not status.errors: those include warnings.
+    if (job->find_pointer("/status/errorResult", absent))
+        return job_failure(text_at(*job, "/status/errorResult/reason"),
+                           text_at(*job, "/status/errorResult/message"));
+
+    job_statistics statistics;
+    statistics.bytes_processed = count_at(*job, "/statistics/totalBytesProcessed").value_or(0);
+    statistics.bytes_billed = count_at(*job, "/statistics/query/totalBytesBilled").value_or(0);
+    return statistics;
+}
+
+} // namespace wheelcount::bigquery

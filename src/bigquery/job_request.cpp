@@ -1,0 +1,60 @@
+#include "bigquery/job_request.hpp"
+
+#include "wheelcount/core/calendar.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <cstdio>
+
+namespace wheelcount::bigquery {
+namespace {
+
+namespace json = boost::json;
+
+json::array parameters_of(const query_job& job) {
+    json::array parameters;
+    for (const auto& [name, time] : job.timestamps) {
+        const json::object type{{"type", "TIMESTAMP"}};
+        const json::object value{{"value", timestamp_text(time)}};
+        parameters.push_back(
+            json::object{{"name", name}, {"parameterType", type}, {"parameterValue", value}});
+    }
+    return parameters;
+}
+
+json::object query_of(const query_job& job) {
+    json::object query{
+        {"query", job.sql},         {"useLegacySql", false}, // the default is true
+        {"useQueryCache", true},    {"priority", "INTERACTIVE"},
+        {"parameterMode", "NAMED"}, {"queryParameters", parameters_of(job)},
+    };
+    if (job.bytes_billed_max) query["maximumBytesBilled"] = std::to_string(*job.bytes_billed_max);
+    return query;
+}
+
+} // namespace
+
+std::string timestamp_text(std::chrono::sys_seconds time) {
+    const day date = std::chrono::floor<days>(time);
+    const std::chrono::hh_mm_ss clock(time - date);
+    char text[32];
+    std::snprintf(
+        text, sizeof text, " %02d:%02d:%02d+00:00", static_cast<int>(clock.hours().count()),
+        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+    return to_string(date) + text;
+}
+
+std::string job_request(const query_job& job, const client_options& options) {
+    json::object labels;
+    for (const auto& [key, value] : job.labels)
+        labels[key] = value;
+    const json::object reference{
+        {"projectId", options.project}, {"jobId", job.id}, {"location", options.location}};
+    const json::object configuration{{"labels", labels}, {"query", query_of(job)}};
+    return json::serialize(
+        json::object{{"jobReference", reference}, {"configuration", configuration}});
+}
+
+} // namespace wheelcount::bigquery

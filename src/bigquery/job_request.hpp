@@ -1,0 +1,16 @@
+#pragma once
+
+#include "wheelcount/bigquery/client.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace wheelcount::bigquery {
+
+/// `YYYY-MM-DD HH:MM:SS+00:00`, how BigQuery takes a TIMESTAMP parameter.
+std::string timestamp_text(std::chrono::sys_seconds time);
+
+/// The JSON of jobs.insert.
+std::string job_request(const query_job& job, const client_options& options);
+
+} // namespace wheelcount::bigquery

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct evp_pkey_st; // OpenSSL's EVP_PKEY, whose headers stay in jwt.cpp
+
+namespace wheelcount::bigquery {
+
+/// RFC 4648, section 5, without padding.
+std::string base64url(std::string_view bytes);
+
+/// An RSA private key.
+class rsa_key {
+public:
+    /// errc::bad_input: not a PEM key, encrypted, or not RSA.
+    static result<rsa_key> from_pem(std::string_view pem);
+
+    /// RSASSA-PKCS1-v1_5 with SHA-256 (RS256), as raw bytes.
+    result<std::string> signature(std::string_view text) const;
+
+private:
+    struct release {
+        void operator()(evp_pkey_st* key) const;
+    };
+    using handle = std::unique_ptr<evp_pkey_st, release>;
+
+    explicit rsa_key(handle key) : key_(std::move(key)) {}
+
+    handle key_;
+};
+
+/// Empty texts are left out of the token.
+struct jwt_claims {
+    std::string issuer;
+    std::string subject;
+    std::string audience;
+    std::string scope;
+    std::chrono::sys_seconds issued;
+    std::chrono::sys_seconds expires;
+};
+
+/// RFC 7519 with RS256.
+result<std::string> signed_jwt(const rsa_key& key, std::string_view key_id,
+                               const jwt_claims& claims);
+
+} // namespace wheelcount::bigquery

@@ -1,0 +1,188 @@
+#include "bigquery/page_handler.hpp"
+
+#include "bigquery/json_fields.hpp"
+
+#include <boost/system/errc.hpp>
+
+namespace wheelcount::bigquery {
+namespace {
+
+/// Longer than any key that matters; the rest of a longer one is not kept.
+constexpr std::size_t key_bytes_max = 16;
+
+} // namespace
+
+page_handler::page_handler(parser_limits limits) : limits_(limits) {
+    begin_page();
+}
+
+void page_handler::begin_page() {
+    open_.assign(1, shape::stream);
+    parts_.clear();
+    facts_ = page_facts();
+    failure_.reset();
+    row_.clear();
+    row_bytes_ = 0;
+    rows_done_ = 0;
+}
+
+bool page_handler::fail(errc code, const char* message, error_code& ec) {
+    failure_.emplace(code, message);
+    ec = make_error_code(boost::system::errc::protocol_error);
+    return false;
+}
+
+bool page_handler::misshapen(error_code& ec) {
+    return fail(errc::corrupt, "the answer does not have the shape of query results", ec);
+}
+
+bool page_handler::open(std::optional<shape> container, error_code& ec) {
+    if (!container) return misshapen(ec);
+    open_.push_back(*container);
+    return true;
+}
+
+bool page_handler::on_object_begin(error_code& ec) {
+    return open(shape_of_object(open_.back(), member_), ec);
+}
+
+bool page_handler::on_array_begin(error_code& ec) {
+    return open(shape_of_array(open_.back(), member_), ec);
+}
+
+bool page_handler::on_object_end(std::size_t members, error_code& ec) {
+    const shape closed = open_.back();
+    open_.pop_back();
+    // A cell without its value would shift all that follow it.
+    if ((closed == shape::record || closed == shape::cell) && members != 1) return misshapen(ec);
+    if (closed == shape::record && open_.back() == shape::rows) complete_row();
+    return true;
+}
+
+bool page_handler::on_array_end(std::size_t, error_code&) {
+    open_.pop_back();
+    return true;
+}
+
+bool page_handler::on_key_part(text part, std::size_t size, error_code&) {
+    if (size <= key_bytes_max) parts_.append(part.data(), part.size());
+    return true;
+}
+
+bool page_handler::on_key(text part, std::size_t size, error_code& ec) {
+    std::string_view key = part;
+    if (size != part.size()) {
+        on_key_part(part, size, ec);
+        key = size <= key_bytes_max ? parts_ : std::string_view();
+    }
+    const auto named = member_named(open_.back(), key);
+    parts_.clear();
+    if (!named) return misshapen(ec);
+    member_ = *named;
+    return true;
+}
+
+bool page_handler::keeps_text() const {
+    switch (open_.back()) {
+    case shape::cell:
+        return true;
+    case shape::page:
+        return member_ == member::page_token || member_ == member::rows_total;
+    case shape::warning:
+        return member_ == member::message;
+    default:
+        return false;
+    }
+}
+
+bool page_handler::on_string_part(text part, std::size_t size, error_code& ec) {
+    if (!keeps_text()) return true;
+    if (size > limits_.scalar_bytes_max)
+        return fail(errc::too_large, "a value of the result is longer than its limit", ec);
+    parts_.append(part.data(), part.size());
+    return true;
+}
+
+bool page_handler::on_string(text part, std::size_t size, error_code& ec) {
+    if (!keeps_text()) return on_scalar(ec);
+    std::string_view whole = part;
+    if (size != part.size() || size > limits_.scalar_bytes_max) {
+        if (!on_string_part(part, size, ec)) return false;
+        whole = parts_;
+    }
+    const bool taken = open_.back() == shape::cell ? take_column(whole, ec) : take_fact(whole, ec);
+    parts_.clear();
+    return taken;
+}
+
+bool page_handler::on_bool(bool value, error_code& ec) {
+    if (open_.back() == shape::page && member_ == member::job_complete) {
+        facts_.job_complete = value;
+        return true;
+    }
+    return on_scalar(ec);
+}
+
+bool page_handler::on_null(error_code& ec) {
+    if (open_.back() != shape::cell) return on_scalar(ec);
+    if (!fits(0)) return fail(errc::too_large, "a row of the result is above its limit", ec);
+    row_.push_null();
+    return true;
+}
+
+/// Any scalar that says nothing to us: fine where everything is skipped, wrong inside the rows,
+/// whose columns are strings or null.
+bool page_handler::on_scalar(error_code& ec) {
+    switch (open_.back()) {
+    case shape::stream:
+    case shape::rows:
+    case shape::record:
+    case shape::cells:
+    case shape::cell:
+        return misshapen(ec);
+    case shape::page:
+        return member_ == member::rows ? misshapen(ec) : true;
+    default:
+        return true;
+    }
+}
+
+bool page_handler::take_column(std::string_view scalar, error_code& ec) {
+    if (!fits(scalar.size()))
+        return fail(errc::too_large, "a row of the result is above its limit", ec);
+    row_.push(scalar);
+    return true;
+}
+
+bool page_handler::take_fact(std::string_view value, error_code& ec) {
+    switch (member_) {
+    case member::page_token:
+        facts_.next_token = value;
+        return true;
+    case member::rows_total:
+        facts_.rows_total = parse_count(value);
+        return facts_.rows_total ? true : misshapen(ec);
+    default:
+        if (facts_.first_warning.empty()) facts_.first_warning = value;
+        return true;
+    }
+}
+
+bool page_handler::fits(std::size_t scalar_bytes) {
+    row_bytes_ += scalar_bytes + sizeof(std::uint32_t);
+    return row_bytes_ <= limits_.row_bytes_max;
+}
+
+/// The row is copied, not swapped: swapping would hand the storage of the largest row on to one
+/// slot after the other, until all of them were as large.
+void page_handler::complete_row() {
+    if (rows_done_ == rows_.size())
+        rows_.push_back(row_);
+    else
+        rows_[rows_done_] = row_;
+    ++rows_done_;
+    row_.clear();
+    row_bytes_ = 0;
+}
+
+} // namespace wheelcount::bigquery

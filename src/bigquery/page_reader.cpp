@@ -1,0 +1,45 @@
+#include "bigquery/page_reader.hpp"
+
+#include <algorithm>
+
+namespace wheelcount::bigquery {
+
+void page_reader::begin_attempt() {
+    parser_.reset();
+    position_ = page_begin_;
+}
+
+awaitable<result<void>> page_reader::on_body(std::string_view piece) {
+    const auto rows = parser_.feed(piece);
+    if (!rows) {
+        refusal_ = rows.error();
+        co_return *refusal_;
+    }
+    const auto fresh = unseen(*rows);
+    if (fresh.empty()) co_return result<void>();
+    auto taken = co_await sink_.on_rows(fresh);
+    if (taken)
+        rows_given_ += fresh.size();
+    else
+        refusal_ = taken.error();
+    co_return taken;
+}
+
+std::span<const flat_row> page_reader::unseen(std::span<const flat_row> rows) {
+    const std::uint64_t seen = rows_given_ > position_ ? rows_given_ - position_ : 0;
+    position_ += rows.size();
+    return rows.subspan(static_cast<std::size_t>(std::min<std::uint64_t>(seen, rows.size())));
+}
+
+result<page_facts> page_reader::finish() {
+    auto facts = parser_.finish();
+    if (!facts) return facts;
+    if (!facts->job_complete) return error(errc::unavailable, "the result is not there yet");
+    // Rows always fit: a page without any that promises more would never come to an end.
+    if (position_ == page_begin_ && !facts->next_token.empty())
+        return error(errc::unavailable, "the page has no rows");
+    page_begin_ = position_;
+    return facts;
+}
+
+} // namespace wheelcount::bigquery

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "bigquery/result_parser.hpp"
+#include "wheelcount/bigquery/client.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace wheelcount::bigquery {
+
+/// Takes the pages of a result, each as it arrives, and gives their rows to a sink. Pages may
+/// break and come again, cut differently even: rows count from the beginning of the result, and
+/// those that the sink already saw are left out.
+class page_reader final : public net::body_sink {
+public:
+    explicit page_reader(row_sink& sink) : sink_(sink) {}
+
+    /// Before every attempt at a page: the next one, or the one that broke, once more.
+    void begin_attempt();
+    awaitable<result<void>> on_body(std::string_view piece) override;
+
+    /// After the last piece; the next attempt is at the next page. errc::unavailable: the page is
+    /// not whole and can be asked for again.
+    result<page_facts> finish();
+
+    /// Why reading must end: the sink refused rows, or what arrives are no rows.
+    const std::optional<error>& refusal() const { return refusal_; }
+    /// How many the sink has taken.
+    std::uint64_t rows() const { return rows_given_; }
+
+private:
+    std::span<const flat_row> unseen(std::span<const flat_row> rows);
+
+    row_sink& sink_;
+    result_parser parser_;
+    std::optional<error> refusal_;
+    std::uint64_t page_begin_ = 0; // index in the result of the page's first row
+    std::uint64_t position_ = 0;   // … and of the next row to be parsed
+    std::uint64_t rows_given_ = 0;
+};
+
+} // namespace wheelcount::bigquery

@@ -1,0 +1,141 @@
+// The client's decisions about pages, prepared as in client_run_test.cpp.
+#include "bigquery/client_fixture.hpp"
+
+using namespace wheelcount;
+using namespace wheelcount::bigquery;
+using namespace wheelcount::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using list = std::vector<std::string>;
+
+constexpr const char* not_complete = R"({"jobComplete":false})";
+
+std::string page(int first, int last, int total, const std::string& token) {
+    std::string rows;
+    for (int i = first; i <= last; ++i) {
+        if (i > first) rows += ',';
+        rows += R"({"f":[{"v":")" + std::to_string(i) + "\"}]}";
+    }
+    return R"({"jobComplete":true,"totalRows":")" + std::to_string(total) + R"(","rows":[)" + rows +
+           "]" + (token.empty() ? "" : R"(,"pageToken":")" + token + "\"") + "}";
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(client_read_test, client_fixture)
+
+BOOST_AUTO_TEST_CASE(pages_follow_each_other_until_one_has_no_token) {
+    http.answer(200, page(1, 2, 5, "a+b"));
+    http.answer(200, page(3, 4, 5, "c"));
+    http.answer(200, page(5, 5, 5, ""));
+    const auto rows = read();
+    BOOST_TEST_REQUIRE(rows.has_value());
+    BOOST_TEST(*rows == 5u);
+    BOOST_TEST((sink.rows == list{"1", "2", "3", "4", "5"}));
+    BOOST_TEST(!contains(http.requests()[0].url, "&pageToken="));
+    BOOST_TEST(http.requests()[1].url.ends_with("&pageToken=a%2Bb"));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_result_has_no_rows) {
+    http.answer(200, R"({"jobComplete":true,"totalRows":"0"})");
+    BOOST_TEST(read().value() == 0u);
+    BOOST_TEST(sink.rows.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_cut_at_any_byte_is_fetched_again_and_no_row_comes_twice) {
+    const std::string second = page(3, 6, 6, "");
+    http.set_piece_bytes(10);
+    for (std::size_t cut = 0; cut < second.size(); ++cut) {
+        sink.rows.clear();
+        http.answer(200, page(1, 2, 6, "t"));
+        http.answer_cut(second, cut);
+        http.answer_cut(second, cut / 2);
+        http.answer(200, second);
+        BOOST_TEST(read().value() == 6u);
+        BOOST_TEST((sink.rows == list{"1", "2", "3", "4", "5", "6"}), "cut at " << cut);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_comes_again_may_be_shorter_than_what_was_seen_of_it) {
+    http.answer_cut(page(1, 4, 5, "t4"), page(1, 4, 5, "t4").size() - 1);
+    http.answer(200, page(1, 2, 5, "t2"));
+    http.answer(200, page(3, 3, 5, "t3"));
+    http.answer(200, page(4, 5, 5, ""));
+    BOOST_TEST(read().value() == 5u);
+    BOOST_TEST((sink.rows == list{"1", "2", "3", "4", "5"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_ends_early_without_an_error_is_fetched_again) {
+    const std::string whole = page(1, 3, 3, "");
+    http.answer(200, whole.substr(0, whole.size() - 3));
+    http.answer(200, whole);
+    BOOST_TEST(read().value() == 3u);
+    BOOST_TEST((sink.rows == list{"1", "2", "3"}));
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_are_missing_or_too_many_make_the_result_corrupt) {
+    http.answer(200, page(1, 2, 3, ""));
+    BOOST_TEST(read().error().code == errc::corrupt);
+    http.answer(200, page(1, 4, 3, ""));
+    BOOST_TEST(read().error().code == errc::corrupt);
+    http.answer(200, R"({"jobComplete":true,"rows":[]})");
+    BOOST_TEST(read().error().code == errc::corrupt);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_not_there_yet_or_leads_nowhere_is_asked_for_again) {
+    http.answer(200, not_complete);
+    http.answer(200, page(1, 0, 1, "nowhere"));
+    http.answer(200, page(1, 1, 1, ""));
+    BOOST_TEST(read().value() == 1u);
+    BOOST_TEST(time.slept().size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(pages_are_repeated_after_passing_troubles_and_as_late_as_the_server_wants) {
+    http.answer(502, "<html>");
+    net::http_response limited;
+    limited.status = 403;
+    limited.body = api_error("rateLimitExceeded");
+    limited.retry_after = 77s;
+    http.answer(limited);
+    http.fail(errc::unavailable);
+    http.answer(401, api_error("authError"));
+    http.answer(200, page(1, 1, 1, ""));
+    BOOST_TEST(read().value() == 1u);
+    BOOST_TEST_REQUIRE(time.slept().size() == 3u);
+    BOOST_TEST((time.slept()[1] == 77s));
+    BOOST_TEST(access_.drops == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_result_that_expired_wants_a_new_job) {
+    http.answer(404, api_error("notFound"));
+    BOOST_TEST(read().error().code == errc::conflict);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_reading_and_is_its_result) {
+    sink.rows_max = 2;
+    http.answer(200, page(1, 3, 9, "more"));
+    const auto rows = read();
+    BOOST_TEST_REQUIRE(!rows.has_value());
+    BOOST_TEST(rows.error().message == "sink is full");
+    BOOST_TEST(time.slept().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_no_page_is_corrupt_and_not_repeated) {
+    http.answer(200, "<html>log in first</html>");
+    BOOST_TEST(read().error().code == errc::corrupt);
+    http.answer(200, R"({"jobComplete":true,"totalRows":"1","rows":[{"f":[1]}]})");
+    BOOST_TEST(read().error().code == errc::corrupt);
+}
+
+BOOST_AUTO_TEST_CASE(troubles_that_do_not_pass_end_after_ten_minutes) {
+    for (int i = 0; i < 600; ++i)
+        http.answer(503);
+    const auto begin = time.now();
+    BOOST_TEST(read().error().code == errc::unavailable);
+    BOOST_TEST((time.now() - begin > 9min));
+    http.forget_answers();
+}
+
+BOOST_AUTO_TEST_SUITE_END()

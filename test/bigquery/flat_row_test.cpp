@@ -1,0 +1,47 @@
+#include "bigquery/percent_encoding.hpp"
+#include "wheelcount/bigquery/flat_row.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using wheelcount::bigquery::flat_row;
+using wheelcount::bigquery::percent_encoded;
+
+BOOST_AUTO_TEST_SUITE(flat_row_test)
+
+BOOST_AUTO_TEST_CASE(scalars_come_back_in_order_and_null_is_not_the_empty_text) {
+    flat_row row;
+    row.push("boto3");
+    row.push_null();
+    row.push("");
+    row.push_null();
+    row.push("1.0");
+    BOOST_TEST_REQUIRE(row.size() == 5u);
+    BOOST_TEST(row[0].value() == "boto3");
+    BOOST_TEST(!row[1].has_value());
+    BOOST_TEST(row[2].value() == "");
+    BOOST_TEST(!row[3].has_value());
+    BOOST_TEST(row[4].value() == "1.0");
+}
+
+BOOST_AUTO_TEST_CASE(a_cleared_row_is_empty_and_can_be_filled_again) {
+    flat_row row;
+    row.push("long ago");
+    row.push_null();
+    row.clear();
+    BOOST_TEST(row.size() == 0u);
+    row.push("now");
+    BOOST_TEST_REQUIRE(row.size() == 1u);
+    BOOST_TEST(row[0].value() == "now");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(percent_encoding_test)
+
+BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay_as_they_are) {
+    BOOST_TEST(percent_encoded("AZaz09-._~") == "AZaz09-._~");
+    BOOST_TEST(percent_encoded("a b+c/d=&?%") == "a%20b%2Bc%2Fd%3D%26%3F%25");
+    BOOST_TEST(percent_encoded("\xc3\xa9\n") == "%C3%A9%0A");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

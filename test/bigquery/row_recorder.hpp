@@ -1,0 +1,27 @@
+#pragma once
+
+#include "bigquery/parsed_page.hpp"
+#include "wheelcount/bigquery/client.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// Keeps all rows, and fails once it has `rows_max`.
+class row_recorder final : public bigquery::row_sink {
+public:
+    awaitable<result<void>> on_rows(std::span<const bigquery::flat_row> given) override {
+        for (const auto& row : given)
+            rows.push_back(joined(row));
+        if (rows_max && rows.size() >= *rows_max)
+            co_return error(errc::unavailable, "sink is full");
+        co_return result<void>();
+    }
+
+    std::vector<std::string> rows;
+    std::optional<std::size_t> rows_max;
+};
+
+} // namespace wheelcount::test

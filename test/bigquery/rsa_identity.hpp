@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wheelcount::test {
+
+/// An RSA key pair, made afresh in every run so that none is ever committed.
+struct rsa_identity {
+    std::string private_pem;
+    std::string public_pem;
+};
+
+/// The same one in the whole run: making it takes a while.
+const rsa_identity& shared_rsa_identity();
+
+/// A key that is not RSA.
+std::string elliptic_private_pem();
+
+/// Whether `signature` (raw) is an RS256 signature of `text`.
+bool is_signed_by(const rsa_identity& identity, std::string_view text, std::string_view signature);
+
+/// The inverse of bigquery::base64url().
+std::string from_base64url(std::string_view text);
+
+} // namespace wheelcount::test
