@@ -1,1 +1,55 @@
 #include "wheelcount/http/response.hpp"
+
+#include <boost/beast/http/status.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace wheelcount::http {
+
+response error_response(unsigned status, std::string_view message) {
+    response r;
+    r.status = status;
+    if (status == 404) r.cache_control = "public, max-age=300";
+    const boost::json::object body{{"error", status}, {"message", message}};
+    r.body = boost::json::serialize(body);
+    return r;
+}
+
+std::string_view default_message(unsigned status) {
+    switch (status) {
+    case 400:
+        return "The browser (or proxy) sent a request that this server could not understand.";
+    case 401:
+        return "The server could not verify that you are authorized to access the URL requested. "
+               "You either supplied the wrong credentials (e.g. a bad password), or your browser "
+               "doesn't understand how to supply the credentials required.";
+    case 403:
+        return "You don't have the permission to access the requested resource. It is either "
+               "read-protected or not readable by the server.";
+    case 404:
+        return "The requested URL was not found on the server. If you entered the URL manually "
+               "please check your spelling and try again.";
+    case 405:
+        return "The method is not allowed for the requested URL.";
+    case 408:
+        return "The request did not arrive in time.";
+    case 414:
+        return "The requested URL is too long for this server.";
+    case 429:
+        return "Too many requests. Try again later.";
+    case 431:
+        return "The headers of the request are too many or too long for this server.";
+    case 500:
+        return "The server encountered an internal error and was unable to complete your request. "
+               "Either the server is overloaded or there is an error in the application.";
+    case 503:
+        return "The server is busy. Try again later.";
+    default: {
+        const auto reason =
+            boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
+        return {reason.data(), reason.size()};
+    }
+    }
+}
+
+} // namespace wheelcount::http

@@ -19,10 +19,11 @@ struct server_limits {
     std::size_t header_bytes_max = 16 * 1024; ///< request line and headers; 431 beyond
     std::size_t target_bytes_max = 2'048;     ///< 414 beyond
     std::size_t fields_max = 64;              ///< header fields; 431 beyond
-    std::chrono::seconds header_timeout{10};  ///< from the first byte of a request to its end
-    std::chrono::seconds idle_timeout{60};    ///< between requests of a connection
-    std::chrono::seconds write_timeout{30};   ///< for one answer
-    std::chrono::seconds drain_timeout{10};   ///< between stop() and the hard end
+    // Timeouts are kept by a clock that ticks once a second: they end up to a second late.
+    std::chrono::seconds header_timeout{10}; ///< from the first byte of a request to its end; 408
+    std::chrono::seconds idle_timeout{60};   ///< between requests of a connection
+    std::chrono::seconds write_timeout{30};  ///< for one answer
+    std::chrono::seconds drain_timeout{10};  ///< between stop() and the hard end
 };
 
 struct server_options {
@@ -31,7 +32,8 @@ struct server_options {
     server_limits limits;
 };
 
-/// An HTTP/1.1 server on the loop. Listens from construction on.
+/// An HTTP/1.1 server on the loop. Listens from construction on; may go once run() has returned,
+/// or without ever having run.
 class server {
 public:
     virtual ~server() = default;
@@ -42,14 +44,15 @@ public:
     virtual awaitable<void> run() = 0;
 
     /// Stops accepting, closes idle connections at once, answers what was begun with
-    /// `Connection: close`, cuts what is left after drain_timeout. Idempotent.
+    /// `Connection: close`, cuts what is left after drain_timeout. Handlers that still run then
+    /// are cancelled; run() waits for them to notice. Idempotent.
     virtual void stop() = 0;
 };
 
 /// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address.
-/// `handler`, `clock` and `events` must outlive the server.
+/// `handle`, `clock` and `events` must outlive the server.
 result<std::unique_ptr<server>> make_server(executor ex, const server_options& options,
-                                            const handler& handler, const clock& clock,
+                                            const handler& handle, const clock& clock,
                                             const log& events);
 
 } // namespace wheelcount::http

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "http/connection_set.hpp"
+#include "http/input_buffer.hpp"
+#include "http/request_parser.hpp"
+#include "http/timer_wheel.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <optional>
+#include <string>
+
+namespace wheelcount::http {
+
+/// The life of one connection as a state machine: request, answer, request, answer, end. How bytes
+/// come and go is left to the derived class, which keeps the connection alive by holding a pointer
+/// to it in every operation that is under way.
+class connection : public boost::intrusive_ref_counter<connection, boost::thread_unsafe_counter>,
+                   public connection_set::member,
+                   private timer_wheel::timer {
+public:
+    explicit connection(boost::intrusive_ptr<connection_set> set);
+    connection(const connection&) = delete;
+    connection& operator=(const connection&) = delete;
+    ~connection() override;
+
+    void start() { next_request(); }
+    void drain() override;
+    void cut() override;
+
+protected:
+    using error_code = boost::system::error_code;
+
+    void on_read(error_code ec, std::size_t count);
+    void on_written(error_code ec);
+
+private:
+    enum class phase {
+        idle,      ///< no byte of a request yet
+        receiving, ///< a request has begun
+        handling,  ///< the handler runs, nothing is read meanwhile
+        answering, ///< the answer is on its way
+        lingering, ///< nothing more to say; reads on so that the client gets to see the answer
+        closed     ///< waits for the operation under way to notice
+    };
+    /// What follows the answer.
+    enum class sequel { next_request, close, linger };
+    struct handler_end;
+
+    virtual void read_some(boost::asio::mutable_buffer space) = 0; ///< ends in on_read()
+    virtual void write_all(boost::asio::const_buffer bytes) = 0;   ///< ends in on_written()
+    virtual void end_sending() = 0;
+    virtual void close_stream() = 0;
+
+    void next_request();
+    void parse();
+    void read_more();
+    void accept_request(const request_head& head);
+    void on_handled(std::exception_ptr failure, const response& answer);
+    void refuse(unsigned status, sequel after);
+    void send(const response& answer);
+    void linger();
+    void close();
+    void on_expiry() override;
+    void report(std::exception_ptr failure) const;
+
+    boost::intrusive_ptr<connection_set> set_;
+    phase phase_ = phase::idle;
+    sequel sequel_ = sequel::next_request;
+    input_buffer input_;
+    std::optional<request_parser> parser_; ///< good for one request each
+    request request_;
+    boost::asio::cancellation_signal handler_cancel_;
+    std::string output_;
+};
+
+} // namespace wheelcount::http

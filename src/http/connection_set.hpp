@@ -1,0 +1,70 @@
+#pragma once
+
+#include "http/date.hpp"
+#include "http/timer_wheel.hpp"
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/http/router.hpp"
+#include "wheelcount/http/server.hpp"
+
+#include <boost/intrusive/list.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+
+namespace wheelcount::http {
+
+/// The connections of one server and what they share. Lives until the last of them is gone.
+class connection_set
+    : public boost::intrusive_ref_counter<connection_set, boost::thread_unsafe_counter> {
+    using hook = boost::intrusive::list_base_hook<boost::intrusive::tag<connection_set>>;
+
+public:
+    /// A connection as the set sees it.
+    class member : public hook {
+    public:
+        virtual ~member() = default;
+        /// Closes when no request was begun, else after the answer.
+        virtual void drain() = 0;
+        /// Closes at once and cancels the handler.
+        virtual void cut() = 0;
+    };
+
+    /// `handle`, `clock` and `events` must outlive the last request.
+    connection_set(executor ex, const server_limits& limits, const handler& handle,
+                   const clock& clock, const log& events);
+
+    executor get_executor() const { return executor_; }
+    const server_limits& limits() const { return limits_; }
+    const handler& handle() const { return handle_; }
+    const log& events() const { return events_; }
+    timer_wheel& wheel() { return wheel_; }
+    /// The Date header's value; valid until the next call.
+    std::string_view date() { return date_.text(clock_.now()); }
+
+    void join(member& m) { members_.push_back(m); }
+    void leave(member& m);
+    std::size_t size() const { return members_.size(); }
+
+    /// No further requests; `when_empty` is called as the last connection goes.
+    void drain(std::function<void()> when_empty);
+    bool draining() const { return draining_; }
+    void cut();
+
+private:
+    executor executor_;
+    server_limits limits_;
+    const handler& handle_;
+    const clock& clock_;
+    const log& events_;
+    timer_wheel wheel_;
+    date_cache date_;
+    boost::intrusive::list<member, boost::intrusive::base_hook<hook>> members_;
+    bool draining_ = false;
+    std::function<void()> when_empty_;
+};
+
+} // namespace wheelcount::http

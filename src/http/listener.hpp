@@ -1,0 +1,80 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/core/log.hpp"
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace wheelcount::http {
+
+using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
+using tcp_acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, executor>;
+using steady_timer = boost::asio::basic_waitable_timer<
+    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
+
+/// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address
+/// of this machine.
+result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uint16_t port);
+
+/// How long to leave accept alone after it has failed that often in a row: 100 ms, doubling to
+/// one second.
+std::chrono::milliseconds accept_pause(std::size_t failures);
+
+/// Counts failures that are too many to be logged one by one.
+class failure_tally {
+public:
+    /// Adds one and says how many to report now: all since the last report, or 0 when that was
+    /// less than a minute ago.
+    std::size_t add(std::chrono::system_clock::time_point now);
+
+private:
+    std::size_t unreported_ = 0;
+    std::chrono::system_clock::time_point reported_{};
+};
+
+/// Accepts until stopped. Running out of descriptors leaves the client in the backlog and accept
+/// failing at once, so every failure is followed by a pause.
+class listener {
+public:
+    /// What the listener tells its owner; both must be set.
+    struct callbacks {
+        std::function<void(tcp_socket)> accepted;
+        std::function<void()> stopped; ///< nothing is under way any more
+    };
+
+    listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& events);
+
+    std::uint16_t port() const { return port_; }
+    void start() { accept(); }
+    void stop();
+    bool busy() const { return busy_; }
+
+private:
+    void accept();
+    void on_accept(boost::system::error_code ec, tcp_socket socket);
+    void pause(boost::system::error_code reason);
+    void finish();
+
+    tcp_acceptor acceptor_;
+    std::uint16_t port_;
+    callbacks owner_;
+    const clock& clock_;
+    const log& events_;
+    steady_timer pause_;
+    bool busy_ = false;
+    std::size_t failures_in_row_ = 0;
+    failure_tally tally_;
+};
+
+} // namespace wheelcount::http

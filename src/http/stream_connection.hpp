@@ -1,0 +1,54 @@
+#pragma once
+
+#include "http/connection.hpp"
+
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/stream_traits.hpp>
+
+#include <limits>
+#include <utility>
+
+namespace wheelcount::http {
+
+/// A connection over a TCP socket, or over a test's stand-in for one.
+template <class Stream>
+class stream_connection final : public connection {
+public:
+    stream_connection(boost::intrusive_ptr<connection_set> set, Stream stream)
+        : connection(std::move(set)), stream_(std::move(stream)) {}
+
+private:
+    using pointer = boost::intrusive_ptr<stream_connection>;
+
+    // Asio's own conditions cut an answer into sends of 64 kB.
+    static std::size_t whole_remainder(const error_code& ec, std::size_t) {
+        return ec ? 0 : std::numeric_limits<std::size_t>::max();
+    }
+
+    void read_some(boost::asio::mutable_buffer space) override {
+        auto finish = [self = pointer(this)](error_code ec, std::size_t count) {
+            self->on_read(ec, count);
+        };
+        stream_.async_read_some(space, std::move(finish));
+    }
+
+    void write_all(boost::asio::const_buffer bytes) override {
+        auto finish = [self = pointer(this)](error_code ec, std::size_t) { self->on_written(ec); };
+        boost::asio::async_write(stream_, bytes, whole_remainder, std::move(finish));
+    }
+
+    void end_sending() override {
+        // Beast's test stream has no half-close; its other end sees the close that follows.
+        if constexpr (requires { stream_.shutdown(boost::asio::socket_base::shutdown_send); }) {
+            error_code ignored;
+            stream_.shutdown(boost::asio::socket_base::shutdown_send, ignored);
+        }
+    }
+
+    void close_stream() override { boost::beast::close_socket(stream_); }
+
+    Stream stream_;
+};
+
+} // namespace wheelcount::http

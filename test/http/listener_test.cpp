@@ -1,0 +1,137 @@
+// Goal: the listener neither spins nor dies when accept fails, and says why it cannot listen.
+#include "http/listener.hpp"
+#include "support/fake_clock.hpp"
+#include "support/loop_fixture.hpp"
+#include "support/printing.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <vector>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace wheelcount::http {
+namespace {
+
+using boost::asio::ip::tcp;
+
+/// The process can open no further descriptor as long as this lives.
+class descriptor_shortage {
+public:
+    descriptor_shortage() {
+        const int next_free = ::dup(STDIN_FILENO);
+        ::close(next_free);
+        ::getrlimit(RLIMIT_NOFILE, &usual_);
+        const rlimit none_left{static_cast<rlim_t>(next_free), usual_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &none_left);
+    }
+    descriptor_shortage(const descriptor_shortage&) = delete;
+    descriptor_shortage& operator=(const descriptor_shortage&) = delete;
+    ~descriptor_shortage() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
+
+private:
+    rlimit usual_{};
+};
+
+struct listener_fixture : test::loop_fixture {
+    test::fake_clock clock;
+    std::vector<std::string> logged;
+    log events{clock, severity::debug,
+               [this](std::string_view line) { logged.emplace_back(line); }};
+    int accepted = 0;
+    int stopped = 0;
+    listener subject{*listen_on(get_executor(), "127.0.0.1", 0),
+                     {[this](tcp_socket) { ++accepted; }, [this] { ++stopped; }},
+                     clock,
+                     events};
+
+    tcp_socket client() {
+        tcp_socket socket(get_executor());
+        socket.connect({boost::asio::ip::address_v4::loopback(), subject.port()});
+        return socket;
+    }
+    void stop() {
+        subject.stop();
+        context().restart();
+        context().run();
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(listeners)
+
+BOOST_AUTO_TEST_CASE(pauses_double_up_to_a_second) {
+    const std::vector<int> expected{100, 200, 400, 800, 1000, 1000};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        BOOST_TEST(accept_pause(i + 1).count() == expected[i]);
+    BOOST_TEST(accept_pause(1'000'000).count() == 1000);
+}
+
+BOOST_AUTO_TEST_CASE(failures_are_reported_once_a_minute_with_their_number) {
+    using namespace std::chrono_literals;
+    const auto noon = test::fake_clock().now();
+    failure_tally tally;
+    BOOST_TEST(tally.add(noon) == 1U);
+    BOOST_TEST(tally.add(noon + 1s) == 0U);
+    BOOST_TEST(tally.add(noon + 59s) == 0U);
+    BOOST_TEST(tally.add(noon + 60s) == 3U);
+    BOOST_TEST(tally.add(noon + 119s) == 0U);
+    BOOST_TEST(tally.add(noon + 120s) == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_address_that_is_none_is_bad_input, test::loop_fixture) {
+    BOOST_TEST(listen_on(get_executor(), "localhost", 0).error().code == errc::bad_input);
+    BOOST_TEST(listen_on(get_executor(), "192.0.2.1", 0).error().code == errc::bad_input);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_taken_port_is_a_conflict_and_named, listener_fixture) {
+    const auto second = listen_on(get_executor(), "127.0.0.1", subject.port());
+    BOOST_REQUIRE(second.has_error());
+    BOOST_TEST(second.error().code == errc::conflict);
+    BOOST_TEST(second.error().message.find(std::to_string(subject.port())) != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(connections_are_accepted_until_it_is_stopped, listener_fixture) {
+    const tcp_socket first = client();
+    const tcp_socket second = client();
+    subject.start();
+    while (accepted < 2)
+        context().run_one();
+    BOOST_TEST(subject.busy());
+    stop();
+    BOOST_TEST(!subject.busy());
+    BOOST_TEST(stopped == 1);
+    BOOST_TEST(logged.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(running_out_of_descriptors_delays_a_connection, listener_fixture) {
+    const tcp_socket waiting = client();
+    {
+        const descriptor_shortage shortage;
+        subject.start();
+        while (logged.empty())
+            context().run_one();
+        BOOST_TEST(logged.front().find("accept failed") != std::string::npos);
+        // Spinning would be thousands.
+        BOOST_TEST(context().run_for(std::chrono::milliseconds(50)) < 10U);
+    }
+    while (accepted == 0)
+        context().run_one();
+    stop();
+    BOOST_TEST(logged.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_listener_that_rests_can_be_stopped, listener_fixture) {
+    const tcp_socket waiting = client();
+    const descriptor_shortage shortage;
+    subject.start();
+    while (logged.empty())
+        context().run_one();
+    stop();
+    BOOST_TEST(stopped == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http

@@ -1,0 +1,95 @@
+// Goal: the table of routes means what it says, for every path a client can think of.
+#include "support/loop_fixture.hpp"
+#include "wheelcount/http/router.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+namespace wheelcount::http {
+namespace {
+
+awaitable<response> say(std::string_view name, const request& r) {
+    response answer;
+    answer.body = std::string(name) + " " + std::string(r.project);
+    co_return answer;
+}
+
+route named(std::string_view path, std::string_view name) {
+    return {path, [name](const request& r) { return say(name, r); }};
+}
+
+struct router_fixture : test::loop_fixture {
+    router routes{{named("/badge/{project}", "badge"), named("/badge/{project}/month", "month"),
+                   named("/badge/all", "all"), named("/", "home")}};
+
+    response ask(method m, std::string_view path) {
+        request r;
+        r.method = m;
+        r.path = path;
+        return run(routes(r));
+    }
+};
+
+std::string value_of(const response& r, std::string_view name) {
+    const auto found = std::find_if(r.more.begin(), r.more.end(),
+                                    [name](const header& h) { return h.name == name; });
+    return found == r.more.end() ? "" : found->value;
+}
+
+BOOST_FIXTURE_TEST_SUITE(routing, router_fixture)
+
+BOOST_AUTO_TEST_CASE(paths_find_their_routes) {
+    struct {
+        std::string_view path;
+        std::string_view body;
+    } const cases[] = {
+        {"/", "home "},
+        {"/badge/requests", "badge requests"},
+        {"/badge/all", "all "},
+        {"/badge/month", "badge month"},
+        {"/badge/requests/month", "month requests"},
+        {"/badge/all/month", "month all"},
+        {"/badge/a%2Fb", "badge a%2Fb"},
+        {"/badge/%20", "badge %20"},
+    };
+    for (const auto& c : cases)
+        BOOST_TEST(ask(method::get, c.path).body == c.body);
+}
+
+BOOST_AUTO_TEST_CASE(other_paths_are_not_found) {
+    for (const std::string_view path :
+         {"", "/badge", "/badge/", "/badge//month", "/badge/a/b", "/badge/a/b/month", "/badge/a/",
+          "/badge/a/month/", "/Badge/a", "//", "/badge/a/mont", "/badgemonth", "x/badge/a"}) {
+        const response r = ask(method::get, path);
+        BOOST_TEST(r.status == 404U, path);
+        BOOST_TEST(r.body == error_response(404, default_message(404)).body);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(head_is_handled_like_get) {
+    BOOST_TEST(ask(method::head, "/badge/a").body == "badge a");
+}
+
+BOOST_AUTO_TEST_CASE(other_methods_are_told_which_are_allowed) {
+    const response r = ask(method::other, "/badge/a");
+    BOOST_TEST(r.status == 405U);
+    BOOST_TEST(value_of(r, "Allow") == "GET, HEAD, OPTIONS");
+    BOOST_TEST(ask(method::other, "/nowhere").status == 404U);
+}
+
+BOOST_AUTO_TEST_CASE(options_answers_a_preflight_everywhere) {
+    for (const std::string_view path : {"/badge/a", "/nowhere"}) {
+        const response r = ask(method::options, path);
+        BOOST_TEST(r.status == 204U);
+        BOOST_TEST(r.body.empty());
+        BOOST_TEST(value_of(r, "Access-Control-Allow-Methods") == "GET, HEAD, OPTIONS");
+        BOOST_TEST(value_of(r, "Access-Control-Allow-Headers") == "X-Api-Key");
+        BOOST_TEST(value_of(r, "Access-Control-Max-Age") == "86400");
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http
