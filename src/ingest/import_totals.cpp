@@ -1,0 +1,112 @@
+#include "ingest/csv_file.hpp"
+#include "ingest/parse_count.hpp"
+#include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/project_name.hpp"
+#include "wheelcount/domain/summary.hpp"
+#include "wheelcount/ingest/import_csv.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <array>
+#include <map>
+
+namespace wheelcount::ingest {
+namespace {
+
+constexpr std::array<std::string_view, 2> columns{"project", "total_downloads"};
+constexpr std::size_t batch_projects = 500;
+
+/// Ids of summaries and their new totals; a map because a later row of a project wins.
+using batch = std::map<std::string, std::uint64_t>;
+
+/// Reads up to batch_projects rows; an empty batch is the end of the file.
+result<batch> next_batch(csv_file& file) {
+    batch totals;
+    while (totals.size() < batch_projects) {
+        const auto found = file.next();
+        if (!found) return found.error();
+        if (!*found) break;
+        const auto& fields = file.fields();
+        const auto project = domain::project_name::parse(fields[0]);
+        if (!project) return file.at_row("`" + fields[0] + "` is not a project name");
+        const auto total = parse_count(fields[1]);
+        if (!total) return file.at_row("`" + fields[1] + "` is not a number of downloads");
+        totals[domain::summary_id(*project)] = *total;
+    }
+    return totals;
+}
+
+result<void> check(csv_file& file) {
+    while (true) {
+        const auto totals = next_batch(file);
+        if (!totals) return totals.error();
+        if (totals->empty()) return file.rewind();
+    }
+}
+
+awaitable<result<void>> write_batch(store::document_store& store, const batch& totals,
+                                    const domain::day_set& visible, totals_report& report) {
+    std::vector<std::string> ids;
+    for (const auto& [id, total] : totals)
+        ids.push_back(id);
+    const auto bodies = co_await store.get(ids);
+    if (!bodies) co_return bodies.error();
+
+    std::vector<store::document> changed;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        auto summary = store::unpack<domain::summary>((*bodies)[i], ids[i]);
+        if (!summary) co_return summary.error();
+        auto known = summary->value_or(domain::summary{});
+        if (!known.set_total(totals.at(ids[i]), report.through, visible)) ++report.raised;
+        std::string body = known.pack();
+        if ((*bodies)[i] != body) changed.push_back({ids[i], std::move(body)});
+    }
+    report.projects += ids.size();
+    if (changed.empty()) co_return result<void>{};
+    report.changed += changed.size();
+    co_return co_await store.put(std::move(changed));
+}
+
+/// Tells the servers that there is something new.
+awaitable<result<void>> announce(store::document_store& store, domain::catalog known) {
+    ++known.generation;
+    std::vector<store::document> documents;
+    documents.push_back({std::string(domain::catalog_id), known.pack()});
+    co_return co_await store.put(std::move(documents));
+}
+
+} // namespace
+
+awaitable<result<totals_report>> import_totals(store::document_store& store, const clock& calendar,
+                                               std::filesystem::path path,
+                                               std::optional<day> through) {
+    auto file = csv_file::open(path, columns);
+    if (!file) co_return file.error();
+    const auto checked = check(*file);
+    if (!checked) co_return checked.error();
+
+    const auto catalog =
+        co_await store::load<domain::catalog>(store, std::string(domain::catalog_id));
+    if (!catalog) co_return catalog.error();
+    auto known = catalog->value_or(domain::catalog{});
+    if (known.demo)
+        co_return error(errc::bad_input, "the store holds demo data: use another store");
+
+    const day yesterday = today(calendar) - days{1};
+    totals_report report;
+    report.through = through.value_or(known.visible.last().value_or(yesterday));
+    while (true) {
+        const auto totals = next_batch(*file);
+        if (!totals) co_return totals.error();
+        if (totals->empty()) break;
+        const auto written = co_await write_batch(store, *totals, known.visible, report);
+        if (!written) co_return written.error();
+    }
+    if (report.changed) {
+        const auto announced = co_await announce(store, std::move(known));
+        if (!announced) co_return announced.error();
+    }
+    co_return report;
+}
+
+} // namespace wheelcount::ingest

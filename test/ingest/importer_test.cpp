@@ -1,0 +1,145 @@
+#include "ingest/sample_days.hpp"
+#include "support/fake_clock.hpp"
+#include "support/loop_fixture.hpp"
+#include "support/memory_store.hpp"
+#include "support/printing.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <string>
+
+namespace wheelcount::ingest {
+namespace {
+
+using test::before_newest;
+using test::newest;
+using test::oldest;
+using test::project_day;
+
+struct importer_fixture : test::loop_fixture {
+    test::memory_store store;
+    test::fake_clock clock;
+
+    awaitable<result<domain::day_record>> import(day date, std::vector<domain::project_day> rows,
+                                                 bool demo = false) {
+        day_origin origin{"csv", demo};
+        day_importer importer(store, clock, date, std::move(origin));
+        auto done = co_await importer.begin();
+        for (auto& row : rows) {
+            if (!done) break;
+            done = co_await importer.add(std::move(row));
+        }
+        if (!done) co_return done.error();
+        co_return co_await importer.finish();
+    }
+
+    template <class T>
+    T stored(std::string id) {
+        auto found = run(store::load<T>(store, std::move(id)));
+        BOOST_REQUIRE(found.has_value() && found->has_value());
+        return **found;
+    }
+    domain::catalog catalog() { return stored<domain::catalog>(std::string(domain::catalog_id)); }
+    std::uint64_t total(std::string_view project) {
+        const auto id = domain::summary_id(*domain::project_name::parse(project));
+        return stored<domain::summary>(id).total(catalog().visible);
+    }
+};
+
+/// More projects than fit one batch, so that a day takes several writes.
+std::vector<domain::project_day> big_day(std::uint64_t scale) {
+    std::vector<domain::project_day> rows;
+    for (std::uint64_t i = 0; i < day_importer::batch_projects + 20; ++i)
+        rows.push_back(project_day("p" + std::to_string(i), {{"1.0", {scale * (i + 1), 1, 2}}}));
+    return rows;
+}
+
+BOOST_FIXTURE_TEST_SUITE(importer, importer_fixture)
+
+BOOST_AUTO_TEST_CASE(a_day_is_recorded_and_counted) {
+    const auto record =
+        run(import(newest, {project_day("boto3", {{"1.0", {5, 1, 2}}, {"2.0", {7, 0, 0}}}),
+                            project_day("numpy", {{"1.0", {3, 0, 0}}})}));
+    BOOST_REQUIRE(record.has_value());
+    BOOST_TEST(record->projects == 2u);
+    BOOST_TEST(record->downloads.all == 15u);
+    BOOST_TEST(record->downloads.mirrors == 1u);
+    BOOST_TEST(total("boto3") == 12u);
+    BOOST_TEST(catalog().visible.contains(newest));
+    BOOST_TEST(stored<domain::day_record>(domain::day_record_id(newest)).source == "csv");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_a_day_shows_before_it_is_complete) {
+    BOOST_REQUIRE(
+        run(import(before_newest, {project_day("p0", {{"1.0", {10, 0, 0}}})})).has_value());
+    store.fail_call(2 + 2 + 2); // begin reads twice, a batch is get and put: fail in the second
+    BOOST_TEST(run(import(newest, big_day(1))).has_error());
+    BOOST_TEST(!catalog().visible.contains(newest));
+    BOOST_TEST(total("p0") == 10u);
+}
+
+BOOST_AUTO_TEST_CASE(failing_at_any_call_and_starting_again_ends_in_the_same_bytes) {
+    run(import(newest, big_day(3)));
+    const auto undisturbed = store.documents();
+    const std::size_t calls = store.calls();
+    for (std::size_t failing = 1; failing <= calls; ++failing) {
+        store = test::memory_store{};
+        store.fail_call(failing);
+        const auto first = run(import(newest, big_day(3)));
+        BOOST_TEST(first.has_error(), "call " << failing << " failed unnoticed");
+        const auto second = run(import(newest, big_day(3)));
+        BOOST_TEST(second.has_value());
+        BOOST_TEST((store.documents() == undisturbed), "differs after failing at " << failing);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(importing_a_day_again_writes_nothing) {
+    run(import(newest, big_day(3)));
+    const auto before = store.documents();
+    clock.advance(std::chrono::hours{5});
+    run(import(newest, big_day(3)));
+    BOOST_TEST((store.documents() == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_corrected_day_replaces_and_never_adds) {
+    run(import(newest, {project_day("boto3", {{"1.0", {5, 0, 0}}})}));
+    const auto generation = catalog().generation;
+    run(import(newest, {project_day("boto3", {{"1.0", {8, 0, 0}}})}));
+    BOOST_TEST(total("boto3") == 8u);
+    BOOST_TEST(catalog().generation > generation);
+}
+
+BOOST_AUTO_TEST_CASE(days_may_come_in_any_order) {
+    run(import(newest, {project_day("a", {{"1.0", {1, 0, 0}}})}));
+    run(import(oldest, {project_day("a", {{"1.0", {10, 0, 0}}})}));
+    run(import(before_newest, {project_day("a", {{"1.0", {100, 0, 0}}})}));
+    BOOST_TEST(total("a") == 111u);
+    BOOST_TEST(catalog().visible.ranges().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_top_list_ranks_the_last_thirty_days) {
+    run(import(oldest,
+               {project_day("a", {{"1.0", {50, 0, 0}}}), project_day("b", {{"1.0", {60, 0, 0}}})}));
+    run(import(newest,
+               {project_day("a", {{"1.0", {20, 0, 0}}}), project_day("c", {{"1.0", {5, 0, 0}}})}));
+    const auto ranked = stored<domain::top_list>(std::string(domain::top_month_id)).ranked();
+    BOOST_REQUIRE(ranked.size() == 3u);
+    BOOST_TEST(ranked[0].project == "a");
+    BOOST_TEST(ranked[0].downloads == 70u);
+    BOOST_TEST(ranked[1].project == "b"); // had nothing on the newest day and keeps its place
+    BOOST_TEST(ranked[2].project == "c");
+}
+
+BOOST_AUTO_TEST_CASE(demo_and_real_figures_never_share_a_store) {
+    run(import(newest, {project_day("a", {{"1.0", {1, 0, 0}}})}));
+    const auto mixed = run(import(before_newest, {project_day("b", {{"1.0", {1, 0, 0}}})}, true));
+    BOOST_REQUIRE(mixed.has_error());
+    BOOST_TEST(mixed.error().code == errc::bad_input);
+    BOOST_TEST(!catalog().visible.contains(before_newest));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::ingest
