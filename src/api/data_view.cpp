@@ -1,0 +1,21 @@
+#include "wheelcount/api/data_view.hpp"
+
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
+
+namespace wheelcount::api {
+
+data_view::data_view(store::document_store& store, const clock& calendar)
+    : store_(store), calendar_(calendar), snapshot_(std::make_shared<const snapshot>()) {}
+
+awaitable<result<void>> data_view::refresh() {
+    auto known = co_await store::load<domain::catalog>(store_, std::string(domain::catalog_id));
+    if (!known) co_return known.error();
+    auto next = std::make_shared<snapshot>();
+    if (*known) next->catalog = std::move(**known);
+    next->last_complete = next->catalog.visible.last_until(today(calendar_) - days{1});
+    snapshot_ = std::move(next);
+    co_return result<void>{};
+}
+
+} // namespace wheelcount::api

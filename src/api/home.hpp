@@ -1,0 +1,16 @@
+#pragma once
+
+#include "wheelcount/api/routes.hpp"
+#include "wheelcount/http/request.hpp"
+#include "wheelcount/http/response.hpp"
+
+namespace wheelcount::api {
+
+/// The front page: a search box (`?q=NAME` shows that project) and the projects with most
+/// downloads in the last 30 complete days.
+awaitable<http::response> home(const services& s, const http::request& r);
+
+/// `{"status":"healthy"}`, as pepy.tech's liveness probe answers.
+awaitable<http::response> health_check(const services& s, const http::request& r);
+
+} // namespace wheelcount::api

@@ -1,0 +1,64 @@
+#include "api/api_fixture.hpp"
+#include "api/html.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace wheelcount::api {
+namespace {
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+BOOST_FIXTURE_TEST_SUITE(home, test::api_fixture)
+
+BOOST_AUTO_TEST_CASE(shows_a_search_box_and_the_top_projects_in_order) {
+    import(yesterday, "second", {{ "1", { 1'234, 0, 0 } }});
+    import(yesterday - days{1}, "first", {{ "1", { 5'678'901, 0, 0 } }});
+    const auto answer = get("/");
+    BOOST_TEST(answer.content_type == "text/html; charset=utf-8");
+    BOOST_TEST(contains(answer.body, "<input type=\"search\" name=\"q\""));
+    BOOST_TEST(contains(answer.body, "5,678,901"));
+    BOOST_TEST(answer.body.find(">first<") < answer.body.find(">second<"));
+    BOOST_TEST(!contains(answer.body, "Demo data"));
+}
+
+BOOST_AUTO_TEST_CASE(finds_a_project_in_any_spelling) {
+    import(yesterday, "zope-interface", {{ "1", { 42, 0, 0 } }});
+    const auto body = get("/", "q=Zope.Interface").body;
+    BOOST_TEST(contains(body, "<h2>zope-interface</h2>"));
+    BOOST_TEST(contains(body, "/badge/zope-interface/month"));
+}
+
+BOOST_AUTO_TEST_CASE(repeats_a_strange_question_harmlessly) {
+    import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
+    const auto body = get("/", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
+    BOOST_TEST(!contains(body, "<script"));
+    BOOST_TEST(contains(body, "&quot;&gt;&lt;script&gt;"));
+}
+
+BOOST_AUTO_TEST_CASE(demo_data_is_labelled) {
+    import(yesterday, "demo-a", {{ "1", { 1, 0, 0 } }}, true);
+    BOOST_TEST(contains(get("/").body, "Demo data."));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_store_says_what_to_do) {
+    BOOST_TEST(contains(get("/").body, "wheelcount ingest"));
+}
+
+BOOST_AUTO_TEST_CASE(health_is_told_without_the_store) {
+    store.fail_call(1);
+    BOOST_TEST(get("/health-check").body == R"({"status":"healthy"})");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_are_grouped_by_thousands) {
+    BOOST_TEST(grouped(0) == "0");
+    BOOST_TEST(grouped(999) == "999");
+    BOOST_TEST(grouped(1'000) == "1,000");
+    BOOST_TEST(grouped(1'234'567) == "1,234,567");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::api
