@@ -1,0 +1,103 @@
+#include "app/cli.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace wheelcount::app {
+namespace {
+
+constexpr std::string_view version_text = "wheelcount " WHEELCOUNT_VERSION "\n";
+
+std::string overview(const std::vector<command>& commands) {
+    std::string text = "wheelcount counts downloads of Python packages.\n\n"
+                       "usage: wheelcount COMMAND [FLAGS]\n\n";
+    for (const auto& c : commands) {
+        std::string line = "  " + std::string(c.name);
+        if (!c.operand.empty()) line.append(" ").append(c.operand);
+        line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
+        text += line + std::string(c.help) + "\n";
+    }
+    return text + "\n`wheelcount COMMAND --help` lists the flags of a command.\n";
+}
+
+std::string command_help(const command& c, const config::table& table) {
+    std::string text = "usage: wheelcount " + std::string(c.name);
+    if (!c.operand.empty()) text.append(" ").append(c.operand);
+    return text + " [FLAGS]\n\n" + std::string(c.help) + "\n\n" + config::help(table);
+}
+
+reply usage_error(const std::vector<std::string>& problems) {
+    std::string text;
+    for (const auto& problem : problems)
+        text += "wheelcount: " + problem + "\n";
+    return {text, 2};
+}
+
+/// The configuration file's text, or what is wrong with it.
+result<std::string> read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return error(errc::bad_input, path + ": " + std::strerror(errno));
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::vector<std::string> operand_problems(const command& c,
+                                          const std::vector<std::string>& operands) {
+    const std::size_t expected = c.operand.empty() ? 0 : 1;
+    if (operands.size() < expected)
+        return {std::string(c.name) + " needs " + std::string(c.operand)};
+    if (operands.size() > expected)
+        return {"`" + operands[expected] + "` is one argument too many"};
+    return {};
+}
+
+std::variant<action, reply> parse_command(const command& c, const command_line& given,
+                                          const std::vector<std::string>& arguments) {
+    invocation what;
+    std::string file_name;
+    config::table table = settings_table(what.settings);
+    table.push_back({"config", config::into(file_name, config::text()), "",
+                     "file with further settings, `key = value` lines"});
+    if (c.flags)
+        for (auto& flag : c.flags(what.request))
+            table.push_back(std::move(flag));
+    if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end())
+        return reply{command_help(c, table), 0};
+
+    config::sources sources{"", "", given.environment, arguments};
+    what.state = config::load(table, sources);
+    if (!file_name.empty()) {
+        const auto text = read_file(file_name);
+        if (!text) return usage_error({text.error().message});
+        sources.file_name = file_name;
+        sources.file_text = *text;
+        what.state = config::load(table, sources);
+    }
+    std::vector<std::string> problems = what.state.problems;
+    const auto wrong_operands = operand_problems(c, what.state.positionals);
+    problems.insert(problems.end(), wrong_operands.begin(), wrong_operands.end());
+    if (!problems.empty()) return usage_error(problems);
+    if (!what.state.positionals.empty()) what.request.operand = what.state.positionals.front();
+    return action{c.run, std::move(what)};
+}
+
+} // namespace
+
+std::variant<action, reply> parse(const command_line& given, const std::vector<command>& commands) {
+    auto arguments = given.arguments;
+    if (arguments.empty()) return reply{overview(commands), 2};
+    const std::string name = arguments.front();
+    arguments.erase(arguments.begin());
+    if (name == "--help" || name == "help") return reply{overview(commands), 0};
+    if (name == "--version" || name == "version") return reply{std::string(version_text), 0};
+    const auto found = std::find_if(commands.begin(), commands.end(),
+                                    [&name](const command& c) { return c.name == name; });
+    if (found == commands.end())
+        return usage_error({"`" + name + "` is not a command; `wheelcount --help` lists them"});
+    return parse_command(*found, given, arguments);
+}
+
+} // namespace wheelcount::app

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/settings.hpp"
+#include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/config.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace wheelcount::app {
+
+/// What a command is asked to do beyond the settings.
+struct request {
+    std::string operand; ///< the file or project that some commands work on
+    std::optional<day> day_wanted;
+    std::optional<day> from;
+    std::optional<day> to;
+    std::optional<day> through;
+};
+
+/// A command with everything it needs.
+struct invocation {
+    struct settings settings;
+    struct request request;
+    config::loaded state; ///< for `wheelcount config`
+};
+
+/// Carries a command out and returns the exit code: 0 done, 1 failed, 2 the input was wrong.
+using command_function = int (*)(const invocation&);
+
+struct command {
+    std::string_view name;
+    std::string_view operand; ///< as the help calls it; empty for none
+    std::string_view help;
+    command_function run;
+    std::vector<config::setting> (*flags)(request&); ///< of its own; nullptr for none
+};
+
+/// A command line turned into something to do …
+struct action {
+    command_function run;
+    invocation what;
+};
+
+/// … or into something to say: help and version (exit code 0), or what is wrong (2).
+struct reply {
+    std::string text;
+    int exit_code;
+};
+
+/// Everything but the program's own name.
+struct command_line {
+    std::vector<std::string> arguments;
+    std::vector<std::string> environment; ///< NAME=VALUE
+};
+
+std::variant<action, reply> parse(const command_line& given, const std::vector<command>& commands);
+
+} // namespace wheelcount::app

@@ -1,0 +1,42 @@
+#include "app/commands.hpp"
+
+namespace wheelcount::app {
+namespace {
+
+using config::calendar_day;
+using config::into;
+using config::kind;
+
+std::vector<config::setting> ingest_flags(request& r) {
+    return {
+        {"day", into(r.day_wanted, calendar_day()), "",
+         "the day to ingest (default: yesterday, UTC)", kind::flag_only},
+        {"from", into(r.from, calendar_day()), "", "the first of several days", kind::flag_only},
+        {"to", into(r.to, calendar_day()), "", "the last of several days", kind::flag_only},
+    };
+}
+
+std::vector<config::setting> totals_flags(request& r) {
+    return {{"through", into(r.through, calendar_day()), "",
+             "the last day that the totals contain (default: the newest complete one)",
+             kind::flag_only}};
+}
+
+} // namespace
+
+std::vector<command> all_commands() {
+    return {
+        {"serve", "", "serves the API, badges and pages", serve, nullptr},
+        {"ingest", "", "asks BigQuery for days of downloads", ingest, ingest_flags},
+        {"import-days", "FILE.csv", "imports history: date,project,version,downloads", import_days,
+         nullptr},
+        {"import-totals", "FILE.csv", "sets all-time totals: project,total_downloads",
+         import_totals, totals_flags},
+        {"show", "PROJECT", "prints all that is stored about a project as JSON", show, nullptr},
+        {"demo", "", "fills a store of its own with invented, labelled figures", demo, nullptr},
+        {"config", "", "checks the settings and prints them with their origins", print_config,
+         nullptr},
+    };
+}
+
+} // namespace wheelcount::app

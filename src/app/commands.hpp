@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/cli.hpp"
+
+#include <vector>
+
+namespace wheelcount::app {
+
+int serve(const invocation& what);
+int ingest(const invocation& what);
+int import_totals(const invocation& what);
+int import_days(const invocation& what);
+int show(const invocation& what);
+int demo(const invocation& what);
+int print_config(const invocation& what);
+
+/// All commands of the program, in the order of its help.
+std::vector<command> all_commands();
+
+} // namespace wheelcount::app

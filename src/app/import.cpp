@@ -1,0 +1,49 @@
+#include "app/commands.hpp"
+#include "app/runtime.hpp"
+#include "app/terminal_progress.hpp"
+#include "wheelcount/ingest/demo.hpp"
+#include "wheelcount/ingest/import_csv.hpp"
+
+#include <cstdio>
+#include <memory>
+
+namespace wheelcount::app {
+
+int import_days(const invocation& what) {
+    runtime run(what.settings);
+    const auto store = open_store(what.settings, access::write);
+    if (!store) return report(store.error());
+    terminal_progress progress("bytes");
+    const auto done =
+        run.run(ingest::import_days(**store, run.clock(), what.request.operand, progress));
+    if (!done) return report(done.error());
+    run.events().info("history imported", {{"rows", done->rows}, {"days", done->days}});
+    return 0;
+}
+
+int import_totals(const invocation& what) {
+    runtime run(what.settings);
+    const auto store = open_store(what.settings, access::write);
+    if (!store) return report(store.error());
+    const auto done = run.run(
+        ingest::import_totals(**store, run.clock(), what.request.operand, what.request.through));
+    if (!done) return report(done.error());
+    run.events().info("totals imported", {{"projects", done->projects},
+                                          {"changed", done->changed},
+                                          {"below_known_days", done->raised},
+                                          {"through", to_string(done->through)}});
+    return 0;
+}
+
+int demo(const invocation& what) {
+    runtime run(what.settings);
+    const auto store = open_store(what.settings, access::write);
+    if (!store) return report(store.error());
+    terminal_progress progress("days");
+    const auto done = run.run(ingest::load_demo(**store, run.clock(), progress));
+    if (!done) return report(done.error());
+    run.events().info("demo data loaded", {{"store", what.settings.store}});
+    return 0;
+}
+
+} // namespace wheelcount::app

@@ -1,0 +1,122 @@
+#include "app/commands.hpp"
+#include "app/pretty_json.hpp"
+#include "app/runtime.hpp"
+#include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/month_detail.hpp"
+#include "wheelcount/domain/summary.hpp"
+#include "wheelcount/domain/window.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <iostream>
+
+namespace wheelcount::app {
+namespace {
+
+namespace json = boost::json;
+
+json::object to_json(const domain::counts& c) {
+    return {{"downloads", c.all},
+            {"without_mirrors", c.without_mirrors()},
+            {"mirrors", c.mirrors},
+            {"ci", c.ci}};
+}
+
+json::object to_json(const domain::breakdown& part, month m) {
+    json::object dates;
+    for (const auto& [number, entries] : part.days) {
+        json::object labels;
+        for (const auto& entry : entries)
+            labels[part.labels[entry.label]] = to_json(entry.downloads);
+        dates[to_string(first_day(m) + days{number - 1})] = std::move(labels);
+    }
+    return dates;
+}
+
+json::object to_json(const domain::month_detail& detail, month m) {
+    json::object dimensions;
+    for (std::size_t i = 0; i < domain::dimension_count; ++i) {
+        const auto d = static_cast<domain::dimension>(i);
+        if (!detail.of(d).days.empty()) dimensions[name(d)] = to_json(detail.of(d), m);
+    }
+    return dimensions;
+}
+
+json::object to_json(const domain::summary& summary, const domain::catalog& known) {
+    json::object text;
+    text["demo"] = known.demo;
+    text["total_downloads"] = summary.total(known.visible);
+    const auto last = known.visible.last();
+    if (!last) return text;
+    text["last_complete_day"] = to_string(*last);
+    for (const int length : {1, 7, 30}) {
+        const auto window = domain::last_days(*last, length);
+        text["last_" + std::to_string(length) + "_days"] =
+            to_json(summary.sum(window, known.visible));
+    }
+    json::object dates;
+    const domain::window all{*known.visible.first(), *last};
+    for (const auto& slot : summary.days_in(all, known.visible))
+        dates[to_string(slot.date)] = to_json(slot.downloads);
+    text["days"] = std::move(dates);
+    return text;
+}
+
+/// `2026-07` at the end of a month document's id.
+std::optional<month> month_in(std::string_view id) {
+    const auto first = parse_day(std::string(id.substr(id.rfind('|') + 1)) + "-01");
+    return first ? std::optional(month_of(*first)) : std::nullopt;
+}
+
+awaitable<result<json::object>> months(store::document_store& store,
+                                       const domain::project_name& project) {
+    store::document_store::walk_options options;
+    options.prefix = project.text() + "|";
+    options.limit = store::document_store::batch_size_max;
+    const auto documents = co_await store.walk(std::move(options));
+    if (!documents) co_return documents.error();
+    json::object text;
+    for (const auto& [id, body] : *documents) {
+        const auto detail = domain::month_detail::unpack(body);
+        if (!detail) co_return detail.error().within(id);
+        if (const auto m = month_in(id)) text[to_string(*m)] = to_json(*detail, *m);
+    }
+    co_return text;
+}
+
+awaitable<result<json::object>> project_text(store::document_store& store,
+                                             domain::project_name project) {
+    auto summary = co_await store::load<domain::summary>(store, domain::summary_id(project));
+    if (!summary) co_return summary.error();
+    if (!*summary) co_return error(errc::not_found, "nothing is stored about " + project.text());
+    auto known = co_await store::load<domain::catalog>(store, std::string(domain::catalog_id));
+    if (!known) co_return known.error();
+    auto detail = co_await months(store, project);
+    if (!detail) co_return detail.error();
+    json::object text = to_json(**summary, known->value_or(domain::catalog{}));
+    text["project"] = project.text();
+    text["months"] = std::move(*detail);
+    co_return text;
+}
+
+} // namespace
+
+int show(const invocation& what) {
+    runtime run(what.settings);
+    auto project = domain::project_name::parse(what.request.operand);
+    if (!project) {
+        const std::string message = "`" + what.request.operand + "` is not a project name";
+        return report(error(errc::bad_input, message));
+    }
+    const auto store = open_store(what.settings, access::read);
+    if (!store) return report(store.error());
+    const auto text = run.run(project_text(**store, std::move(*project)));
+    if (!text) return report(text.error());
+    print_pretty(std::cout, *text);
+    std::cout << '\n';
+    return 0;
+}
+
+} // namespace wheelcount::app

@@ -1,0 +1,92 @@
+#include "app/cli.hpp"
+#include "app/commands.hpp"
+#include "support/temp_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <initializer_list>
+
+namespace wheelcount::app {
+namespace {
+
+std::variant<action, reply> parsed(std::vector<std::string> arguments,
+                                   std::vector<std::string> environment = {}) {
+    const command_line given{std::move(arguments), std::move(environment)};
+    return parse(given, all_commands());
+}
+
+/// What is said instead of doing something.
+reply said(std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
+    const auto outcome = parsed(std::move(arguments), std::move(environment));
+    BOOST_REQUIRE(std::holds_alternative<reply>(outcome));
+    return std::get<reply>(outcome);
+}
+
+invocation done(std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
+    const auto outcome = parsed(std::move(arguments), std::move(environment));
+    if (const auto* refused = std::get_if<reply>(&outcome)) BOOST_FAIL(refused->text);
+    return std::get<action>(outcome).what;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+BOOST_AUTO_TEST_SUITE(cli)
+
+BOOST_AUTO_TEST_CASE(settings_come_with_defaults) {
+    const auto what = done({"serve"});
+    BOOST_TEST(what.settings.store == "sqlite:wheelcount.db");
+    BOOST_TEST(what.settings.listen == "127.0.0.1:8080");
+    BOOST_TEST(!what.settings.today.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(flags_beat_the_environment_which_beats_the_file) {
+    const test::temp_folder folder;
+    std::ofstream(folder / "w.conf")
+        << "listen = 1.1.1.1:1\nstore = sqlite:file\nlog_level = error\n";
+    const auto what =
+        done({"serve", "--config", (folder / "w.conf").string(), "--listen=3.3.3.3:3"},
+             {"WHEELCOUNT_LISTEN=2.2.2.2:2", "WHEELCOUNT_STORE=sqlite:env"});
+    BOOST_TEST(what.settings.listen == "3.3.3.3:3");
+    BOOST_TEST(what.settings.store == "sqlite:env");
+    BOOST_TEST((what.settings.log_level == severity::error));
+}
+
+BOOST_AUTO_TEST_CASE(commands_have_operands_and_flags_of_their_own) {
+    BOOST_TEST(done({"import-days", "rows.csv"}).request.operand == "rows.csv");
+    BOOST_TEST(
+        (done({"ingest", "--day", "2026-07-01"}).request.day_wanted == parse_day("2026-07-01")));
+    BOOST_TEST(said({"serve", "--day", "2026-07-01"}).exit_code == 2);
+    BOOST_TEST(said({"import-days"}).exit_code == 2);
+    BOOST_TEST(said({"import-days", "a", "b"}).exit_code == 2);
+    BOOST_TEST(said({"serve", "a"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(all_mistakes_are_told_at_once) {
+    const auto refused = said({"serve", "--lissten", "x", "--idle_timeout", "soon"},
+                              {"WHEELCOUNT_TODAY=2026-02-30"});
+    BOOST_TEST(refused.exit_code == 2);
+    BOOST_TEST(contains(refused.text, "--listen"));
+    BOOST_TEST(contains(refused.text, "WHEELCOUNT_TODAY"));
+    BOOST_TEST(std::count(refused.text.begin(), refused.text.end(), '\n') >= 3);
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version_are_no_mistakes) {
+    BOOST_TEST(said({"--help"}).exit_code == 0);
+    BOOST_TEST(contains(said({"--help"}).text, "import-totals FILE.csv"));
+    BOOST_TEST(contains(said({"ingest", "--help"}).text, "--from"));
+    BOOST_TEST(contains(said({"--version"}).text, "wheelcount "));
+    BOOST_TEST(said({}).exit_code == 2);
+    BOOST_TEST(said({"sserve"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_configuration_file_is_a_mistake) {
+    BOOST_TEST(said({"serve", "--config", "/no/such/file"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::app
