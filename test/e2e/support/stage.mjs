@@ -1,0 +1,69 @@
+// What all parts of the test share: the log in the emulator, the days ingested from it, and a
+// server on top.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { start_emulator } from './emulator.mjs';
+import { day_after, first_day, last_day, make_fixture } from './fixture.mjs';
+import { Program } from './program.mjs';
+import { load_raw_downloads } from './raw_downloads.mjs';
+
+const payer = 'payer'; // the Google Cloud project that is billed
+
+export class Stage {
+  async set_up(program_file, data_folder) {
+    this.scratch = mkdtempSync(join(tmpdir(), 'wheelcount-e2e-'));
+    this.program = new Program(program_file, join(this.scratch, 'store.db'));
+    this.fixture = make_fixture(data_folder);
+    this.emulator = await start_emulator();
+    await load_raw_downloads(this.emulator, this.fixture.raw_rows);
+    await this.ingest_all();
+    this.server = await this.program.serve('--today', day_after);
+  }
+
+  async tear_down() {
+    await this.server?.stop();
+    await this.emulator?.close();
+    if (this.scratch) rmSync(this.scratch, { recursive: true, force: true });
+  }
+
+  // All projects as they must be after first_day to last_day.
+  get projects() {
+    return this.fixture.projects.values();
+  }
+
+  // Starts an ingest of which BigQuery has never heard.
+  async start_ingest(...args) {
+    await this.emulator.forget_jobs(payer);
+    return this.program.start('ingest', ...args, '--bigquery-endpoint', this.emulator.endpoint,
+      '--bigquery-project', payer);
+  }
+
+  async ingest(...args) {
+    const { code, stderr } = await (await this.start_ingest(...args)).ended;
+    assert.equal(code, 0, stderr);
+  }
+
+  ingest_all() {
+    return this.ingest('--from', first_day, '--to', last_day, '--today', day_after);
+  }
+
+  get(path, options) {
+    return fetch(new URL(path, this.server.url), options);
+  }
+
+  // The body of a successful answer.
+  async text(path) {
+    const answer = await this.get(path);
+    const body = await answer.text();
+    assert.equal(answer.status, 200, `${path}: ${body}`);
+    return body;
+  }
+
+  async json(path) {
+    return JSON.parse(await this.text(path));
+  }
+}
