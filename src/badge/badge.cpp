@@ -41,18 +41,18 @@ std::string fill(std::initializer_list<placeholder> values, std::size_t size_exp
     std::string svg;
     svg.reserve(size_expected);
     std::string_view rest = layout;
-    for (std::size_t open = 0; (open = rest.find('{')) != std::string_view::npos;) {
+    while (true) {
+        const std::size_t open = rest.find('{');
+        svg += rest.substr(0, open);
+        if (open == std::string_view::npos) return svg;
         const std::size_t close = rest.find('}', open);
         const std::string_view name = rest.substr(open + 1, close - open - 1);
         const auto found = std::find_if(values.begin(), values.end(),
-                                        [=](const placeholder& p) { return p.name == name; });
+                                        [name](const placeholder& p) { return p.name == name; });
         BOOST_ASSERT(found != values.end());
-        svg += rest.substr(0, open);
         svg += found->value;
         rest.remove_prefix(close + 1);
     }
-    svg += rest;
-    return svg;
 }
 
 std::string in_pixels(int tenths) {

@@ -2,7 +2,7 @@
 
 #include "badge/dejavu_sans.hpp"
 
-#include <algorithm>
+#include <cstddef>
 
 namespace wheelcount::badge {
 namespace {
@@ -57,10 +57,9 @@ int advance(char32_t character) {
     const char32_t in_latin1 = character - latin1_begin; // huge for what comes before it
     if (in_latin1 < dejavu_sans::latin1_advances.size())
         return dejavu_sans::latin1_advances[in_latin1];
-    const auto found =
-        std::find_if(std::begin(estimates), std::end(estimates),
-                     [=](const block& b) { return b.first <= character && character <= b.last; });
-    return found == std::end(estimates) ? mean_letter : found->advance;
+    for (const block& b : estimates)
+        if (b.first <= character && character <= b.last) return b.advance;
+    return mean_letter;
 }
 
 int kerning(char32_t left, char32_t right) {

@@ -21,7 +21,7 @@ std::string_view without_comment(std::string_view line) {
 statement read_line(std::string_view line, const std::string& origin) {
     const std::size_t equals = line.find('=');
     // The line itself is not repeated: it may hold a secret.
-    if (equals == std::string_view::npos)
+    if (equals == std::string_view::npos || equals == 0)
         return {channel::file, origin, "", origin, "is not of the form key = value"};
     return {channel::file, std::string(trimmed(line.substr(0, equals))),
             std::string(trimmed(line.substr(equals + 1))), origin, ""};
@@ -36,7 +36,8 @@ std::string spelling(channel from, std::string_view key) {
     case channel::environment:
         return std::string(environment_prefix) + ascii_upper(key);
     case channel::arguments: {
-        std::string flag = std::string(flag_prefix) += key;
+        std::string flag(flag_prefix);
+        flag += key;
         std::replace(flag.begin(), flag.end(), '_', '-');
         return flag;
     }
@@ -45,11 +46,11 @@ std::string spelling(channel from, std::string_view key) {
 }
 
 const setting* find(const table& settings, channel from, std::string_view name) {
-    const auto row = std::find_if(settings.begin(), settings.end(), [&](const setting& s) {
-        return (s.kind != kind::flag_only || from == channel::arguments) &&
-               spelling(from, s.key) == name;
-    });
-    return row == settings.end() ? nullptr : &*row;
+    for (const setting& row : settings) {
+        const bool allowed = row.kind != kind::flag_only || from == channel::arguments;
+        if (allowed && spelling(from, row.key) == name) return &row;
+    }
+    return nullptr;
 }
 
 std::string statement::subject() const {

@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(noise_of_all_kinds_makes_legal_badges) {
                                            "\xEF\xBF\xBF",
                                            "\xC3",
                                            "downloads"};
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 2000; ++round) {
         badge b;
         for (std::string* text : {&b.left_text, &b.right_text}) {
             for (std::size_t length = below(40); length > 0; --length) {

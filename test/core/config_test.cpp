@@ -127,14 +127,16 @@ BOOST_AUTO_TEST_CASE(arguments_are_flags_with_values_switches_and_positionals) {
 }
 
 BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_with_their_places) {
-    const outcome o = load("listn = a\n"
-                           "cache_bytes = lots\n"
-                           "admin_token hunter2\n"
-                           "listen = a\n"
-                           "listen = b\n"
-                           "day = 2026-07-01\n",
-                           {"WHEELCOUNT_TRUST_PROXI=yes", "WHEELCOUNT_GRACE=10"},
-                           {"--cache_bytes=1K", "--quantum", "--listen", "--grace"});
+    const outcome o = load(
+        "listn = a\n"
+        "cache_bytes = lots\n"
+        "admin_token hunter2\n"
+        "listen = a\n"
+        "listen = b\n"
+        "day = 2026-07-01\n"
+        "= 5\n",
+        {"WHEELCOUNT_TRUST_PROXI=yes", "WHEELCOUNT_GRACE=10"},
+        {"--cache_bytes=1K", "--quantum", "--listen", "--trust-proxy", "--trust-proxy", "--grace"});
     check_problems(o, {
                           "wheelcount.conf:1: listn is not a setting, did you mean listen?",
                           "wheelcount.conf:2: cache_bytes is 'lots', expected bytes such as 512, "
@@ -142,6 +144,7 @@ BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_with_their_places) {
                           "wheelcount.conf:3 is not of the form key = value",
                           "wheelcount.conf:5: listen is set twice",
                           "wheelcount.conf:6: day is not a setting",
+                          "wheelcount.conf:7 is not of the form key = value",
                           "WHEELCOUNT_TRUST_PROXI is not a setting, did you mean "
                           "WHEELCOUNT_TRUST_PROXY?",
                           "WHEELCOUNT_GRACE is '10', expected a duration such as 500ms, 30s, 5m, "
@@ -149,6 +152,7 @@ BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_with_their_places) {
                           "--cache_bytes is not a flag, did you mean --cache-bytes?",
                           "--quantum is not a flag",
                           "--listen needs a value",
+                          "--trust-proxy is set twice",
                           "--grace needs a value",
                       });
     BOOST_TEST(o.values.listen == "a");
