@@ -18,6 +18,7 @@ meaning meaning_of(int primary_code, int system_errno) {
         "reading takes write permission for the folder too; check both";
     switch (primary_code) {
     case SQLITE_BUSY:
+    case SQLITE_PROTOCOL:
         return {errc::unavailable, "another process kept the file locked for too long"};
     case SQLITE_FULL:
         return {errc::unavailable, "the disk is full: free some space, then try again"};

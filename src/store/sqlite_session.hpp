@@ -16,6 +16,9 @@ class sqlite_session {
 public:
     static result<sqlite_session> open(const sqlite_options& options);
 
+    sqlite_session(sqlite_session&&) = default;
+    sqlite_session& operator=(sqlite_session&&) = delete; // would close before it finalises
+
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
     result<void> put(std::span<const document> documents);
     result<void> erase(std::span<const std::string> ids);

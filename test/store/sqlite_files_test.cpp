@@ -1,9 +1,6 @@
 // Goal: the store opens what is its own, says what is wrong with anything else, and leaves that
 // as it was.
-#include "store/contract.hpp"
 #include "store/sqlite_fixture.hpp"
-#include "store/sqlite_handles.hpp"
-#include "store/sqlite_statement.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,14 +23,6 @@ void write_file(const std::filesystem::path& path, const std::string& bytes) {
 std::string read_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// Runs SQL on a file behind the store's back.
-void run_sql(const std::filesystem::path& path, const std::string& sql) {
-    sqlite3* raw = nullptr;
-    BOOST_REQUIRE_EQUAL(sqlite3_open(path.c_str(), &raw), SQLITE_OK);
-    const store::sqlite_handle database(raw);
-    value(store::execute(*database, sql));
 }
 
 /// Root may do anything; for the life of this object the test is somebody else.
@@ -98,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_alone) {
     for (const char* sql : {"CREATE TABLE documents(id TEXT PRIMARY KEY, body BLOB)",
                             "PRAGMA application_id=7", "PRAGMA user_version=1"}) {
         std::filesystem::remove(path);
-        run_sql(path, sql);
+        run_sql(sql);
         const std::string before = read_file(path);
         BOOST_TEST(failure(open(true)) == errc::bad_input);
         BOOST_TEST(failure(open(false)) == errc::bad_input);
@@ -108,13 +97,13 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_alone) {
 
 BOOST_AUTO_TEST_CASE(a_store_of_another_format_is_refused) {
     value(writer().put({{"a", "1"}}));
-    run_sql(path, "PRAGMA user_version=2");
+    run_sql("PRAGMA user_version=2");
     BOOST_TEST(failure(open(false)) == errc::bad_input);
 }
 
 BOOST_AUTO_TEST_CASE(a_store_without_its_table_is_corrupt) {
     value(writer().put({{"a", "1"}}));
-    run_sql(path, "DROP TABLE documents");
+    run_sql("DROP TABLE documents");
     BOOST_TEST(failure(open(false)) == errc::corrupt);
 }
 

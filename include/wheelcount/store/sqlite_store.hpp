@@ -22,6 +22,8 @@ struct sqlite_options {
 /// Opens the embedded store, creating it (also for a reader) when it does not exist.
 /// errc::conflict: another process holds the writer lock, and the message names its pid.
 /// errc::bad_input: the file is something else than a wheelcount store, or the folder is missing.
+/// errc::corrupt: it is a store, but a damaged one.
+/// errc::refused: permission. Readers too write to the folder, unless a writer has the store open.
 result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& options);
 
 } // namespace wheelcount::store
