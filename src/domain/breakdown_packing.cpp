@@ -107,7 +107,6 @@ breakdown read_breakdown(byte_reader& in, dimension d) {
     part.labels = read_dictionary(in);
     in.fail_unless(!part.labels.empty() && is_sorted_distinct(part.labels, d));
     const std::uint8_t present = in.byte();
-    in.fail_unless((present & ~all_flavours) == 0);
 
     std::array<std::vector<breakdown::entry>, days_per_month> entries;
     std::array<month_days, flavours.size()> before{};

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(varints_take_seven_bits_a_byte_lowest_first) {
     };
     for (const auto& c : cases) {
         BOOST_TEST((varint(c.value) == c.bytes), c.value);
-        for (const std::size_t after : {0, 1, 2, 3, 4, 20}) {
+        for (const std::size_t after : {0U, 1U, 2U, 3U, 4U, 20U}) {
             const std::string more = c.bytes + std::string(after, '\xFF');
             byte_reader in(more);
             BOOST_TEST(in.varint() == c.value);
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(varints_take_seven_bits_a_byte_lowest_first) {
 BOOST_AUTO_TEST_CASE(varints_of_every_length_come_back_from_the_middle_of_others) {
     std::vector<std::uint64_t> values;
     for (unsigned bits = 0; bits < 64; ++bits)
-        for (const std::uint64_t nearby : {0, 1, 2})
+        for (const std::uint64_t nearby : {0U, 1U, 2U})
             values.push_back((std::uint64_t{1} << bits) + nearby - 1);
     const std::string bytes = written([&](byte_writer& out) {
         for (const auto value : values)

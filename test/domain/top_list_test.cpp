@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <random>
+#include <string>
+
+using namespace std::string_literals;
 
 namespace wheelcount::domain {
 namespace {
@@ -65,6 +68,22 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_list) {
     list.offer("six", 1'000'000);
     check_against_damage<top_list>(list.pack());
     check_against_noise<top_list>();
+}
+
+BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
+    const struct {
+        const char* why;
+        std::string bytes;
+    } cases[] = {
+        {"more projects than places", "\1\1\2\1a\5\1b\1"s},
+        {"a project without downloads", "\1\2\1\1a\0"s},
+        {"the smaller one first", "\1\2\2\1a\4\1b\2"s},
+        {"equal ones not by name", "\1\2\2\1b\5\1a\0"s},
+        {"a project twice in a row", "\1\2\2\1a\5\1a\0"s},
+    };
+    for (const auto& c : cases)
+        BOOST_TEST((!top_list::unpack(c.bytes)), c.why);
+    BOOST_TEST((top_list::unpack("\1\2\2\1a\5\1b\1"s).has_value()), "the neighbour of the first");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
