@@ -34,9 +34,10 @@ public:
     awaitable<result<std::uint64_t>> read(std::string job_id, row_sink& sink) override;
 
 private:
-    awaitable<result<void>> submit(const query_job& job);
+    awaitable<result<job_statistics>> submit(const query_job& job);
     awaitable<result<std::uint64_t>> wait(const std::string& job_id);
     awaitable<result<job_statistics>> look_up(const std::string& job_id);
+    awaitable<outcome<net::http_response>> ask_for(const std::string& job_id);
     awaitable<result<page_facts>> read_page(const std::string& job_id, const std::string& token,
                                             page_reader& reader);
     awaitable<outcome<page_facts>> attempt_page(net::http_request request, page_reader& reader);
@@ -101,36 +102,31 @@ awaitable<result<job_statistics>> rest_client::run(query_job job) {
     co_return statistics;
 }
 
-awaitable<result<void>> rest_client::submit(const query_job& job) {
+awaitable<result<job_statistics>> rest_client::submit(const query_job& job) {
     retry_plan plan(jitter_);
     for (;;) {
         auto insertion = calls_.insert(job);
         const auto answer = co_await attempt(call::insert, std::move(insertion));
-        result<job_statistics> made = job_statistics();
-        if (answer) {
-            made = read_job(answer->body);
-        } else if (answer.error().cure == remedy::look_up_job) {
-            made = co_await look_up(job.id);
-        } else {
-            const bool again = co_await recover(plan, answer.error());
-            if (!again) co_return answer.error().why;
-            // Whether the job was made is unknown. If it was, submitting it again need not be
-            // understood: some servers answer a second job of the same id with an internal error.
-            auto question = calls_.get(job.id);
-            const auto found = co_await attempt(call::get, std::move(question));
-            if (!found) continue;
-            made = read_job(found->body);
-        }
-        if (!made) co_return made.error();
-        co_return result<void>();
+        if (answer) co_return read_job(answer->body);
+        if (answer.error().cure == remedy::look_up_job) co_return co_await look_up(job.id);
+        const bool again = co_await recover(plan, answer.error());
+        if (!again) co_return answer.error().why;
+
+        // Whether the job was made is unknown. If it was, submitting it again need not be
+        // understood: some servers answer a second job of the same id with an internal error.
+        const auto found = co_await ask_for(job.id);
+        if (found) co_return read_job(found->body);
     }
+}
+
+awaitable<outcome<net::http_response>> rest_client::ask_for(const std::string& job_id) {
+    return attempt(call::get, calls_.get(job_id));
 }
 
 awaitable<result<job_statistics>> rest_client::look_up(const std::string& job_id) {
     retry_plan plan(jitter_);
     for (;;) {
-        auto question = calls_.get(job_id);
-        const auto answer = co_await attempt(call::get, std::move(question));
+        const auto answer = co_await ask_for(job_id);
         if (answer) co_return read_job(answer->body);
         const bool again = co_await recover(plan, answer.error());
         if (!again) co_return answer.error().why;

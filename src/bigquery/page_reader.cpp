@@ -16,8 +16,8 @@ awaitable<result<void>> page_reader::on_body(std::string_view piece) {
         co_return *refusal_;
     }
     const auto fresh = unseen(*rows);
-    if (fresh.empty()) co_return result<void>();
-    auto taken = co_await sink_.on_rows(fresh);
+    result<void> taken;
+    if (!fresh.empty()) taken = co_await sink_.on_rows(fresh);
     if (taken)
         rows_given_ += fresh.size();
     else

@@ -55,7 +55,7 @@ struct fixture : loop_fixture {
         credential_search search;
         search.google_application_credentials = path.string();
         search.self_signed = false;
-        return std::move(find_credentials(search, *http, time).value());
+        return find_credentials(search, *http, time).value();
     }
 
     result<job_statistics> run_job() { return run(client_->run(job)); }

@@ -15,9 +15,9 @@ public:
     awaitable<result<void>> on_rows(std::span<const bigquery::flat_row> given) override {
         for (const auto& row : given)
             rows.push_back(joined(row));
-        if (rows_max && rows.size() >= *rows_max)
-            co_return error(errc::unavailable, "sink is full");
-        co_return result<void>();
+        result<void> taken;
+        if (rows_max && rows.size() >= *rows_max) taken = error(errc::unavailable, "sink is full");
+        co_return taken;
     }
 
     std::vector<std::string> rows;

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <openssl/bio.h>
-#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -54,7 +53,7 @@ const rsa_identity& shared_rsa_identity() {
 }
 
 std::string elliptic_private_pem() {
-    const key_handle key(EVP_EC_gen("P-256"));
+    const key_handle key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
     return private_pem(key.get());
 }
 

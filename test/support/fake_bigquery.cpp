@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 namespace wheelcount::test {
@@ -17,6 +18,14 @@ namespace json = boost::json;
 
 /// With characters that must be encoded in a URL, since real tokens are opaque.
 constexpr std::string_view token_prefix = "page+/=&";
+
+std::size_t parse_number(std::string_view digits) {
+    std::size_t number = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, ec] = std::from_chars(digits.data(), end, number);
+    if (ec != std::errc() || stop != end) throw std::runtime_error("not a number");
+    return number;
+}
 
 json::object error_body(unsigned status, const std::string& reason) {
     const std::string message = "the test says " + reason;
@@ -145,9 +154,9 @@ fake_answer fake_bigquery::page(const fake_request& request) const {
     std::size_t begin = 0;
     if (const auto token = request.query.find("pageToken"); token != request.query.end()) {
         if (!token->second.starts_with(token_prefix)) return failed(400, "invalid");
-        begin = std::stoul(token->second.substr(token_prefix.size()));
+        begin = parse_number(std::string_view(token->second).substr(token_prefix.size()));
     }
-    const std::size_t asked = std::stoul(request.query.at("maxResults"));
+    const std::size_t asked = parse_number(request.query.at("maxResults"));
     const std::size_t size = std::min({asked, page_rows_max_, rows_.size() - begin});
     const std::size_t end = begin + size;
 

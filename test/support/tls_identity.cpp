@@ -69,7 +69,7 @@ std::string as_pem(Write write) {
 } // namespace
 
 tls_identity make_tls_identity(const std::string& subject) {
-    const key made(EVP_EC_gen("P-256"));
+    const key made(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
     require(made != nullptr, "cannot make a key");
     const certificate shown = self_signed(made.get(), subject);
     auto write_certificate = [&shown](BIO* out) { return PEM_write_bio_X509(out, shown.get()); };
