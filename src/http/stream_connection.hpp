@@ -40,9 +40,10 @@ private:
 
     void end_sending() override {
         // Beast's test stream has no half-close; its other end sees the close that follows.
-        if constexpr (requires { stream_.shutdown(boost::asio::socket_base::shutdown_send); }) {
-            error_code ignored;
-            stream_.shutdown(boost::asio::socket_base::shutdown_send, ignored);
+        [[maybe_unused]] error_code ignored;
+        constexpr auto sending = boost::asio::socket_base::shutdown_send;
+        if constexpr (requires { stream_.shutdown(sending, ignored); }) {
+            stream_.shutdown(sending, ignored);
         }
     }
 

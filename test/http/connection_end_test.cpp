@@ -20,6 +20,20 @@ awaitable<response> never(const request&) {
     co_return response{};
 }
 
+/// A stream that can be closed in one direction, as a socket can.
+class half_closable_stream : public boost::beast::test::stream {
+public:
+    half_closable_stream(boost::asio::io_context& loop, int& half_closed)
+        : boost::beast::test::stream(loop), half_closed_(&half_closed) {}
+
+    void shutdown(boost::asio::socket_base::shutdown_type what, boost::system::error_code&) {
+        if (what == boost::asio::socket_base::shutdown_send) ++*half_closed_;
+    }
+
+private:
+    int* half_closed_;
+};
+
 struct end_fixture : connection_fixture {
     void open_handling() {
         handle = [this](const request& r) { return wait(r); };
@@ -74,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_does_not_end_is_given_up_however_it_drips) {
 
 BOOST_AUTO_TEST_CASE(bytes_that_come_while_a_408_goes_out_change_nothing) {
     limits.header_timeout = std::chrono::seconds(0);
-    open();
+    open(10); // the answer takes longer than the bytes
     send("GET /a");
     set().wheel().advance();
     send(get("/b"));
@@ -281,6 +295,29 @@ BOOST_AUTO_TEST_CASE(a_loop_may_go_while_a_handler_runs) {
     client.write_some(boost::asio::buffer(get("/a")));
     loop.poll();
     BOOST_TEST(set->size() == 1U);
+}
+
+// Goal: the client of a refused request sees the end at once, not when the lingering is over.
+BOOST_AUTO_TEST_CASE(a_connection_that_lingers_has_closed_its_sending_side) {
+    const test::fake_clock clock;
+    const log events(clock, severity::debug, [](std::string_view) {});
+    const handler handle = never;
+    boost::asio::io_context loop(1);
+    int half_closed = 0;
+    half_closable_stream server(loop, half_closed);
+    connection_fixture::stream client(loop);
+    client.connect(server);
+    const boost::intrusive_ptr<connection_set> set(
+        new connection_set(loop.get_executor(), server_limits{}, handle, clock, events));
+    using test_connection = stream_connection<half_closable_stream>;
+    boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server)))->start();
+    client.write_some(boost::asio::buffer(std::string("nonsense\r\n\r\n")));
+    loop.poll();
+    BOOST_TEST(half_closed == 1);
+    client.close();
+    loop.restart();
+    loop.poll();
+    BOOST_TEST(set->size() == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
