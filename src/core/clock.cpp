@@ -1,6 +1,7 @@
 #include "wheelcount/core/clock.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
+#include "wheelcount/core/steady_timer.hpp"
+
 #include <boost/asio/this_coro.hpp>
 
 namespace wheelcount {
@@ -14,10 +15,8 @@ std::chrono::system_clock::time_point real_clock::now() const {
 }
 
 awaitable<void> real_clock::sleep_for(std::chrono::milliseconds duration) {
-    using timer = boost::asio::basic_waitable_timer<
-        std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
     const executor ex = co_await boost::asio::this_coro::executor;
-    timer pause(ex, duration);
+    steady_timer pause(ex, duration);
     co_await pause.async_wait(use_awaitable);
 }
 

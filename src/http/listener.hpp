@@ -4,10 +4,10 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <chrono>
@@ -20,8 +20,6 @@ namespace wheelcount::http {
 
 using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
 using tcp_acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, executor>;
-using steady_timer = boost::asio::basic_waitable_timer<
-    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
 
 /// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address
 /// of this machine.

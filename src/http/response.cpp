@@ -1,8 +1,8 @@
 #include "wheelcount/http/response.hpp"
 
+#include "wheelcount/core/json_text.hpp"
+
 #include <boost/beast/http/status.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 namespace wheelcount::http {
 
@@ -10,8 +10,9 @@ response error_response(unsigned status, std::string_view message) {
     response r;
     r.status = status;
     if (status == 404) r.cache_control = "public, max-age=300";
-    const boost::json::object body{{"error", status}, {"message", message}};
-    r.body = boost::json::serialize(body);
+    r.body = "{\"error\":" + std::to_string(status) + ",\"message\":";
+    append_json_string(r.body, message);
+    r.body += '}';
     return r;
 }
 

@@ -2,8 +2,8 @@
 
 #include "net/curl_handles.hpp"
 #include "net/socket_watch.hpp"
-#include "net/steady_timer.hpp"
 #include "wheelcount/core/async.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 
 #include <functional>
 #include <memory>

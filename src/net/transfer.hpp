@@ -2,9 +2,9 @@
 
 #include "net/curl_multi.hpp"
 #include "net/easy_request.hpp"
-#include "net/steady_timer.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 #include "wheelcount/net/http_client.hpp"
 
 #include <array>

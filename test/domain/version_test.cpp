@@ -160,6 +160,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_pep440_comes_first_and_in_natural_order) {
                    "1.10.x10",
                    "A",
                    "a",
+                   std::string("a\0", 2),
+                   "a\1",
                    "a2",
                    "a10",
                    "b",

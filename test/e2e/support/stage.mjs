@@ -2,7 +2,7 @@
 // server on top.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,9 +13,14 @@ import { load_raw_downloads } from './raw_downloads.mjs';
 
 const payer = 'payer'; // the Google Cloud project that is billed
 
+// Stores are written durably, which on a busy disk takes minutes. Here nothing is lost with power.
+const memory = '/dev/shm';
+const scratch_root = existsSync(memory) ? memory : tmpdir();
+
 export class Stage {
   async set_up(program_file, data_folder) {
-    this.scratch = mkdtempSync(join(tmpdir(), 'wheelcount-e2e-'));
+    this.scratch = mkdtempSync(join(scratch_root, 'wheelcount-e2e-'));
+    process.on('exit', () => rmSync(this.scratch, { recursive: true, force: true }));
     this.program = new Program(program_file, join(this.scratch, 'store.db'));
     this.fixture = make_fixture(data_folder);
     this.emulator = await start_emulator();
@@ -27,7 +32,6 @@ export class Stage {
   async tear_down() {
     await this.server?.stop();
     await this.emulator?.close();
-    if (this.scratch) rmSync(this.scratch, { recursive: true, force: true });
   }
 
   // All projects as they must be after first_day to last_day.

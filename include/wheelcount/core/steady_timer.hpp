@@ -6,9 +6,9 @@
 
 #include <chrono>
 
-namespace wheelcount::net {
+namespace wheelcount {
 
 using steady_timer = boost::asio::basic_waitable_timer<
     std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
 
-} // namespace wheelcount::net
+} // namespace wheelcount
