@@ -108,8 +108,9 @@ awaitable<http::response> home(const services& s, const http::request& r) {
         const auto name = domain::project_name::parse(asked);
         const std::string_view searched = name ? std::string_view(name->text()) : "";
         auto found = co_await find_project(s, searched, no_months);
-        const auto* known = std::get_if<project>(&found);
-        html += known ? project_section(*known) : unknown_section(asked);
+        auto* answer = std::get_if<http::response>(&found);
+        if (answer && answer->status == 503) co_return std::move(*answer);
+        html += answer ? unknown_section(asked) : project_section(std::get<project>(found));
     }
     const auto top = co_await store::load<domain::top_list>(s.data.documents(),
                                                             std::string(domain::top_month_id));

@@ -30,6 +30,12 @@ BOOST_AUTO_TEST_CASE(finds_a_project_in_any_spelling) {
     BOOST_TEST(contains(body, "/badge/zope-interface/month"));
 }
 
+BOOST_AUTO_TEST_CASE(a_failing_store_is_not_mistaken_for_an_unknown_project) {
+    import(yesterday, "a", {{ "1", { 42, 0, 0 } }});
+    store.fail_call(1);
+    BOOST_TEST(get("/", "q=a").status == 503u);
+}
+
 BOOST_AUTO_TEST_CASE(repeats_a_strange_question_harmlessly) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     const auto body = get("/", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
