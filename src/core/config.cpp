@@ -2,6 +2,7 @@
 
 #include "core/closest_name.hpp"
 #include "core/config_statements.hpp"
+#include "wheelcount/core/url.hpp"
 
 #include <optional>
 #include <utility>
@@ -10,8 +11,9 @@ namespace wheelcount::config {
 namespace {
 
 std::string shown(const setting& row, std::string_view value) {
-    if (row.kind != kind::secret) return std::string(value);
-    return value.empty() ? "" : "(set)";
+    if (row.kind == kind::secret) return value.empty() ? "" : "(set)";
+    if (row.kind == kind::url) return without_password(value);
+    return std::string(value);
 }
 
 std::string unknown(const table& settings, const statement& said) {
@@ -60,7 +62,7 @@ private:
         const result<void> stored = row->into.store(said.value);
         if (!stored) {
             const std::string value =
-                row->kind == kind::secret ? "refused" : "'" + said.value + "'";
+                row->kind == kind::secret ? "refused" : "'" + shown(*row, said.value) + "'";
             return said.subject() + " is " + value + ", " + stored.error().message;
         }
         state_.entries[index].value = shown(*row, said.value);

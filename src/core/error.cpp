@@ -14,6 +14,8 @@ std::string_view name(errc code) {
         return "unavailable";
     case errc::timed_out:
         return "timed out";
+    case errc::overloaded:
+        return "overloaded";
     case errc::too_large:
         return "too large";
     case errc::conflict:

@@ -12,6 +12,7 @@ namespace wheelcount::config {
 
 enum class kind {
     ordinary,
+    url,       ///< shown without the password that it may hold
     secret,    ///< never shown, neither in listings nor in messages
     flag_only, ///< belongs to one command, not to the service: refused in file and environment
 };

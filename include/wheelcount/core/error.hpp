@@ -17,6 +17,7 @@ enum class errc {
     refused,     ///< the other side knows us and says no: credentials, permission, quota
     unavailable, ///< the other side cannot be reached or is failing; later may be better
     timed_out,   ///< the deadline passed first
+    overloaded,  ///< too much is waiting already; nothing was tried
     too_large,   ///< a bound of ours was exceeded
     conflict,    ///< somebody else holds or already made it
     cancelled,   ///< we were asked to stop; never logged as an error
