@@ -82,4 +82,14 @@ result<std::vector<document>> sqlite_session::walk(const id_range& range, std::s
     }
 }
 
+result<std::uint64_t> sqlite_session::count() {
+    // Prepared when asked for, because that happens once in the life of a command.
+    auto statement = sqlite_statement::prepare(*database_, "SELECT count(*) FROM documents");
+    if (!statement) return statement.error();
+    sqlite_execution run(*statement);
+    auto row = run.step();
+    if (!row) return row.error();
+    return static_cast<std::uint64_t>(run.integer(0));
+}
+
 } // namespace wheelcount::store

@@ -4,6 +4,7 @@
 #include "sqlite_statement.hpp"
 #include "wheelcount/store/bounds.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ public:
     result<void> put(std::span<const document> documents);
     result<void> erase(std::span<const std::string> ids);
     result<std::vector<document>> walk(const id_range& range, std::size_t limit);
+    /// Looks at every page of the file: for commands, never for a server.
+    result<std::uint64_t> count();
 
 private:
     sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,

@@ -41,6 +41,11 @@ public:
         co_return told(session_->walk(range_of(options), options.limit));
     }
 
+    awaitable<result<std::uint64_t>> count() override {
+        if (auto open = check_open(); !open) co_return open.error();
+        co_return told(session_->count());
+    }
+
     awaitable<result<void>> close() override {
         session_.reset();
         lock_.reset();           // last: whoever gets the lock finds a file that nobody else writes

@@ -4,6 +4,7 @@
 #include "wheelcount/core/error.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,9 @@ public:
     /// Documents in byte order of their ids; fewer than `limit` means the end was reached.
     /// Pages of one walk may be of different moments.
     virtual awaitable<result<std::vector<document>>> walk(walk_options options) = 0;
+
+    /// How many documents there are; may be off by those that others write meanwhile.
+    virtual awaitable<result<std::uint64_t>> count() = 0;
 
     /// Finishes what is under way and releases everything. Idempotent.
     virtual awaitable<result<void>> close() = 0;

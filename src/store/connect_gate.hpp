@@ -1,0 +1,37 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+
+namespace wheelcount::store {
+
+/// Who may connect when: few at a time, and after failures nobody for a while. A server that comes
+/// back, or refuses us, would otherwise see thousands of attempts a second.
+class connect_gate {
+public:
+    using time_point = std::chrono::steady_clock::time_point;
+    static constexpr std::size_t connecting_max = 2;
+
+    /// True lets one in, who must leave().
+    bool try_enter(time_point now);
+    void leave(const result<void>& outcome, time_point now);
+
+    /// When it is worth asking again; `now` or before when only somebody's leave() is missing.
+    time_point opens_at() const { return opens_at_; }
+    std::size_t connecting() const { return connecting_; }
+    /// The newest failure, until somebody succeeds.
+    const std::optional<error>& last_failure() const { return last_failure_; }
+    /// Fresh news of a failure that trying again would not mend.
+    bool is_hopeless(time_point now) const;
+
+private:
+    std::size_t connecting_ = 0;
+    int failures_ = 0; // in a row
+    time_point opens_at_{};
+    std::optional<error> last_failure_;
+};
+
+} // namespace wheelcount::store

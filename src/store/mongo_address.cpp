@@ -1,0 +1,105 @@
+#include "store/mongo_address.hpp"
+
+#include "store/mongo_handles.hpp"
+#include "store/mongo_tls.hpp"
+#include "wheelcount/core/url.hpp"
+#include "wheelcount/store/mongo_store.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace wheelcount::store {
+namespace {
+
+constexpr std::string_view default_database = "wheelcount";
+
+error bad(std::string message) {
+    return error(errc::bad_input, std::move(message));
+}
+
+/// The string cut at its `?`: options are judged one by one before the driver sees any.
+struct split_uri {
+    std::string base;
+    std::vector<std::string> options; // KEY=VALUE
+};
+
+split_uri split(std::string_view text) {
+    const std::size_t query = text.find('?');
+    split_uri parts{std::string(text.substr(0, query)), {}};
+    if (query == std::string_view::npos) return parts;
+    std::string_view rest = text.substr(query + 1);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('&'), rest.size());
+        if (end != 0) parts.options.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return parts;
+}
+
+std::string joined(const split_uri& parts) {
+    std::string text = parts.base;
+    // The driver wants the slash of an empty database before the first option.
+    const std::size_t hosts = text.find("://") + 3;
+    if (!parts.options.empty() && text.find('/', hosts) == std::string::npos) text += '/';
+    char separator = '?';
+    for (const std::string& option : parts.options)
+        text += std::exchange(separator, '&') + option;
+    return text;
+}
+
+result<void> check_mechanism(const mongoc_uri_t& uri) {
+    const char* const mechanism = mongoc_uri_get_auth_mechanism(&uri);
+    if (!mechanism) return {};
+    constexpr std::array<std::string_view, 2> known{"SCRAM-SHA-256", "SCRAM-SHA-1"};
+    if (std::find(known.begin(), known.end(), mechanism) != known.end()) return {};
+    return bad("authMechanism=" + std::string(mechanism) +
+               " is not supported: use SCRAM-SHA-256, with TLS on anything but loopback");
+}
+
+/// Retries and rebuilding of clients are the pool's; the driver's would sleep and reuse what broke.
+void set_options(mongoc_uri_t& uri) {
+    constexpr int connect_timeout_ms = 2'000;
+    mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_RETRYREADS, false);
+    mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_RETRYWRITES, false);
+    mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_SERVERSELECTIONTRYONCE, true);
+    mongoc_uri_set_option_as_int32(&uri, MONGOC_URI_CONNECTTIMEOUTMS, connect_timeout_ms);
+    mongoc_uri_set_appname(&uri, "wheelcount");
+}
+
+} // namespace
+
+bool is_mongo_uri(std::string_view text) {
+    return text.starts_with("mongodb://") || text.starts_with("mongodb+srv://");
+}
+
+void read_from_primary(const mongo_address& address) {
+    const mongo_handle<mongoc_read_prefs_t> primary(mongoc_read_prefs_new(MONGOC_READ_PRIMARY));
+    mongoc_uri_set_read_prefs_t(address.uri.get(), primary.get());
+}
+
+result<mongo_address> read_mongo_address(std::string_view text) {
+    if (text.starts_with("mongodb+srv://"))
+        return bad("mongodb+srv is not supported, because its look-up blocks: expand it once. "
+                   "`dig +short SRV _mongodb._tcp.HOST` lists the members, `dig +short TXT HOST` "
+                   "further options; write mongodb://MEMBER1:PORT,MEMBER2:PORT/?tls=true&…");
+    split_uri parts = split(text);
+    auto tls = take_tls_options(parts.options);
+    if (!tls) return tls.error();
+
+    bson_error_t problem{};
+    const std::shared_ptr<mongoc_uri_t> uri(
+        mongoc_uri_new_with_error(joined(parts).c_str(), &problem), mongoc_uri_destroy);
+    if (!uri) return bad(problem.message).within(without_password(text));
+    if (const auto known = check_mechanism(*uri); !known) return known.error();
+    set_options(*uri);
+
+    const char* const database = mongoc_uri_get_database(uri.get());
+    auto context = make_tls_context(*tls);
+    if (!context) return context.error();
+    return mongo_address{without_password(text),
+                         database ? std::string(database) : std::string(default_database), uri,
+                         std::move(*context)};
+}
+
+} // namespace wheelcount::store

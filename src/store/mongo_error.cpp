@@ -1,0 +1,57 @@
+#include "store/mongo_error.hpp"
+
+#include <cstdint>
+
+namespace wheelcount::store {
+namespace {
+
+// Codes of the server: src/mongo/base/error_codes.yml of MongoDB.
+errc server_errc(std::uint32_t code) {
+    switch (code) {
+    case 13:   // Unauthorized
+    case 18:   // AuthenticationFailed
+    case 8000: // AtlasError
+        return errc::refused;
+    case 50:  // MaxTimeMSExpired
+    case 64:  // WriteConcernTimeout
+    case 262: // ExceededTimeLimit
+        return errc::timed_out;
+    case 11000: // DuplicateKey
+        return errc::conflict;
+    case 2:  // BadValue
+    case 9:  // FailedToParse
+    case 14: // TypeMismatch
+    case 59: // CommandNotFound
+    case 72: // InvalidOptions
+        return errc::internal;
+    default: // not primary, stepping down, shutting down, out of disk: later may be better
+        return errc::unavailable;
+    }
+}
+
+errc errc_of(const bson_error_t& reported) {
+    switch (reported.domain) {
+    case MONGOC_ERROR_CLIENT:
+        return reported.code == MONGOC_ERROR_CLIENT_AUTHENTICATE ? errc::refused
+                                                                 : errc::unavailable;
+    case MONGOC_ERROR_SCRAM:
+        return errc::refused;
+    case MONGOC_ERROR_SERVER:
+    case MONGOC_ERROR_WRITE_CONCERN:
+        return server_errc(reported.code);
+    case MONGOC_ERROR_STREAM:
+    case MONGOC_ERROR_SERVER_SELECTION:
+    case MONGOC_ERROR_PROTOCOL:
+        return errc::unavailable;
+    default: // BSON, COMMAND, CURSOR, …: a call that the driver would not even send
+        return errc::internal;
+    }
+}
+
+} // namespace
+
+error mongo_error(const bson_error_t& reported) {
+    return error(errc_of(reported), std::string(reported.message)).within("MongoDB");
+}
+
+} // namespace wheelcount::store

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "store/mongo_engine.hpp"
+#include "store/mongo_lease_document.hpp"
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace wheelcount::store {
+
+/// The right to write, held by one process at a time as a document `{_id: name, holder, process,
+/// renewed}` in the collection `leases`. The server's clock alone says what is over, so that
+/// machines need not agree on the time. The holder renews it three times per duration.
+class mongo_lease : public std::enable_shared_from_this<mongo_lease> {
+public:
+    /// `duration` is how long a dead holder keeps it. errc::conflict names the process that holds
+    /// it; other failures are the engine's.
+    static awaitable<result<std::shared_ptr<mongo_lease>>>
+    acquire(std::shared_ptr<mongo_engine> engine, lease_place place,
+            std::chrono::milliseconds duration, const log& events);
+
+    mongo_lease(executor ex, std::weak_ptr<mongo_engine> engine, lease_place place,
+                std::chrono::milliseconds duration, const log& events);
+
+    /// Nobody else can get it within `duration` from now.
+    bool is_held_for(std::chrono::milliseconds duration) const;
+    /// Gives it back; a failure only means that others have to wait for its end.
+    awaitable<void> release();
+    /// Renews it no more.
+    void give_up();
+
+private:
+    awaitable<result<void>> take(mongo_engine& engine);
+    awaitable<result<void>> renew(mongo_engine& engine);
+    awaitable<result<void>> held_if(mongo_engine& engine, mongo_job job);
+    awaitable<void> keep(std::shared_ptr<mongo_lease> self);
+
+    std::weak_ptr<mongo_engine> engine_; // the store owns it; renewing must not keep it alive
+    lease_place place_;
+    std::chrono::milliseconds duration_;
+    const log& events_;
+    std::string holder_; ///< told apart from every other, also of this process
+    steady_timer due_;
+    std::chrono::steady_clock::time_point held_until_{};
+    bool given_up_ = false;
+};
+
+} // namespace wheelcount::store

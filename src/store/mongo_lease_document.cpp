@@ -1,0 +1,128 @@
+#include "store/mongo_lease_document.hpp"
+
+#include "store/bson.hpp"
+#include "store/mongo_error.hpp"
+#include "store/mongo_handles.hpp"
+
+#include <boost/asio/ip/host_name.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include <unistd.h>
+
+namespace wheelcount::store {
+namespace {
+
+using collection = mongo_handle<mongoc_collection_t>;
+
+collection leases(mongoc_client_t& client, const lease_place& place) {
+    return collection(mongoc_client_get_collection(&client, place.database.c_str(), "leases"));
+}
+
+bson majority() {
+    return bson().add("w", "majority");
+}
+
+/// Milliseconds since 1970 as the server counts them; its oldest name for the question, which
+/// every version understands.
+result<std::int64_t> server_time(mongoc_client_t& client) {
+    const bson question = bson().add("isMaster", 1);
+    bson reply;
+    bson_error_t problem{};
+    if (!mongoc_client_command_simple(&client, "admin", question.get(), nullptr, reply.out(),
+                                      &problem))
+        return mongo_error(problem);
+    bson_iter_t time;
+    if (!bson_iter_init_find(&time, reply.get(), "localTime") || !BSON_ITER_HOLDS_DATE_TIME(&time))
+        return error(errc::corrupt, "MongoDB: the server does not tell its time");
+    return bson_iter_date_time(&time);
+}
+
+std::string this_process() {
+    boost::system::error_code unnamed;
+    const std::string host = boost::asio::ip::host_name(unnamed);
+    return std::to_string(::getpid()) + " on " + (unnamed ? "an unnamed host" : host);
+}
+
+/// Sets the lease's time, and its holder; `found` false means that no lease matches the query.
+result<bool> set_lease(mongoc_client_t& client, const lease_place& place, const bson& query,
+                       const std::string& holder, bool create) {
+    const bson who = bson().add("holder", holder).add("process", this_process());
+    const bson update = bson().add("$set", who).add("$currentDate", bson().add("renewed", true));
+    const mongo_handle<mongoc_find_and_modify_opts_t> options(mongoc_find_and_modify_opts_new());
+    int flags = MONGOC_FIND_AND_MODIFY_RETURN_NEW;
+    if (create) flags |= MONGOC_FIND_AND_MODIFY_UPSERT;
+    mongoc_find_and_modify_opts_set_flags(options.get(),
+                                          static_cast<mongoc_find_and_modify_flags_t>(flags));
+    mongoc_find_and_modify_opts_set_update(options.get(), update.get());
+    const bson durable = bson().add("writeConcern", majority());
+    mongoc_find_and_modify_opts_append(options.get(), durable.get());
+    bson reply;
+    bson_error_t problem{};
+    const collection all = leases(client, place);
+    if (!mongoc_collection_find_and_modify_with_opts(all.get(), query.get(), options.get(),
+                                                     reply.out(), &problem))
+        return mongo_error(problem);
+    bson_iter_t value;
+    return bson_iter_init_find(&value, reply.get(), "value") && BSON_ITER_HOLDS_DOCUMENT(&value);
+}
+
+/// The process of the lease's document, as far as it is still there to be read.
+std::string holding_process(mongoc_client_t& client, const lease_place& place) {
+    const bson query = bson().add("_id", place.name);
+    const collection all = leases(client, place);
+    const mongo_handle<mongoc_cursor_t> cursor(
+        mongoc_collection_find_with_opts(all.get(), query.get(), nullptr, nullptr));
+    const bson_t* found = nullptr;
+    bson_iter_t process;
+    if (mongoc_cursor_next(cursor.get(), &found) &&
+        bson_iter_init_find(&process, found, "process") && BSON_ITER_HOLDS_UTF8(&process))
+        return "process " + std::string(bson_iter_utf8(&process, nullptr));
+    return "another process";
+}
+
+} // namespace
+
+result<void> take_lease(mongoc_client_t& client, const lease_place& place,
+                        const std::string& holder, std::chrono::milliseconds duration) {
+    const auto now = server_time(client);
+    if (!now) return now.error();
+    bson over;
+    over.add_time("$lt", *now - duration.count());
+    const bson mine = bson().add("holder", holder);
+    const bson expired = bson().add("renewed", over);
+    const bson either = bson().add("0", mine).add("1", expired);
+    const bson query = bson().add("_id", place.name).add_array("$or", either);
+    // Where somebody holds it nothing matches, and inserting meets the document that is there.
+    const auto taken = set_lease(client, place, query, holder, true);
+    if (taken) return {};
+    if (taken.error().code != errc::conflict) return taken.error();
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration).count();
+    return error(errc::conflict, holding_process(client, place) +
+                                     " is writing to this store: stop it first, or wait " +
+                                     std::to_string(seconds) + " s if it has died");
+}
+
+result<void> renew_lease(mongoc_client_t& client, const lease_place& place,
+                         const std::string& holder) {
+    const bson query = bson().add("_id", place.name).add("holder", holder);
+    const auto renewed = set_lease(client, place, query, holder, false);
+    if (!renewed) return renewed.error();
+    if (*renewed) return {};
+    return error(errc::conflict, holding_process(client, place) + " has taken over the lease");
+}
+
+result<void> free_lease(mongoc_client_t& client, const lease_place& place,
+                        const std::string& holder) {
+    const bson query = bson().add("_id", place.name).add("holder", holder);
+    const bson durable = bson().add("writeConcern", majority());
+    bson_error_t problem{};
+    const collection all = leases(client, place);
+    if (!mongoc_collection_delete_one(all.get(), query.get(), durable.get(), nullptr, &problem))
+        return mongo_error(problem);
+    return {};
+}
+
+} // namespace wheelcount::store

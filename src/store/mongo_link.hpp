@@ -1,0 +1,49 @@
+#pragma once
+
+#include "store/byte_stream.hpp"
+#include "store/fibre.hpp"
+#include "store/mongo_channel.hpp"
+
+#include <boost/asio/ssl/context.hpp>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace wheelcount::store {
+
+/// What the streams of one client share: the fibre that they suspend, how they connect, and which
+/// connections they have. A client of a replica set has one to each member.
+class mongo_link {
+public:
+    mongo_link(executor ex, std::shared_ptr<fibre> owner,
+               std::shared_ptr<boost::asio::ssl::context> tls)
+        : executor_(ex), fibre_(std::move(owner)), tls_(std::move(tls)) {}
+
+    fibre& owner() { return *fibre_; }
+
+    /// Waits on the fibre for a connection, `limit` at most (errc::timed_out).
+    result<std::shared_ptr<mongo_channel>> connect(const server_address& where,
+                                                   fibre::time_point limit);
+    /// Closes it.
+    void forget(const std::shared_ptr<mongo_channel>& channel);
+
+    /// A server has closed a connection, or it broke.
+    bool has_lost_one() const;
+
+    /// Why the last connect() failed. The driver keeps only a part of its message.
+    const std::optional<error>& failure() const { return failure_; }
+    void forget_failure() { failure_.reset(); }
+
+private:
+    result<std::shared_ptr<byte_stream>> open(const server_address& where, fibre::time_point limit);
+
+    executor executor_;
+    std::shared_ptr<fibre> fibre_;
+    std::shared_ptr<boost::asio::ssl::context> tls_;
+    std::vector<std::shared_ptr<mongo_channel>> channels_;
+    std::optional<error> failure_;
+};
+
+} // namespace wheelcount::store

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "store/mongo_address.hpp"
+#include "store/mongo_engine.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+
+namespace wheelcount::store {
+
+struct mongo_pool_options {
+    std::size_t connections = 4;   ///< clients at most, each with a connection per server
+    std::size_t waiting_max = 256; ///< jobs that wait for a client; more are errc::overloaded
+    std::chrono::milliseconds wait_timeout{2'000}; ///< for a connected client
+    std::chrono::milliseconds job_timeout{5'000};  ///< for the job itself, once it has one
+};
+
+/// An engine on the loop's own thread: each client lives on a fibre, which its I/O suspends.
+/// Connects when there are jobs. Destroying it without close() gives up whatever runs.
+std::shared_ptr<mongo_engine> make_mongo_pool(executor ex, const mongo_address& address,
+                                              const mongo_pool_options& options);
+
+} // namespace wheelcount::store
