@@ -36,24 +36,35 @@ void add_extension(X509* to, int id, const std::string& value) {
     require(made && X509_add_ext(to, made.get(), -1) == 1, "cannot add an extension");
 }
 
-certificate self_signed(EVP_PKEY* by, const std::string& subject) {
+/// With everything but issuer, rights and signature.
+certificate unsigned_certificate(EVP_PKEY* of, const std::string& subject) {
     constexpr long version_3 = 2; // X.509 counts from zero
     constexpr long an_hour = 3600;
     certificate made(X509_new());
     require(made && X509_set_version(made.get(), version_3) == 1 &&
-                ASN1_INTEGER_set(X509_get_serialNumber(made.get()), 1) == 1 &&
                 X509_gmtime_adj(X509_getm_notBefore(made.get()), -an_hour) &&
                 X509_gmtime_adj(X509_getm_notAfter(made.get()), an_hour) &&
-                X509_set_pubkey(made.get(), by) == 1,
+                X509_set_pubkey(made.get(), of) == 1,
             "cannot fill a certificate");
     X509_NAME* const name = X509_get_subject_name(made.get());
     const auto* const text = reinterpret_cast<const unsigned char*>(subject.c_str());
-    require(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, text, -1, -1, 0) == 1 &&
-                X509_set_issuer_name(made.get(), name) == 1,
+    require(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, text, -1, -1, 0) == 1,
             "cannot name a certificate");
     add_extension(made.get(), NID_subject_alt_name, subject);
-    add_extension(made.get(), NID_basic_constraints, "critical,CA:TRUE");
-    require(X509_sign(made.get(), by, EVP_sha256()) > 0, "cannot sign a certificate");
+    return made;
+}
+
+/// `serial` tells the certificates of one issuer apart.
+void sign(X509* made, long serial, const X509* issuer, EVP_PKEY* by) {
+    require(ASN1_INTEGER_set(X509_get_serialNumber(made), serial) == 1 &&
+                X509_set_issuer_name(made, X509_get_subject_name(issuer)) == 1 &&
+                X509_sign(made, by, EVP_sha256()) > 0,
+            "cannot sign a certificate");
+}
+
+key new_key() {
+    key made(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+    require(made != nullptr, "cannot make a key");
     return made;
 }
 
@@ -66,17 +77,42 @@ std::string as_pem(Write write) {
     return std::string(data, static_cast<std::size_t>(size));
 }
 
+memory reader_of(const std::string& pem) {
+    memory in(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    require(in != nullptr, "cannot read PEM");
+    return in;
+}
+
+tls_identity identity_of(X509* shown, EVP_PKEY* secret) {
+    auto write_certificate = [shown](BIO* out) { return PEM_write_bio_X509(out, shown); };
+    auto write_key = [secret](BIO* out) {
+        return PEM_write_bio_PrivateKey(out, secret, nullptr, nullptr, 0, nullptr, nullptr);
+    };
+    return tls_identity{as_pem(write_certificate), as_pem(write_key)};
+}
+
 } // namespace
 
 tls_identity make_tls_identity(const std::string& subject) {
-    const key made(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
-    require(made != nullptr, "cannot make a key");
-    const certificate shown = self_signed(made.get(), subject);
-    auto write_certificate = [&shown](BIO* out) { return PEM_write_bio_X509(out, shown.get()); };
-    auto write_key = [&made](BIO* out) {
-        return PEM_write_bio_PrivateKey(out, made.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    };
-    return tls_identity{as_pem(write_certificate), as_pem(write_key)};
+    const key made = new_key();
+    const certificate shown = unsigned_certificate(made.get(), subject);
+    add_extension(shown.get(), NID_basic_constraints, "critical,CA:TRUE");
+    sign(shown.get(), 1, shown.get(), made.get());
+    return identity_of(shown.get(), made.get());
+}
+
+tls_identity make_tls_identity(const std::string& subject, const tls_identity& authority) {
+    const memory certificate_pem = reader_of(authority.certificate);
+    const memory key_pem = reader_of(authority.private_key);
+    const certificate issuer(PEM_read_bio_X509(certificate_pem.get(), nullptr, nullptr, nullptr));
+    const key by(PEM_read_bio_PrivateKey(key_pem.get(), nullptr, nullptr, nullptr));
+    require(issuer && by, "cannot read the authority");
+
+    const key made = new_key();
+    const certificate shown = unsigned_certificate(made.get(), subject);
+    add_extension(shown.get(), NID_basic_constraints, "critical,CA:FALSE");
+    sign(shown.get(), 2, issuer.get(), by.get());
+    return identity_of(shown.get(), made.get());
 }
 
 } // namespace wheelcount::test
