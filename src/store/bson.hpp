@@ -1,9 +1,8 @@
 #pragma once
 
+#include <bson/bson.h>
 #include <cstdint>
 #include <string_view>
-
-#include <bson/bson.h>
 
 namespace wheelcount::store {
 

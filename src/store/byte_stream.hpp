@@ -38,7 +38,7 @@ struct server_address {
 
 /// Resolves, connects and, given `tls`, shakes hands; the server's certificate must be valid for
 /// `host`. errc::unavailable, or errc::refused for a certificate that is not.
-/// Has no time limit of its own: whoever waits for it cancels it.
+/// It has no time limit of its own: whoever waits for it cancels it.
 awaitable<result<std::shared_ptr<byte_stream>>>
 connect_stream(server_address where, std::shared_ptr<boost::asio::ssl::context> tls);
 

@@ -49,7 +49,8 @@ public:
 
     /// No wait lasts beyond this moment.
     void set_deadline(time_point deadline) { deadline_ = deadline; }
-    time_point deadline() const { return deadline_; }
+    /// The deadline has passed.
+    bool is_late() const { return std::chrono::steady_clock::now() >= deadline_; }
     /// From the loop: whatever it does ends now, each wait failing at once without suspending.
     void expire();
     /// True when it waits in vain: its limit or deadline has passed, and wake() lets it notice.

@@ -1,22 +1,25 @@
 #include "store/mongo_channel.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace wheelcount::store {
 
 using boost::system::error_code;
+using connected = result<std::shared_ptr<byte_stream>>;
 
-mongo_channel::mongo_channel(std::shared_ptr<byte_stream> stream, std::shared_ptr<fibre> owner)
-    : stream_(std::move(stream)), owner_(std::move(owner)) {}
-
-void mongo_channel::start_reading() {
-    if (reading_ || ended_ || begin_ != end_) return;
-    reading_ = true;
-    stream_->read_some(boost::asio::buffer(buffer_),
-                       [self = shared_from_this()](const error_code& failed, std::size_t bytes) {
-                           self->on_read(failed.failed(), bytes);
-                       });
+void mongo_channel::connect(executor ex, const server_address& where,
+                            std::shared_ptr<boost::asio::ssl::context> tls) {
+    auto ended = [self = shared_from_this()](std::exception_ptr thrown, connected outcome) {
+        const error given_up(errc::cancelled, "the attempt to connect was given up");
+        self->on_connected(thrown ? connected(given_up) : std::move(outcome));
+    };
+    boost::asio::co_spawn(ex, connect_stream(where, std::move(tls)),
+                          boost::asio::bind_cancellation_slot(give_up_.slot(), std::move(ended)));
 }
 
 std::size_t mongo_channel::take(std::span<char> into) {
@@ -39,7 +42,30 @@ void mongo_channel::write(const std::vector<boost::asio::const_buffer>& pieces) 
 
 void mongo_channel::close() {
     ended_ = true;
-    stream_->close();
+    if (stream_)
+        stream_->close();
+    else
+        give_up_.emit(boost::asio::cancellation_type::terminal);
+}
+
+void mongo_channel::on_connected(connected outcome) {
+    if (outcome)
+        stream_ = std::move(*outcome);
+    else
+        failure_ = outcome.error();
+    if (ended_ && stream_) stream_->close();
+    if (failure_) ended_ = true;
+    start_reading();
+    owner_->wake();
+}
+
+void mongo_channel::start_reading() {
+    if (reading_ || !is_open() || begin_ != end_) return;
+    reading_ = true;
+    stream_->read_some(boost::asio::buffer(buffer_),
+                       [self = shared_from_this()](const error_code& failed, std::size_t bytes) {
+                           self->on_read(failed.failed(), bytes);
+                       });
 }
 
 void mongo_channel::on_read(bool failed, std::size_t bytes) {

@@ -21,8 +21,9 @@ collection leases(mongoc_client_t& client, const lease_place& place) {
     return collection(mongoc_client_get_collection(&client, place.database.c_str(), "leases"));
 }
 
-bson majority() {
-    return bson().add("w", "majority");
+/// A lease that a crash of the server takes away would end somebody's work.
+bson durable() {
+    return bson().add("writeConcern", bson().add("w", "majority").add("j", true));
 }
 
 /// Milliseconds since 1970 as the server counts them; its oldest name for the question, which
@@ -57,8 +58,8 @@ result<bool> set_lease(mongoc_client_t& client, const lease_place& place, const 
     mongoc_find_and_modify_opts_set_flags(options.get(),
                                           static_cast<mongoc_find_and_modify_flags_t>(flags));
     mongoc_find_and_modify_opts_set_update(options.get(), update.get());
-    const bson durable = bson().add("writeConcern", majority());
-    mongoc_find_and_modify_opts_append(options.get(), durable.get());
+    const bson acknowledged = durable();
+    mongoc_find_and_modify_opts_append(options.get(), acknowledged.get());
     bson reply;
     bson_error_t problem{};
     const collection all = leases(client, place);
@@ -117,10 +118,11 @@ result<void> renew_lease(mongoc_client_t& client, const lease_place& place,
 result<void> free_lease(mongoc_client_t& client, const lease_place& place,
                         const std::string& holder) {
     const bson query = bson().add("_id", place.name).add("holder", holder);
-    const bson durable = bson().add("writeConcern", majority());
+    const bson acknowledged = durable();
     bson_error_t problem{};
     const collection all = leases(client, place);
-    if (!mongoc_collection_delete_one(all.get(), query.get(), durable.get(), nullptr, &problem))
+    if (!mongoc_collection_delete_one(all.get(), query.get(), acknowledged.get(), nullptr,
+                                      &problem))
         return mongo_error(problem);
     return {};
 }

@@ -23,22 +23,20 @@ public:
 
     fibre& owner() { return *fibre_; }
 
-    /// Waits on the fibre for a connection, `limit` at most (errc::timed_out).
-    result<std::shared_ptr<mongo_channel>> connect(const server_address& where,
-                                                   fibre::time_point limit);
+    /// A connection in the making. It does not wait and cannot fail, because the driver asks for
+    /// some of them under a lock that it would take again to hear of a failure.
+    std::shared_ptr<mongo_channel> connect(const server_address& where);
     /// Closes it.
     void forget(const std::shared_ptr<mongo_channel>& channel);
 
     /// A server has closed a connection, or it broke.
     bool has_lost_one() const;
 
-    /// Why the last connect() failed. The driver keeps only a part of its message.
+    /// Why the last connection that did not come about did not; the driver says less.
     const std::optional<error>& failure() const { return failure_; }
     void forget_failure() { failure_.reset(); }
 
 private:
-    result<std::shared_ptr<byte_stream>> open(const server_address& where, fibre::time_point limit);
-
     executor executor_;
     std::shared_ptr<fibre> fibre_;
     std::shared_ptr<boost::asio::ssl::context> tls_;

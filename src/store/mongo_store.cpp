@@ -139,7 +139,9 @@ private:
 result<void> check_times(const mongo_options& options) {
     // A write may take its whole time, and a renewal may fail once, before the lease runs out.
     if (options.lease_time >= 2 * options.timeout) return {};
-    return error(errc::bad_input, "the lease time must be at least twice the time of a call");
+    return error(errc::bad_input,
+                 "the lease of a writer must last at least twice as long as a call "
+                 "may take: raise store_lease or lower store_timeout");
 }
 
 mongo_pool_options pool_options(const mongo_options& options) {
@@ -151,8 +153,8 @@ mongo_pool_options pool_options(const mongo_options& options) {
 }
 
 /// One round trip that finds out whether there is a server and whether it lets us in.
-awaitable<result<void>> prepare(mongo_engine& engine, std::shared_ptr<mongo_source> source,
-                                bool writer) {
+awaitable<result<void>> look(mongo_engine& engine, std::shared_ptr<mongo_source> source,
+                             bool writer) {
     mongo_job job;
     job.work = [source, writer](mongoc_client_t& client) -> result<void> {
         const mongo_documents all = source->documents(client);
@@ -162,6 +164,19 @@ awaitable<result<void>> prepare(mongo_engine& engine, std::shared_ptr<mongo_sour
         return {};
     };
     co_return co_await engine.run(std::move(job));
+}
+
+/// Fills `lease` for a writer.
+awaitable<result<void>> prepare(std::shared_ptr<mongo_engine> engine,
+                                std::shared_ptr<mongo_source> source, mongo_options options,
+                                const log& events, std::shared_ptr<mongo_lease>& lease) {
+    auto looked = co_await look(*engine, source, options.writer);
+    if (!looked || !options.writer) co_return looked;
+    const lease_place place{source->database, "ingest"};
+    auto taken = co_await mongo_lease::acquire(engine, place, options.lease_time, events);
+    if (!taken) co_return taken.error();
+    lease = std::move(*taken);
+    co_return result<void>{};
 }
 
 bool reads_secondaries(const mongo_address& address) {
@@ -185,16 +200,11 @@ awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_option
 
     const executor ex = co_await boost::asio::this_coro::executor;
     const auto engine = make_mongo_pool(ex, *address, pool_options(options));
-    const auto prepared = co_await prepare(*engine, source, options.writer);
-    if (!prepared) co_return prepared.error().within(source->name);
     std::shared_ptr<mongo_lease> lease;
-    if (options.writer) {
-        const lease_place place{source->database, "ingest"};
-        auto taken = co_await mongo_lease::acquire(engine, place, options.lease_time, events);
-        if (!taken) co_return taken.error().within(source->name);
-        lease = std::move(*taken);
-    }
-    co_return std::make_unique<mongo_store>(engine, source, std::move(lease));
+    const auto ready = co_await prepare(engine, source, options, events, lease);
+    if (ready) co_return std::make_unique<mongo_store>(engine, source, std::move(lease));
+    co_await engine->close();
+    co_return ready.error().within(source->name);
 }
 
 } // namespace wheelcount::store

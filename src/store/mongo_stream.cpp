@@ -100,12 +100,14 @@ ssize_t readv(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
 ssize_t writev(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
                std::int32_t timeout_ms) noexcept {
     suspending_stream& s = self(stream);
+    const fibre::time_point limit = limit_of(timeout_ms == 0 ? -1 : timeout_ms);
+    const auto settled = [&s] { return s.channel->is_open() || s.channel->has_ended(); };
+    if (!s.link.owner().wait_until(limit, settled)) return fail(s, ETIMEDOUT);
     if (s.channel->has_ended()) return fail(s, EPIPE);
     std::vector<boost::asio::const_buffer> pieces;
     for (std::size_t i = 0; i < count; ++i)
         pieces.emplace_back(iov[i].iov_base, iov[i].iov_len);
     s.channel->write(pieces);
-    const fibre::time_point limit = limit_of(timeout_ms == 0 ? -1 : timeout_ms);
     const auto written = [&s] { return !s.channel->is_writing(); };
     if (!s.link.owner().wait_until(limit, written)) {
         s.channel->close(); // half a message was sent: nothing can follow it
@@ -115,10 +117,14 @@ ssize_t writev(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
     return succeed(s, boost::asio::buffer_size(pieces));
 }
 
-/// Writing never has to wait for readiness here; reading does.
+/// An open channel takes what is written; only reading has to wait.
 int ready_events(const mongoc_stream_poll_t& wanted) {
-    const bool readable = self(wanted.stream).channel->is_readable();
-    return wanted.events & (POLLOUT | (readable ? POLLIN : 0));
+    const mongo_channel& channel = *self(wanted.stream).channel;
+    if (channel.failure()) return POLLERR;
+    // To one that has ended the write that follows says so.
+    const int ready = (channel.is_open() || channel.has_ended() ? POLLOUT : 0) |
+                      (channel.is_readable() ? POLLIN : 0);
+    return wanted.events & ready;
 }
 
 ssize_t poll(mongoc_stream_poll_t* wanted, std::size_t count, std::int32_t timeout_ms) noexcept {
@@ -131,8 +137,12 @@ ssize_t poll(mongoc_stream_poll_t* wanted, std::size_t count, std::int32_t timeo
         ready = std::count_if(all.begin(), all.end(), [](auto& one) { return one.revents != 0; });
         return ready != 0;
     };
-    self(all.front().stream).link.owner().wait_until(limit_of(timeout_ms), any_ready);
-    return ready;
+    fibre& owner = self(all.front().stream).link.owner();
+    if (owner.wait_until(limit_of(timeout_ms), any_ready) || !owner.is_late()) return ready;
+    // The scanner would ask again and again until its own, later timeout: end it.
+    for (mongoc_stream_poll_t& one : all)
+        one.revents = POLLHUP;
+    return static_cast<ssize_t>(count);
 }
 
 int close(mongoc_stream_t* stream) noexcept {
@@ -185,18 +195,10 @@ suspending_stream::suspending_stream(mongo_link& link_, std::shared_ptr<mongo_ch
 
 } // namespace
 
-mongoc_stream_t* open_mongo_stream(const mongoc_uri_t* uri, const mongoc_host_list_t* host,
-                                   void* link, bson_error_t* error) noexcept {
+mongoc_stream_t* open_mongo_stream(const mongoc_uri_t*, const mongoc_host_list_t* host, void* link,
+                                   bson_error_t*) noexcept {
     mongo_link& shared = *static_cast<mongo_link*>(link);
-    const std::int32_t timeout_ms =
-        mongoc_uri_get_option_as_int32(uri, MONGOC_URI_CONNECTTIMEOUTMS, 0);
-    const auto channel = shared.connect({host->host, host->port}, limit_of(timeout_ms));
-    if (!channel) {
-        bson_set_error(error, MONGOC_ERROR_STREAM, MONGOC_ERROR_STREAM_CONNECT, "%s",
-                       channel.error().message.c_str());
-        return nullptr;
-    }
-    return new suspending_stream(shared, *channel);
+    return new suspending_stream(shared, shared.connect({host->host, host->port}));
 }
 
 } // namespace wheelcount::store

@@ -8,7 +8,8 @@ namespace wheelcount::store {
 
 /// The driver's transport (mongoc_client_set_stream_initiator): streams that suspend the link's
 /// fibre where the driver's own would block the thread. `link` is a mongo_link that outlives the
-/// client. The connection it returns is complete, TLS included: the driver knows nothing of TLS.
+/// client. TLS is within the stream: the driver knows nothing of it. A stream is returned before
+/// its connection is there, and tells its failure when it is used.
 mongoc_stream_t* open_mongo_stream(const mongoc_uri_t* uri, const mongoc_host_list_t* host,
                                    void* link, bson_error_t* error) noexcept;
 

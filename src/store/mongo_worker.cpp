@@ -89,8 +89,7 @@ result<void> mongo_worker::try_once(mongo_task& task, fibre::time_point wait_lim
     ++crew_.stats.jobs;
     auto outcome = task.job().work(*client_);
     // The driver calls it a broken connection when a wait of ours ended without success.
-    const bool late = steady_clock::now() >= fibre_->deadline();
-    if (!outcome && late && outcome.error().code == errc::unavailable)
+    if (!outcome && fibre_->is_late() && outcome.error().code == errc::unavailable)
         return error(errc::timed_out, "MongoDB: no answer within " +
                                           std::to_string(crew_.job_timeout.count()) + " ms");
     return outcome;
@@ -114,13 +113,13 @@ result<void> mongo_worker::enter_gate(fibre::time_point limit) {
     for (;;) {
         const auto now = steady_clock::now();
         if (gate.is_hopeless(now)) return *gate.last_failure();
-        if (now < fibre_->deadline() && gate.try_enter(now)) return {};
+        if (!fibre_->is_late() && gate.try_enter(now)) return {};
         // A pause has an end; when only the places are taken, whoever leaves one wakes us.
         const auto opens = gate.opens_at() > now ? std::min(gate.opens_at(), limit) : limit;
         at_gate_ = true;
         fibre_->pause(opens);
         at_gate_ = false;
-        if (steady_clock::now() < fibre_->deadline()) continue;
+        if (!fibre_->is_late()) continue;
         if (gate.last_failure()) return *gate.last_failure();
         return error(errc::timed_out, "MongoDB: no connection in time");
     }
@@ -130,18 +129,20 @@ result<void> mongo_worker::connect() {
     start_mongo_driver();
     link_.forget_failure();
     bson_error_t problem{};
-    client_.reset(mongoc_client_new_from_uri_with_error(crew_.address.uri.get(), &problem));
-    if (!client_) return mongo_error(problem);
-    mongoc_client_set_error_api(client_.get(), MONGOC_ERROR_API_VERSION_2);
-    mongoc_client_set_stream_initiator(client_.get(), open_mongo_stream, &link_);
-    make_sleep_suspend(*client_);
-    auto answered = ping(*client_);
+    mongo_handle<mongoc_client_t> fresh(
+        mongoc_client_new_from_uri_with_error(crew_.address.uri.get(), &problem));
+    if (!fresh) return mongo_error(problem);
+    mongoc_client_set_error_api(fresh.get(), MONGOC_ERROR_API_VERSION_2);
+    mongoc_client_set_stream_initiator(fresh.get(), open_mongo_stream, &link_);
+    make_sleep_suspend(*fresh);
+    auto answered = ping(*fresh);
     if (answered) {
         ++crew_.stats.connects;
+        client_ = std::move(fresh);
         return {};
     }
     ++crew_.stats.connect_failures;
-    discard_client();
+    destroy_at_once(std::move(fresh));
     // The driver reports an unreachable server; we know why it is.
     if (link_.failure()) return *link_.failure();
     return answered;
@@ -149,8 +150,13 @@ result<void> mongo_worker::connect() {
 
 void mongo_worker::discard_client() {
     ++crew_.stats.discarded;
-    set_deadline(fibre::time_point::min()); // its farewell would wait for a server that is gone
-    client_.reset();
+    destroy_at_once(std::move(client_));
+}
+
+/// Its farewell would wait for a server that is gone.
+void mongo_worker::destroy_at_once(mongo_handle<mongoc_client_t> client) {
+    set_deadline(fibre::time_point::min());
+    client.reset();
 }
 
 void mongo_worker::log_off() {

@@ -58,6 +58,7 @@ private:
     result<void> enter_gate(fibre::time_point limit);
     result<void> connect();
     void discard_client();
+    void destroy_at_once(mongo_handle<mongoc_client_t> client);
     void log_off();
     void set_deadline(fibre::time_point deadline);
 
