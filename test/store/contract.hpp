@@ -2,7 +2,11 @@
 
 #include "store/store_driver.hpp"
 #include "support/memory_store.hpp"
+#include "support/shared_mongod.hpp"
 #include "support/temp_folder.hpp"
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/store/mongo_store.hpp"
 #include "wheelcount/store/sqlite_store.hpp"
 
 #include <memory>
@@ -30,7 +34,25 @@ struct sqlite_backend {
     }
 };
 
-using backends = std::tuple<memory_backend, sqlite_backend>;
+template <mongod_version version>
+class mongo_backend {
+public:
+    store_driver::opener open() {
+        mongo_uri address = shared_mongod(version).address();
+        address.database = fresh_database();
+        store::mongo_options options;
+        options.uri = address.text();
+        options.writer = true;
+        return store::open_mongo_store(std::move(options), events_);
+    }
+
+private:
+    real_clock clock_;
+    log events_{clock_, severity::error, stderr_sink()};
+};
+
+using backends = std::tuple<memory_backend, sqlite_backend, mongo_backend<mongod_version::main>,
+                            mongo_backend<mongod_version::old>>;
 
 /// One document per id, with a body made from it.
 inline std::vector<store::document> documents_of(const std::vector<std::string>& ids) {

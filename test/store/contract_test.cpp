@@ -174,6 +174,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(erased_documents_are_gone_and_others_stay, Backend
     BOOST_TEST(store->get_one("a").value() == "again");
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_count_is_that_of_different_ids, Backend, backends) {
+    contract<Backend> store;
+    BOOST_TEST(value(store->count()) == 0U);
+    value(store->put(documents_of({"a", "b", "a", "|c"})));
+    BOOST_TEST(value(store->count()) == 3U);
+    value(store->put({{"a", ""}}));
+    value(store->erase({"b", "never-there"}));
+    BOOST_TEST(value(store->count()) == 2U);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_store_is_unavailable_and_may_be_closed_again, Backend,
                               backends) {
     contract<Backend> store;
@@ -183,6 +193,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_store_is_unavailable_and_may_be_closed_ag
     BOOST_TEST(failure(store->put({{"a", "2"}})) == errc::unavailable);
     BOOST_TEST(failure(store->erase({"a"})) == errc::unavailable);
     BOOST_TEST(failure(store->walk({"", "", 1})) == errc::unavailable);
+    BOOST_TEST(failure(store->count()) == errc::unavailable);
     value(store->close());
 }
 

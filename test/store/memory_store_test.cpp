@@ -26,6 +26,22 @@ BOOST_AUTO_TEST_CASE(fails_the_planned_calls_and_no_others) {
     BOOST_TEST(memory.documents().at("a") == "1");
 }
 
+BOOST_AUTO_TEST_CASE(tears_a_write_after_as_many_documents_as_planned) {
+    auto owned = std::make_unique<memory_store>();
+    memory_store& memory = *owned;
+    store_driver store(std::move(owned));
+    memory.tear_call(1, 2);
+    BOOST_TEST(failure(store.put({{"a", "1"}, {"b", "1"}, {"c", "1"}})) == errc::unavailable);
+    BOOST_TEST(store.ids({"", "", 10}) == (std::vector<std::string>{"a", "b"}));
+    memory.tear_call(1, 1);
+    BOOST_TEST(failure(store.erase({"a", "b"})) == errc::unavailable);
+    BOOST_TEST(store.ids({"", "", 10}) == std::vector<std::string>{"b"});
+    memory.tear_call(1, 9);
+    BOOST_TEST(failure(store.put({{"d", "1"}})) == errc::unavailable);
+    BOOST_TEST(store.get_one("d").value() == "1");
+    BOOST_TEST(memory.longest_write() == 3U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace wheelcount::test

@@ -26,13 +26,18 @@ errc failure(const result<T>& outcome) {
     return outcome.error().code;
 }
 
-/// A store and the loop that carries out its calls one by one.
+/// A store and the loop that carries out its calls one by one. Closes the store at its end.
 class store_driver {
 public:
     using bodies = std::vector<std::optional<std::string>>;
 
+    /// Opens a store, where that takes a loop.
+    using opener = awaitable<result<std::unique_ptr<store::document_store>>>;
+
     explicit store_driver(std::unique_ptr<store::document_store> store)
         : store_(std::move(store)) {}
+    explicit store_driver(opener open) : store_(value(loop_.run(std::move(open)))) {}
+    ~store_driver() { value(close()); }
 
     result<bodies> get(std::vector<std::string> ids) {
         return loop_.run(store_->get(std::move(ids)));
@@ -45,6 +50,12 @@ public:
     }
     result<std::vector<store::document>> walk(store::document_store::walk_options options) {
         return loop_.run(store_->walk(std::move(options)));
+    }
+    result<std::uint64_t> count() { return loop_.run(store_->count()); }
+    /// Carries out whatever else a test does with the store.
+    template <class Work>
+    auto run(Work work) {
+        return loop_.run(work(*store_));
     }
     result<void> close() { return loop_.run(store_->close()); }
 

@@ -2,6 +2,7 @@
 
 #include "wheelcount/store/bounds.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wheelcount::test {
@@ -22,21 +23,27 @@ memory_store::get(std::vector<std::string> ids) {
 }
 
 awaitable<result<void>> memory_store::put(std::vector<store::document> documents) {
-    if (auto begun = begin_call(); !begun) co_return begun.error();
+    const auto begun = begin_call();
     auto good = store::check_documents(documents);
-    if (!good) co_return good;
+    if (begun && !good) co_return good;
+    std::size_t bytes = 0;
+    for (const store::document& d : documents)
+        bytes += d.body.size();
+    largest_write_ = std::max(largest_write_, bytes);
+    documents.resize(written_of(documents.size()));
     for (store::document& d : documents)
         documents_.insert_or_assign(std::move(d.id), std::move(d.body));
-    co_return good;
+    co_return begun;
 }
 
 awaitable<result<void>> memory_store::erase(std::vector<std::string> ids) {
-    if (auto begun = begin_call(); !begun) co_return begun.error();
+    const auto begun = begin_call();
     auto good = store::check_ids(ids);
-    if (!good) co_return good;
+    if (begun && !good) co_return good;
+    ids.resize(written_of(ids.size()));
     for (const std::string& id : ids)
         documents_.erase(id);
-    co_return good;
+    co_return begun;
 }
 
 awaitable<result<std::vector<store::document>>> memory_store::walk(walk_options options) {
@@ -50,6 +57,11 @@ awaitable<result<std::vector<store::document>>> memory_store::walk(walk_options 
     co_return page;
 }
 
+awaitable<result<std::uint64_t>> memory_store::count() {
+    if (auto begun = begin_call(); !begun) co_return begun.error();
+    co_return documents_.size();
+}
+
 awaitable<result<void>> memory_store::close() {
     open_ = false;
     const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
@@ -57,15 +69,26 @@ awaitable<result<void>> memory_store::close() {
 }
 
 void memory_store::fail_call(std::size_t number, errc code) {
-    failures_[calls_ + number] = code;
+    failures_[calls_ + number] = {code, 0};
+}
+
+void memory_store::tear_call(std::size_t number, std::size_t written) {
+    failures_[calls_ + number] = {errc::unavailable, written};
 }
 
 result<void> memory_store::begin_call() {
     ++calls_;
     if (!open_) return error{errc::unavailable, "the store is closed"};
-    const auto failure = failures_.find(calls_);
-    if (failure != failures_.end()) return error{failure->second, "planned by the test"};
+    const auto planned = failures_.find(calls_);
+    if (planned != failures_.end()) return error{planned->second.code, "planned by the test"};
     return {};
+}
+
+std::size_t memory_store::written_of(std::size_t size) {
+    longest_write_ = std::max(longest_write_, size);
+    if (!open_) return 0;
+    const auto planned = failures_.find(calls_);
+    return planned == failures_.end() ? size : std::min(size, planned->second.written);
 }
 
 } // namespace wheelcount::test

@@ -19,22 +19,39 @@ public:
     awaitable<result<void>> put(std::vector<store::document> documents) override;
     awaitable<result<void>> erase(std::vector<std::string> ids) override;
     awaitable<result<std::vector<store::document>>> walk(walk_options options) override;
+    awaitable<result<std::uint64_t>> count() override;
     awaitable<result<void>> close() override;
 
     /// The `number`-th call from now fails (1 is the next one) and changes nothing. Several may
     /// be planned.
     void fail_call(std::size_t number, errc code = errc::unavailable);
+    /// The `number`-th call from now fails with errc::unavailable after the first `written` of its
+    /// documents were put or erased; a call that only reads just fails.
+    void tear_call(std::size_t number, std::size_t written);
 
-    /// Calls of get, put, erase and walk so far, failed ones included.
+    /// Calls of get, put, erase, walk and count so far, failed ones included.
     std::size_t calls() const { return calls_; }
+    /// How many documents the longest put or erase so far was about.
+    std::size_t longest_write() const { return longest_write_; }
+    /// How many bytes the bodies of the largest put so far had.
+    std::size_t largest_write() const { return largest_write_; }
     const std::map<std::string, std::string>& documents() const { return documents_; }
 
 private:
+    struct failure {
+        errc code;
+        std::size_t written;
+    };
+
     result<void> begin_call();
+    /// How many of `size` documents this call writes before it fails; all when it does not.
+    std::size_t written_of(std::size_t size);
 
     std::map<std::string, std::string> documents_;
-    std::map<std::size_t, errc> failures_; ///< by the number of the call
+    std::map<std::size_t, failure> failures_; ///< by the number of the call
     std::size_t calls_ = 0;
+    std::size_t longest_write_ = 0;
+    std::size_t largest_write_ = 0;
     bool open_ = true;
 };
 

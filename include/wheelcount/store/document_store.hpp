@@ -21,8 +21,8 @@ struct document {
 ///
 /// Ids are 1 to `id_bytes_max` bytes of printable ASCII and compare as bytes. Bounds are checked
 /// before anything is written: exceeding one is errc::too_large (an empty id: errc::bad_input).
-/// Every call may fail with errc::unavailable or errc::timed_out; a failed write changed nothing
-/// that a reader could see.
+/// Every call may fail with errc::unavailable, errc::timed_out or errc::overloaded.
+/// A call that begins after another has returned sees all that the other saw or wrote.
 /// After close() every call fails with errc::unavailable.
 class document_store {
 public:
@@ -38,16 +38,19 @@ public:
 
     virtual ~document_store() = default;
 
-    /// One body per id in the order asked, nullopt where no such document exists. All bodies are
-    /// of one moment: a concurrent put is seen whole or not at all.
+    /// One body per id in the order asked, nullopt where no such document exists. Each body is
+    /// whole. What a put that is under way has written so far may be among them.
     virtual awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) = 0;
 
-    /// Writes all documents or none, replacing those that exist. Returns when they are durable:
-    /// neither kill -9 nor power loss takes them away afterwards. Later duplicates of an id win.
+    /// Writes the documents in the order given, replacing those that exist, also those of the
+    /// same id given before. Returns when they are durable: neither kill -9 nor power loss takes
+    /// them away afterwards. Where it fails, or while it runs, others may see the first few of
+    /// them: what makes the rest count comes last. (The embedded store is stricter and shows all
+    /// or none; MongoDB shows each document when it has it.)
     virtual awaitable<result<void>> put(std::vector<document> documents) = 0;
 
-    /// Deletes all that exist of these, or none. Durable as put().
+    /// Deletes all that exist of these, in any order. Durable as put().
     virtual awaitable<result<void>> erase(std::vector<std::string> ids) = 0;
 
     /// Documents in byte order of their ids; fewer than `limit` means the end was reached.

@@ -1,0 +1,65 @@
+// Goal: whatever happens to the server, the loop goes on, callers are told, and service is back
+// within a second of the server. Method: a real server is killed, stopped and started under load.
+#include "mongo_faults/workload.hpp"
+#include "support/mongod.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+
+namespace wheelcount::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Times that fit a test; what they are relative to each other is as in service.
+store::mongo_options impatient(const std::string& uri) {
+    store::mongo_options options;
+    options.uri = uri;
+    options.wait_timeout = 400ms;
+    options.timeout = 400ms;
+    return options;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(mongo_server_faults)
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_killed_and_started_again) {
+    mongod server;
+    workload load(impatient(server.uri()));
+    server.kill();
+    BOOST_TEST(load.fails_within(5s));
+    server.restart();
+    BOOST_TEST(load.serves_within(1s));
+    check_balance(load, server.uri());
+    for (const auto& [code, count] : load.failures())
+        BOOST_TEST((code == errc::unavailable || code == errc::overloaded), name(code));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_stands_still_for_two_seconds) {
+    mongod server;
+    workload load(impatient(server.uri()));
+    server.stop();
+    const auto stopped = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() < stopped + 2s)
+        BOOST_TEST(load.fails_within(2s));
+    server.cont();
+    BOOST_TEST(load.serves_within(1s));
+    check_balance(load, server.uri());
+    BOOST_TEST(load.failures().contains(errc::timed_out));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_ends_in_order_and_is_back) {
+    mongod server;
+    workload load(impatient(server.uri()));
+    server.terminate();
+    BOOST_TEST(load.fails_within(5s));
+    server.restart();
+    BOOST_TEST(load.serves_within(1s));
+    check_balance(load, server.uri());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test
