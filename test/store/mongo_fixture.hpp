@@ -1,0 +1,51 @@
+#pragma once
+
+#include "store/store_driver.hpp"
+#include "support/mongo_command.hpp"
+#include "support/shared_mongod.hpp"
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/store/mongo_store.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <string>
+#include <utility>
+
+namespace wheelcount::test {
+
+/// A database of its own on the shared server, and ways to look at it past the store.
+struct mongo_fixture {
+    mongod& server = shared_mongod(mongod_version::main);
+    mongo_uri address = with_database(server.address(), fresh_database());
+    real_clock clock;
+    std::string logged;
+    log events{clock, severity::debug, [this](std::string_view line) { logged += line; }};
+
+    static mongo_uri with_database(mongo_uri address, std::string name) {
+        address.database = std::move(name);
+        return address;
+    }
+    store::mongo_options options(bool writer) const {
+        store::mongo_options chosen;
+        chosen.uri = address.text();
+        chosen.writer = writer;
+        return chosen;
+    }
+    store_driver open(bool writer) const { return open(options(writer)); }
+    store_driver open(store::mongo_options chosen) const {
+        return store_driver(store::open_mongo_store(std::move(chosen), events));
+    }
+    result<std::unique_ptr<store::document_store>> try_open(store::mongo_options chosen) const {
+        loop_fixture loop;
+        auto opened = loop.run(store::open_mongo_store(std::move(chosen), events));
+        if (opened) value(loop.run((*opened)->close()));
+        return opened;
+    }
+    boost::json::value run(const std::string& command) const {
+        return boost::json::parse(run_command(address, command));
+    }
+};
+
+} // namespace wheelcount::test

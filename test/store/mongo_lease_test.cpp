@@ -1,0 +1,96 @@
+// Goal: of several processes one writes, and when it dies another one may soon. Method: several
+// stores on one database of a real server, with a short lease.
+#include "store/mongo_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <string>
+
+#include <unistd.h>
+
+namespace wheelcount::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct leased_store : mongo_fixture {
+    store::mongo_options short_lease() const {
+        auto chosen = options(true);
+        chosen.timeout = 200ms;
+        chosen.lease_time = 600ms;
+        return chosen;
+    }
+    void steal_lease() const {
+        run(R"({"update": "leases", "updates": [{"q": {"_id": "ingest"},
+            "u": {"$set": {"holder": "thief", "process": "4711 on elsewhere"}}}]})");
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(mongo_leases, leased_store)
+
+BOOST_AUTO_TEST_CASE(a_second_writer_is_refused_and_told_by_whom) {
+    const auto first = open(true);
+    const auto second = try_open(options(true));
+    BOOST_TEST(failure(second) == errc::conflict);
+    const std::string& message = second.error().message;
+    BOOST_TEST(message.find("process " + std::to_string(::getpid())) != std::string::npos, message);
+    BOOST_TEST(message.find("wait 30 s") != std::string::npos, message);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_writer_gives_the_lease_back) {
+    value(open(true).put({{"a", "1"}}));
+    auto next = open(true);
+    value(next.put({{"a", "2"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_is_kept_beyond_its_time_by_renewing_it) {
+    auto writer = open(short_lease());
+    const auto begun = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() < begun + 1500ms)
+        value(writer.put({{"a", "1"}}));
+    BOOST_TEST(failure(try_open(short_lease())) == errc::conflict);
+}
+
+BOOST_AUTO_TEST_CASE(a_dead_writers_lease_can_be_had_after_its_time) {
+    // As a process leaves it that dies: nobody renews, nobody gives back.
+    run(R"({"update": "leases", "updates": [{"upsert": true, "q": {"_id": "ingest"}, "u":
+        {"$set": {"holder": "dead", "process": "1 on a ghost"}, "$currentDate": {"renewed": true}}
+        }]})");
+    BOOST_TEST(failure(try_open(short_lease())) == errc::conflict);
+    const auto begun = std::chrono::steady_clock::now();
+    auto next = try_open(short_lease());
+    while (!next && std::chrono::steady_clock::now() < begun + 5s)
+        next = try_open(short_lease());
+    BOOST_TEST(next.has_value());
+    BOOST_TEST((std::chrono::steady_clock::now() - begun > 400ms));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_lost_the_lease_writes_no_more) {
+    auto writer = open(short_lease());
+    value(writer.put({{"a", "mine"}}));
+    steal_lease();
+    const auto begun = std::chrono::steady_clock::now();
+    auto outcome = writer.put({{"a", "mine"}});
+    while (outcome && std::chrono::steady_clock::now() < begun + 5s)
+        outcome = writer.put({{"a", "mine"}});
+    BOOST_TEST(failure(outcome) == errc::conflict);
+    BOOST_TEST(failure(writer.erase({"a"})) == errc::conflict);
+    BOOST_TEST(writer.get_one("a").value() == "mine");
+    BOOST_TEST(logged.find("4711 on elsewhere has taken over") != std::string::npos, logged);
+    value(writer.close());
+    const auto left = run(R"({"find": "leases"})");
+    BOOST_TEST(left.at("cursor").at("firstBatch").at(0).at("holder").as_string() == "thief");
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_shorter_than_two_calls_is_refused) {
+    auto chosen = short_lease();
+    chosen.lease_time = 399ms;
+    BOOST_TEST(failure(try_open(chosen)) == errc::bad_input);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test

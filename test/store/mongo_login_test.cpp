@@ -1,0 +1,92 @@
+// Goal: TLS is verified and logins are checked, in both directions. Method: a server that demands
+// both; each thing that can be wrong, one at a time.
+#include "store/mongo_fixture.hpp"
+#include "support/mongod.hpp"
+#include "support/temp_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <string>
+
+namespace wheelcount::test {
+namespace {
+
+/// Not the shared server: this one wants TLS and a login.
+struct guarded_server : mongo_fixture {
+    static mongod& by_address() {
+        static mongod server([] {
+            mongod_options chosen;
+            chosen.tls = true;
+            chosen.login = true;
+            chosen.certificate_subject = "IP:127.0.0.1";
+            return chosen;
+        }());
+        return server;
+    }
+    result<std::unique_ptr<store::document_store>> try_open(const mongo_uri& to) const {
+        store::mongo_options chosen;
+        chosen.uri = to.text();
+        chosen.wait_timeout = std::chrono::milliseconds(1'000);
+        return mongo_fixture::try_open(std::move(chosen));
+    }
+    void check_refused(const mongo_uri& to, std::string_view why) const {
+        const auto opened = try_open(to);
+        BOOST_TEST(failure(opened) == errc::refused);
+        const std::string& message = opened.error().message;
+        BOOST_TEST(message.find(why) != std::string::npos, message);
+        BOOST_TEST(message.find("secret") == std::string::npos, message);
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(mongo_logins, guarded_server)
+
+BOOST_AUTO_TEST_CASE(the_right_certificate_and_password_are_let_in) {
+    store::mongo_options chosen;
+    chosen.uri = by_address().uri("authMechanism=SCRAM-SHA-256");
+    chosen.writer = true;
+    auto driver = open(chosen);
+    const std::string body(3'000'000, 't');
+    value(driver.put({{"a", body}}));
+    BOOST_TEST((driver.get_one("a").value() == body));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_password_or_user_is_refused) {
+    mongo_uri to = by_address().address();
+    to.password = "secretly wrong";
+    check_refused(to, "uthentication failed");
+    to = by_address().address();
+    to.user = "nobody";
+    check_refused(to, "uthentication failed");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_gets_in_without_a_login) {
+    mongo_uri to = by_address().address();
+    to.user.clear();
+    to.password.clear();
+    check_refused(to, "authentication");
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_of_a_strange_authority_is_refused) {
+    mongo_uri to = by_address().address();
+    to.ca_file = by_address().strange_ca_file();
+    check_refused(to, "certificate is not valid");
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
+    mongo_uri to = by_address().address();
+    to.hosts = "localhost:" + std::to_string(by_address().port());
+    check_refused(to, "hostname mismatch");
+}
+
+BOOST_AUTO_TEST_CASE(without_tls_there_is_no_connection) {
+    mongo_uri to = by_address().address();
+    to.ca_file.clear();
+    BOOST_TEST(failure(try_open(to)) == errc::unavailable);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test

@@ -1,0 +1,146 @@
+// Goal: what is special about documents in MongoDB beside the contract: few round trips,
+// compression, readers and writers, ways to connect. Method: a real server, which is asked what it
+// saw.
+#include "store/mongo_fixture.hpp"
+#include "support/mongod.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wheelcount::test {
+namespace {
+
+struct round_trips {
+    std::int64_t finds;
+    std::int64_t further; ///< getMore
+    std::int64_t updates;
+    std::int64_t deletes;
+
+    friend round_trips operator-(const round_trips& a, const round_trips& b) {
+        return {a.finds - b.finds, a.further - b.further, a.updates - b.updates,
+                a.deletes - b.deletes};
+    }
+    friend bool operator==(const round_trips&, const round_trips&) = default;
+    friend std::ostream& operator<<(std::ostream& out, const round_trips& n) {
+        return out << n.finds << " finds, " << n.further << " further, " << n.updates
+                   << " updates, " << n.deletes << " deletes";
+    }
+};
+
+struct counted_mongo : mongo_fixture {
+    round_trips so_far() const {
+        const auto status = boost::json::parse(mongod_command(server, R"({"serverStatus": 1})"));
+        const auto& commands = status.at("metrics").at("commands");
+        const auto total = [&commands](const char* name) {
+            return commands.at(name).at("total").to_number<std::int64_t>();
+        };
+        return {total("find"), total("getMore"), total("update"), total("delete")};
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(mongo_stores, counted_mongo)
+
+BOOST_AUTO_TEST_CASE(a_badge_a_page_a_batch_and_an_erase_are_one_round_trip_each) {
+    auto driver = open(true);
+    std::vector<store::document> batch;
+    std::vector<std::string> page;
+    for (int i = 0; i < 500; ++i)
+        batch.push_back({"project|" + std::to_string(i), std::string(2'000, 'x')});
+    for (int i = 0; i < 20; ++i)
+        page.push_back("project|" + std::to_string(i));
+
+    auto before = so_far();
+    value(driver.put(batch));
+    BOOST_TEST(so_far() - before == (round_trips{0, 0, 1, 0}));
+    before = so_far();
+    value(driver.get({"project|7"}));
+    BOOST_TEST(so_far() - before == (round_trips{1, 0, 0, 0}));
+    before = so_far();
+    value(driver.get(page));
+    BOOST_TEST(so_far() - before == (round_trips{1, 0, 0, 0}));
+    before = so_far();
+    value(driver.walk({"", "", 300}));
+    BOOST_TEST(so_far() - before == (round_trips{1, 0, 0, 0}));
+    before = so_far();
+    value(driver.erase(page));
+    BOOST_TEST(so_far() - before == (round_trips{0, 0, 0, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(documents_are_compressed_with_zstd) {
+    value(open(true).put({{"a", "1"}}));
+    const auto stats = run(R"({"collStats": "documents"})");
+    const std::string how(stats.at("wiredTiger").at("creationString").as_string());
+    BOOST_TEST(how.find("block_compressor=zstd") != std::string::npos, how);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_without_zstd_compresses_as_it_can) {
+    const mongod& old = shared_mongod(mongod_version::old);
+    auto chosen = options(true);
+    address = with_database(old.address(), fresh_database());
+    chosen.uri = address.text();
+    value(open(chosen).put({{"a", "1"}}));
+    const auto stats = run(R"({"collStats": "documents"})");
+    const std::string how(stats.at("wiredTiger").at("creationString").as_string());
+    BOOST_TEST(how.find("block_compressor=snappy") != std::string::npos, how);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_sees_what_a_writer_wrote_and_writes_nothing) {
+    auto writer = open(true);
+    auto reader = open(false);
+    value(writer.put({{"a", "1"}}));
+    BOOST_TEST(reader.get_one("a").value() == "1");
+    BOOST_TEST(failure(reader.put({{"a", "2"}})) == errc::refused);
+    BOOST_TEST(failure(reader.erase({"a"})) == errc::refused);
+    BOOST_TEST(writer.get_one("a").value() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_of_an_empty_database_creates_nothing) {
+    BOOST_TEST(!open(false).get_one("a").has_value());
+    const auto listed = run(R"({"listCollections": 1})");
+    BOOST_TEST(listed.at("cursor").at("firstBatch").as_array().empty());
+}
+
+BOOST_AUTO_TEST_CASE(documents_of_somebody_else_are_corrupt_and_not_a_crash) {
+    auto driver = open(true);
+    run(R"({"insert": "documents", "documents": [{"_id": "a", "b": "text"}, {"_id": "b"}]})");
+    BOOST_TEST(failure(driver.get({"a"})) == errc::corrupt);
+    BOOST_TEST(failure(driver.get({"b"})) == errc::corrupt);
+    BOOST_TEST(failure(driver.walk({"", "", 9})) == errc::corrupt);
+}
+
+BOOST_AUTO_TEST_CASE(a_unix_socket_will_do) {
+    auto chosen = options(true);
+    chosen.uri = with_database(server.unix_address(), fresh_database()).text();
+    auto driver = open(chosen);
+    value(driver.put({{"a", "1"}}));
+    BOOST_TEST(driver.get_one("a").value() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_told_with_its_address) {
+    auto chosen = options(false);
+    chosen.uri = "mongodb://127.0.0.1:1/x";
+    chosen.wait_timeout = std::chrono::milliseconds(200);
+    const auto opened = try_open(chosen);
+    BOOST_TEST(failure(opened) == errc::unavailable);
+    BOOST_TEST(opened.error().message.find("127.0.0.1:1: Connection refused") != std::string::npos,
+               opened.error().message);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_nobody_knows_is_told) {
+    auto chosen = options(false);
+    chosen.uri = "mongodb://no-such-host.invalid/x";
+    chosen.wait_timeout = std::chrono::milliseconds(200);
+    const auto opened = try_open(chosen);
+    BOOST_TEST(failure(opened) == errc::unavailable);
+    BOOST_TEST(opened.error().message.find("no-such-host.invalid") != std::string::npos,
+               opened.error().message);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test
