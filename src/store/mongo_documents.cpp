@@ -1,5 +1,6 @@
 #include "store/mongo_documents.hpp"
 
+#include "store/mongo_durable.hpp"
 #include "store/mongo_error.hpp"
 #include "wheelcount/store/bounds.hpp"
 
@@ -12,11 +13,6 @@ namespace {
 
 constexpr const char* collection_name = "documents";
 constexpr std::string_view body_field = "b";
-
-/// Durable as document_store promises: a majority has it, in the journal.
-bson durable() {
-    return bson().add("writeConcern", bson().add("w", "majority").add("j", true));
-}
 
 bson id_is(std::string_view id) {
     return bson().add("_id", id);
@@ -52,7 +48,8 @@ result<document> read_document(const bson_t& found) {
 
 mongo_documents::mongo_documents(mongoc_client_t& client, const std::string& database,
                                  std::chrono::milliseconds timeout)
-    : database_(mongoc_client_get_database(&client, database.c_str())),
+    : client_(client),
+      database_(mongoc_client_get_database(&client, database.c_str())),
       collection_(mongoc_client_get_collection(&client, database.c_str(), collection_name)),
       timeout_(timeout) {}
 
@@ -71,10 +68,11 @@ mongo_documents::get(std::span<const std::string> ids, const bson& read_options)
 }
 
 result<void> mongo_documents::put(std::span<const document> documents) const {
-    bson options = durable();
-    options.add("ordered", true);
+    auto options = durable_writes(client_);
+    if (!options) return options.error();
+    options->add("ordered", true);
     const mongo_handle<mongoc_bulk_operation_t> bulk(
-        mongoc_collection_create_bulk_operation_with_opts(collection_.get(), options.get()));
+        mongoc_collection_create_bulk_operation_with_opts(collection_.get(), options->get()));
     const bson upsert = bson().add("upsert", true);
     bson_error_t problem{};
     for (const document& d : documents) {
@@ -91,10 +89,11 @@ result<void> mongo_documents::put(std::span<const document> documents) const {
 }
 
 result<void> mongo_documents::erase(std::span<const std::string> ids) const {
-    bson_error_t problem{};
+    const auto options = durable_writes(client_);
+    if (!options) return options.error();
     const bson selector = id_in(ids);
-    const bson options = durable();
-    if (!mongoc_collection_delete_many(collection_.get(), selector.get(), options.get(), nullptr,
+    bson_error_t problem{};
+    if (!mongoc_collection_delete_many(collection_.get(), selector.get(), options->get(), nullptr,
                                        &problem))
         return mongo_error(problem);
     return {};

@@ -25,7 +25,7 @@ public:
     /// One `find`, one round trip up to 16 MB of bodies.
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids,
                                                         const bson& read_options) const;
-    /// One ordered bulk write, acknowledged by a majority of the journals.
+    /// One ordered bulk write, acknowledged when it is durable (mongo_durable.hpp).
     result<void> put(std::span<const document> documents) const;
     result<void> erase(std::span<const std::string> ids) const;
     result<std::vector<document>> walk(const document_store::walk_options& options,
@@ -39,6 +39,7 @@ private:
     result<std::vector<document>> find(const bson& filter, const bson& options) const;
     bson limited(std::size_t documents, const bson& read_options) const;
 
+    mongoc_client_t& client_;
     mongo_handle<mongoc_database_t> database_;
     mongo_handle<mongoc_collection_t> collection_;
     std::chrono::milliseconds timeout_;

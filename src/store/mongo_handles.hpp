@@ -12,6 +12,7 @@ struct mongo_deleter {
     void operator()(mongoc_collection_t* p) const { mongoc_collection_destroy(p); }
     void operator()(mongoc_database_t* p) const { mongoc_database_destroy(p); }
     void operator()(mongoc_client_session_t* p) const { mongoc_client_session_destroy(p); }
+    void operator()(mongoc_server_description_t* p) const { mongoc_server_description_destroy(p); }
     void operator()(mongoc_read_prefs_t* p) const { mongoc_read_prefs_destroy(p); }
     void operator()(mongoc_find_and_modify_opts_t* p) const {
         mongoc_find_and_modify_opts_destroy(p);

@@ -1,6 +1,7 @@
 #include "store/mongo_lease_document.hpp"
 
 #include "store/bson.hpp"
+#include "store/mongo_durable.hpp"
 #include "store/mongo_error.hpp"
 #include "store/mongo_handles.hpp"
 
@@ -19,11 +20,6 @@ using collection = mongo_handle<mongoc_collection_t>;
 
 collection leases(mongoc_client_t& client, const lease_place& place) {
     return collection(mongoc_client_get_collection(&client, place.database.c_str(), "leases"));
-}
-
-/// A lease that a crash of the server takes away would end somebody's work.
-bson durable() {
-    return bson().add("writeConcern", bson().add("w", "majority").add("j", true));
 }
 
 /// Milliseconds since 1970 as the server counts them; its oldest name for the question, which
@@ -58,8 +54,10 @@ result<bool> set_lease(mongoc_client_t& client, const lease_place& place, const 
     mongoc_find_and_modify_opts_set_flags(options.get(),
                                           static_cast<mongoc_find_and_modify_flags_t>(flags));
     mongoc_find_and_modify_opts_set_update(options.get(), update.get());
-    const bson acknowledged = durable();
-    mongoc_find_and_modify_opts_append(options.get(), acknowledged.get());
+    // A lease that a crash of the server takes away would end somebody's work.
+    const auto durable = durable_writes(client);
+    if (!durable) return durable.error();
+    mongoc_find_and_modify_opts_append(options.get(), durable->get());
     bson reply;
     bson_error_t problem{};
     const collection all = leases(client, place);
@@ -118,11 +116,11 @@ result<void> renew_lease(mongoc_client_t& client, const lease_place& place,
 result<void> free_lease(mongoc_client_t& client, const lease_place& place,
                         const std::string& holder) {
     const bson query = bson().add("_id", place.name).add("holder", holder);
-    const bson acknowledged = durable();
+    const auto durable = durable_writes(client);
+    if (!durable) return durable.error();
     bson_error_t problem{};
     const collection all = leases(client, place);
-    if (!mongoc_collection_delete_one(all.get(), query.get(), acknowledged.get(), nullptr,
-                                      &problem))
+    if (!mongoc_collection_delete_one(all.get(), query.get(), durable->get(), nullptr, &problem))
         return mongo_error(problem);
     return {};
 }

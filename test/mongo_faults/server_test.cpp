@@ -1,11 +1,14 @@
 // Goal: whatever happens to the server, the loop goes on, callers are told, and service is back
 // within a second of the server. Method: a real server is killed, stopped and started under load.
 #include "mongo_faults/workload.hpp"
+#include "store/store_driver.hpp"
+#include "support/loop_fixture.hpp"
 #include "support/mongod.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <string>
 
 namespace wheelcount::test {
 namespace {
@@ -58,6 +61,25 @@ BOOST_AUTO_TEST_CASE(a_server_that_ends_in_order_and_is_back) {
     server.restart();
     BOOST_TEST(load.serves_within(1s));
     check_balance(load, server.uri());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_a_kill_in_the_next_moment) {
+    mongod server;
+    real_clock clock;
+    const log silent(clock, severity::error, [](std::string_view) {});
+    for (int i = 0; i < 10; ++i) {
+        auto options = impatient(server.uri());
+        options.writer = true;
+        loop_fixture loop;
+        const auto store = value(loop.run(store::open_mongo_store(options, silent)));
+        const std::string id = std::to_string(i);
+        value(loop.run(store->put({{id, "body"}})));
+        server.kill();
+        server.restart();
+        const auto bodies = value(loop.run(store->get({id})));
+        BOOST_TEST(bodies.front().value_or("lost") == "body");
+        value(loop.run(store->close()));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

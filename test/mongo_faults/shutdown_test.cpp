@@ -54,8 +54,20 @@ struct late_server {
             };
             boost::asio::co_spawn(context, engine.run(ping()), std::move(keep));
         }
-        context.restart();
-        context.run_for(20ms);
+        run_until(context, [&] {
+            const auto now = engine.stats();
+            return now.busy + now.waiting == outcomes.size();
+        });
+    }
+    /// Turn by turn, as long as the condition is not true.
+    template <class Condition>
+    static void run_until(boost::asio::io_context& context, Condition condition) {
+        const auto patience = std::chrono::steady_clock::now() + 20s;
+        while (!condition() && std::chrono::steady_clock::now() < patience) {
+            context.restart();
+            context.run_one_for(1s);
+        }
+        BOOST_TEST(condition());
     }
     std::size_t ended() const {
         return static_cast<std::size_t>(
@@ -152,15 +164,12 @@ BOOST_AUTO_TEST_CASE(a_cancelled_caller_goes_at_once_and_the_others_are_served) 
         boost::asio::co_spawn(loop.context(), engine->run(ping()),
                               boost::asio::bind_cancellation_slot(signals[i].slot(), keep));
     }
-    loop.context().restart();
-    loop.context().run_for(20ms);
+    run_until(loop.context(), [&] { return engine->stats().waiting == outcomes.size() - 4; });
     // The first four run, the others wait: two of each kind go.
     const std::vector<std::size_t> cancelled{0, 2, 10, 15};
     for (const std::size_t i : cancelled)
         signals[i].emit(boost::asio::cancellation_type::terminal);
-    loop.context().restart();
-    loop.context().run_for(20ms);
-    BOOST_TEST(ended() == cancelled.size());
+    run_until(loop.context(), [&] { return ended() == cancelled.size(); });
     for (const std::size_t i : cancelled)
         BOOST_TEST(failure(*outcomes[i]) == errc::cancelled);
     proxy.forward_all();
