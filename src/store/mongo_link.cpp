@@ -13,8 +13,14 @@ std::shared_ptr<mongo_channel> mongo_link::connect(const server_address& where) 
 
 void mongo_link::forget(const std::shared_ptr<mongo_channel>& channel) {
     if (channel->failure()) failure_ = channel->failure();
+    if (channel->has_ended()) broken_ = true;
     channel->close();
     std::erase(channels_, channel);
+}
+
+void mongo_link::forget_failures() {
+    failure_.reset();
+    broken_ = false;
 }
 
 bool mongo_link::has_lost_one() const {

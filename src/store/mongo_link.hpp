@@ -32,9 +32,12 @@ public:
     /// A server has closed a connection, or it broke.
     bool has_lost_one() const;
 
+    /// For the attempt that begins now.
+    void forget_failures();
+    /// Whether a connection of the attempt broke, which the driver has thrown away since.
+    bool has_broken() const { return broken_; }
     /// Why the last connection that did not come about did not; the driver says less.
     const std::optional<error>& failure() const { return failure_; }
-    void forget_failure() { failure_.reset(); }
 
 private:
     executor executor_;
@@ -42,6 +45,7 @@ private:
     std::shared_ptr<boost::asio::ssl::context> tls_;
     std::vector<std::shared_ptr<mongo_channel>> channels_;
     std::optional<error> failure_;
+    bool broken_ = false;
 };
 
 } // namespace wheelcount::store

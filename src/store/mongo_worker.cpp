@@ -7,6 +7,7 @@
 #include "store/mongo_stream.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <string>
 #include <utility>
 
@@ -27,6 +28,15 @@ result<void> ping(mongoc_client_t& client) {
         &client, "admin", command.get(), mongoc_client_get_read_prefs(&client), nullptr, &problem);
     if (!answered) return mongo_error(problem);
     return {};
+}
+
+/// Nothing may be thrown through the fibre, below which there is nobody to catch it.
+result<void> run_caught(const mongo_job& job, mongoc_client_t& client) {
+    try {
+        return job.work(client);
+    } catch (const std::exception& e) {
+        return error(errc::internal, e.what());
+    }
 }
 
 } // namespace
@@ -72,10 +82,12 @@ void mongo_worker::live() {
 void mongo_worker::serve(mongo_task& task) {
     fibre::time_point wait_limit = task.wait_limit();
     for (int tries = 1;; ++tries) {
-        result<void> outcome = try_once(task, wait_limit);
+        auto connected = ensure_connected(wait_limit);
+        if (!connected) return task.finish(std::move(connected));
+        result<void> outcome = carry_out(task.job());
         if (outcome) return task.finish(std::move(outcome));
         const errc code = outcome.error().code;
-        if (client_ && is_client_spent(code)) discard_client();
+        if (is_client_spent(code)) discard_client();
         const bool again = task.job().repeatable && is_worth_another_try(code, tries);
         if (!again || task.is_given_up() || given_up_) return task.finish(std::move(outcome));
         ++crew_.stats.second_tries;
@@ -83,11 +95,10 @@ void mongo_worker::serve(mongo_task& task) {
     }
 }
 
-result<void> mongo_worker::try_once(mongo_task& task, fibre::time_point wait_limit) {
-    if (auto connected = ensure_connected(wait_limit); !connected) return connected;
+result<void> mongo_worker::carry_out(const mongo_job& job) {
     set_deadline(steady_clock::now() + crew_.job_timeout);
     ++crew_.stats.jobs;
-    auto outcome = task.job().work(*client_);
+    auto outcome = run_caught(job, *client_);
     // The driver calls it a broken connection when a wait of ours ended without success.
     if (!outcome && fibre_->is_late() && outcome.error().code == errc::unavailable)
         return error(errc::timed_out, "MongoDB: no answer within " +
@@ -127,7 +138,7 @@ result<void> mongo_worker::enter_gate(fibre::time_point limit) {
 
 result<void> mongo_worker::connect() {
     start_mongo_driver();
-    link_.forget_failure();
+    link_.forget_failures();
     bson_error_t problem{};
     mongo_handle<mongoc_client_t> fresh(
         mongoc_client_new_from_uri_with_error(crew_.address.uri.get(), &problem));
@@ -135,17 +146,20 @@ result<void> mongo_worker::connect() {
     mongoc_client_set_error_api(fresh.get(), MONGOC_ERROR_API_VERSION_2);
     mongoc_client_set_stream_initiator(fresh.get(), open_mongo_stream, &link_);
     make_sleep_suspend(*fresh);
-    auto answered = ping(*fresh);
+    const auto answered = ping(*fresh);
     if (answered) {
         ++crew_.stats.connects;
         client_ = std::move(fresh);
         return {};
     }
     ++crew_.stats.connect_failures;
+    error failure = answered.error();
+    // The driver calls it a failed login, too, when the connection breaks in the middle of one.
+    if (link_.has_broken()) failure.code = errc::unavailable;
+    if (fibre_->is_late()) failure.code = errc::timed_out;
     destroy_at_once(std::move(fresh));
-    // The driver reports an unreachable server; we know why it is.
-    if (link_.failure()) return *link_.failure();
-    return answered;
+    // It reports an unreachable server; we know why it is.
+    return link_.failure().value_or(failure);
 }
 
 void mongo_worker::discard_client() {

@@ -53,7 +53,7 @@ public:
 private:
     void live();
     void serve(mongo_task& task);
-    result<void> try_once(mongo_task& task, fibre::time_point wait_limit);
+    result<void> carry_out(const mongo_job& job);
     result<void> ensure_connected(fibre::time_point limit);
     result<void> enter_gate(fibre::time_point limit);
     result<void> connect();

@@ -1,6 +1,7 @@
 // Goal: TLS is verified and logins are checked, in both directions. Method: a server that demands
 // both; each thing that can be wrong, one at a time.
 #include "store/mongo_fixture.hpp"
+#include "support/cutting_proxy.hpp"
 #include "support/mongod.hpp"
 #include "support/temp_folder.hpp"
 
@@ -60,6 +61,21 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_or_user_is_refused) {
     to = by_address().address();
     to.user = "nobody";
     check_refused(to, "uthentication failed");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_breaks_during_the_login_is_no_refusal) {
+    mongod_options guarded;
+    guarded.login = true; // and no TLS, so that every byte of a reply can be the last one
+    const mongod plain(guarded);
+    cutting_proxy proxy(plain.port());
+    mongo_uri to = plain.address();
+    to.hosts = "127.0.0.1:" + std::to_string(proxy.port());
+    value(try_open(to));
+    const auto login_bytes = proxy.reply_bytes();
+    for (std::size_t bytes = 0; bytes < login_bytes; bytes += 50) {
+        proxy.cut_after(bytes);
+        value(try_open(to));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(nobody_gets_in_without_a_login) {

@@ -11,7 +11,7 @@
 #include <chrono>
 #include <exception>
 #include <optional>
-#include <thread>
+#include <stdexcept>
 #include <vector>
 
 #include <unistd.h>
@@ -174,6 +174,32 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_an_error_costs_no_client) {
     BOOST_TEST(runs == 1);
     BOOST_TEST(engine->stats().discarded == 0U);
     BOOST_TEST(engine->stats().connected == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_that_throws_is_an_internal_error_and_the_pool_goes_on) {
+    make();
+    mongo_job job;
+    job.work = [](mongoc_client_t&) -> result<void> { throw std::runtime_error("a bug"); };
+    const auto outcome = run_job(std::move(job));
+    BOOST_TEST(failure(outcome) == errc::internal);
+    BOOST_TEST(outcome.error().message == "a bug");
+    int runs = 0;
+    value(run_job(counting(runs)));
+}
+
+BOOST_AUTO_TEST_CASE(waiting_for_a_server_that_is_not_there_ends_once_and_in_time) {
+    address.hosts = "127.0.0.1:1";
+    chosen.wait_timeout = 300ms;
+    make();
+    int runs = 0;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto outcome = run_job(counting(runs));
+    BOOST_TEST(failure(outcome) == errc::unavailable);
+    BOOST_TEST(engine->stats().second_tries == 0U);
+    BOOST_TEST(engine->stats().connect_failures > 1U);
+    BOOST_TEST(engine->stats().connect_failures < 10U);
+    BOOST_TEST((std::chrono::steady_clock::now() - begun < 5s));
+    BOOST_TEST(runs == 0);
 }
 
 BOOST_AUTO_TEST_CASE(an_idle_pool_notices_that_its_server_has_gone) {
