@@ -1,5 +1,7 @@
 #include "wheelcount/domain/document_id.hpp"
 
+#include <utility>
+
 namespace wheelcount::domain {
 
 std::string summary_id(const project_name& project) {
@@ -10,8 +12,24 @@ std::string month_id(const project_name& project, month m) {
     return project.text() + '|' + to_string(m);
 }
 
+std::string year_id(const project_name& project, std::chrono::year y) {
+    return project.text() + '|' + to_string(y / 1).substr(0, 4);
+}
+
 std::string day_record_id(day d) {
     return std::string(day_record_prefix) + to_string(d);
+}
+
+std::optional<month_key> parse_month_id(std::string_view id) {
+    const std::size_t bar = id.find('|');
+    if (bar == std::string_view::npos) return std::nullopt;
+    auto project = project_name::parse(id.substr(0, bar));
+    const auto first = parse_day(std::string(id.substr(bar + 1)) + "-01");
+    if (!project || !first) return std::nullopt;
+    month_key key{std::move(*project), month_of(*first)};
+    // A name in another spelling is nobody's id.
+    if (month_id(key.project, key.date) != id) return std::nullopt;
+    return key;
 }
 
 } // namespace wheelcount::domain

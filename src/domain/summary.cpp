@@ -1,26 +1,13 @@
 #include "wheelcount/domain/summary.hpp"
 
+#include "domain/visible_slots.hpp"
+
 #include <algorithm>
 
 namespace wheelcount::domain {
 namespace {
 
 using slot = summary::slot;
-
-/// Calls `use` with the slots that are visible and within the window, ascending. Goes by ranges
-/// instead of asking for each day, because a badge waits for it.
-template <class Use>
-void for_each_visible(const std::vector<slot>& slots, const window& w, const day_set& visible,
-                      Use use) {
-    auto at = slots.begin();
-    for (const auto& range : visible.ranges()) {
-        const day first = std::max(range.first, w.first);
-        const day last = std::min(range.last, w.last);
-        at = std::ranges::lower_bound(at, slots.end(), first, {}, &slot::date);
-        for (; at != slots.end() && at->date <= last; ++at)
-            use(*at);
-    }
-}
 
 std::uint64_t sum_of_all(const std::vector<slot>& slots, const window& w, const day_set& visible) {
     std::uint64_t sum = 0;
@@ -37,9 +24,7 @@ day day_after(const std::optional<day>& d) {
 void summary::set_day(day d, const counts& now, const counts& stored, const day_set& visible) {
     const auto at = std::ranges::lower_bound(slots_, d, {}, &slot::date);
     const bool has_slot = at != slots_.end() && at->date == d;
-    const bool before_fold = folded_before_ && d < *folded_before_;
-    const bool is_folded = !has_slot && before_fold && visible.contains(d);
-    if (is_folded)
+    if (is_folded(d, visible))
         move_base(d, now, stored);
     else if (has_slot && now == counts{})
         slots_.erase(at);
@@ -47,6 +32,24 @@ void summary::set_day(day d, const counts& now, const counts& stored, const day_
         at->downloads = now;
     else if (now != counts{})
         slots_.insert(at, slot{d, now});
+}
+
+bool summary::is_folded(day d, const day_set& visible) const {
+    const auto at = std::ranges::lower_bound(slots_, d, {}, &slot::date);
+    const bool has_slot = at != slots_.end() && at->date == d;
+    return !has_slot && folded_before_ && d < *folded_before_ && visible.contains(d);
+}
+
+std::optional<summary> summary::unfolded(day d, const counts& now, const counts& stored,
+                                         const day_set& visible) const {
+    // No slot is zero: a day that loses everything shows what it had until the last write.
+    const counts& shown = now == counts{} ? stored : now;
+    if (!is_folded(d, visible) || shown == counts{}) return std::nullopt;
+    summary open = *this;
+    open.move_base(d, {}, stored);
+    const auto at = std::ranges::lower_bound(open.slots_, d, {}, &slot::date);
+    open.slots_.insert(at, slot{d, shown});
+    return open;
 }
 
 void summary::move_base(day d, const counts& now, const counts& stored) {

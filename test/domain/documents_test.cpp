@@ -35,9 +35,21 @@ BOOST_AUTO_TEST_CASE(ids_name_project_and_month_and_cannot_collide) {
     const auto project = *project_name::parse("Zope.Interface");
     BOOST_TEST(summary_id(project) == "zope-interface");
     BOOST_TEST(month_id(project, std::chrono::year{2026} / 7) == "zope-interface|2026-07");
+    BOOST_TEST(year_id(project, std::chrono::year{2025}) == "zope-interface|2025");
     BOOST_TEST(day_record_id(on("2026-07-01")) == "|day|2026-07-01");
     BOOST_TEST(summary_id(*project_name::parse("catalog")) != catalog_id);
     BOOST_TEST(day_record_id(on("2026-07-01")).starts_with(day_record_prefix));
+}
+
+BOOST_AUTO_TEST_CASE(the_id_of_a_month_tells_project_and_month_and_no_other_id_does) {
+    const auto key = parse_month_id("zope-interface|2026-07");
+    BOOST_TEST_REQUIRE(key.has_value());
+    BOOST_TEST(key->project.text() == "zope-interface");
+    BOOST_TEST((key->date == std::chrono::year{2026} / 7));
+    for (const char* id : {"", "zope-interface", "zope-interface|2026", "zope-interface|2026-13",
+                           "zope-interface|2026-07-01", "zope.interface|2026-07", "|2026-07",
+                           "|day|2026-07-01", "|catalog", "a|b|2026-07"})
+        BOOST_TEST(!parse_month_id(id), id);
 }
 
 BOOST_AUTO_TEST_CASE(a_catalog_comes_back) {

@@ -141,6 +141,56 @@ BOOST_AUTO_TEST_CASE(a_correction_of_a_folded_day_moves_the_base_by_the_differen
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_correction_in_three_writes_may_break_off_after_any_of_them) {
+    const struct {
+        const char* why;
+        day date;
+        counts stored;
+        counts now;
+    } cases[] = {
+        {"more", ago(500), {10, 0, 0}, {15, 0, 0}},
+        {"less", ago(500), {10, 0, 0}, {4, 0, 0}},
+        {"vanished", ago(500), {10, 0, 0}, {}},
+        {"appeared", ago(480), {}, {7, 0, 0}},
+    };
+    for (const auto& c : cases) {
+        history h;
+        h.import_and_publish(ago(500), {10, 0, 0});
+        h.import_and_publish(ago(450), {20, 0, 0});
+        h.import_and_publish(today, {1, 0, 0});
+        h.publish(ago(480));
+        h.fold();
+        summary last = h.summary();
+        last.set_day(c.date, c.now, c.stored, h.visible());
+        last.fold(h.visible());
+
+        const auto first = h.summary().unfolded(c.date, c.now, c.stored, h.visible());
+        BOOST_TEST_REQUIRE(first.has_value(), c.why);
+        for (const counts& in_month : {c.stored, c.now}) {
+            summary again = *first;
+            again.set_day(c.date, c.now, in_month, h.visible());
+            again.fold(h.visible());
+            BOOST_TEST((again == last), c.why);
+            BOOST_TEST(!first->unfolded(c.date, c.now, in_month, h.visible()), c.why);
+        }
+        last.set_day(c.date, c.now, c.now, h.visible());
+        BOOST_TEST((last.total(h.visible()) == 31 - c.stored.all + c.now.all), c.why);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_day_that_is_not_folded_needs_no_unfolding) {
+    history h;
+    h.import_and_publish(ago(450), {20, 0, 0});
+    h.import_and_publish(today, {1, 0, 0});
+    h.fold();
+    h.import(ago(500), {10, 0, 0});
+    const summary& s = h.summary();
+    BOOST_TEST(!s.unfolded(today, {2, 0, 0}, {1, 0, 0}, h.visible()));
+    BOOST_TEST(!s.unfolded(ago(500), {2, 0, 0}, {10, 0, 0}, h.visible()), "it is not visible");
+    BOOST_TEST(!s.unfolded(ago(10), {2, 0, 0}, {}, h.visible()), "it lies behind the fold");
+    BOOST_TEST(!s.unfolded(ago(450), {}, {}, h.visible()), "there is nothing to hold");
+}
+
 BOOST_AUTO_TEST_CASE(a_correction_that_exceeds_the_base_stops_at_zero) {
     history h;
     h.import_and_publish(ago(500), {10, 0, 0});

@@ -14,7 +14,7 @@ namespace wheelcount::domain {
 struct day_record {
     counts downloads;           ///< of all projects
     std::uint64_t projects = 0; ///< with at least one download
-    std::string source;         ///< "bigquery", "csv" or "demo"
+    std::string source;         ///< "bigquery", "csv", "pepy" or "demo"
     std::chrono::sys_seconds imported_at{};
     std::uint64_t bytes_billed = 0; ///< zero where the source costs nothing
 

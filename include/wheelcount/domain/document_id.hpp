@@ -3,18 +3,31 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/domain/project_name.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace wheelcount::domain {
 
 // Ids of all documents. `|` cannot occur in a project name, and ids that do not belong to a project
 // begin with it: a project called "day" or "top" is as welcome as any other.
 
-std::string summary_id(const project_name& project);        // requests
-std::string month_id(const project_name& project, month m); // requests|2026-07
-std::string day_record_id(day d);                           // |day|2026-07-01
+std::string summary_id(const project_name& project);                   // requests
+std::string month_id(const project_name& project, month m);            // requests|2026-07
+std::string year_id(const project_name& project, std::chrono::year y); // requests|2025
+std::string day_record_id(day d);                                      // |day|2026-07-01
 inline constexpr std::string_view day_record_prefix = "|day|";
 inline constexpr std::string_view catalog_id = "|catalog";
+inline constexpr std::string_view copy_note_id = "|copy"; // while a store is being filled by a copy
 inline constexpr std::string_view top_month_id = "|top|30d";
+
+/// What the id of a month document says.
+struct month_key {
+    project_name project;
+    month date;
+};
+
+/// nullopt: it is not the id of a month document.
+std::optional<month_key> parse_month_id(std::string_view id);
 
 } // namespace wheelcount::domain

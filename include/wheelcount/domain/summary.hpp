@@ -35,6 +35,15 @@ public:
     /// moves by the difference. Setting the same value again changes nothing.
     void set_day(day d, const counts& now, const counts& stored, const day_set& visible);
 
+    /// For a folded day: this summary with the day's slot back (`now`, or `stored` when that is
+    /// zero) and `stored` out of the base. nullopt when the day is not folded or both are zero.
+    ///
+    /// Summary and month document may be written one after the other. Whoever writes this summary,
+    /// the month, and then the summary after set_day() and fold(), in this order, may die between
+    /// any two: set_day() then finds the slot and need not know what the month held.
+    std::optional<summary> unfolded(day d, const counts& now, const counts& stored,
+                                    const day_set& visible) const;
+
     /// Folds visible slots older than kept_days before the newest visible day into the base.
     /// Never changes the total.
     void fold(const day_set& visible);
@@ -64,6 +73,7 @@ public:
     friend bool operator==(const summary&, const summary&) = default;
 
 private:
+    bool is_folded(day d, const day_set& visible) const;
     void move_base(day d, const counts& now, const counts& stored);
     void note_folded(day d);
 
