@@ -1,0 +1,36 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace wheelcount::store {
+
+/// Walks a whole store in pages that stay small in memory although bodies have 0 bytes to 8 MiB: a
+/// page has as many documents as fit `page_bytes`, judged by the page before.
+class page_walk {
+public:
+    static constexpr std::size_t page_bytes = 4 << 20;
+    static constexpr std::size_t page_documents_max = 500;
+
+    /// Begins behind the id `after`; empty for the first document. `from` must outlive the walk.
+    page_walk(document_store& from, std::string after) : store_(from), after_(std::move(after)) {}
+
+    /// The next documents in the order of their ids; none at the end. Fails as
+    /// document_store::walk() does, and may then be asked again.
+    awaitable<result<std::vector<document>>> next();
+
+private:
+    document_store& store_;
+    std::string after_;
+    std::size_t limit_ = 16; // grows with the first pages
+};
+
+/// The bytes of ids and bodies.
+std::size_t bytes_of(const std::vector<document>& documents);
+
+} // namespace wheelcount::store

@@ -1,0 +1,53 @@
+#include "store/checksum.hpp"
+
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+namespace wheelcount::store {
+namespace {
+
+/// OpenSSL's digests fail for want of memory only.
+void must(int succeeded) {
+    if (succeeded != 1) throw std::runtime_error("SHA-256 is not to be had");
+}
+
+} // namespace
+
+void checksum::release::operator()(evp_md_ctx_st* context) const {
+    EVP_MD_CTX_free(context);
+}
+
+checksum::checksum() : context_(EVP_MD_CTX_new()) {
+    must(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
+}
+
+void checksum::add(const document& d) {
+    add_text(d.id);
+    add_text(d.body);
+}
+
+void checksum::add_text(std::string_view text) {
+    std::array<unsigned char, 8> length{};
+    for (std::size_t i = 0; i < length.size(); ++i)
+        length[i] = static_cast<unsigned char>(std::uint64_t{text.size()} >> (8 * i));
+    must(EVP_DigestUpdate(context_.get(), length.data(), length.size()));
+    must(EVP_DigestUpdate(context_.get(), text.data(), text.size()));
+}
+
+std::string checksum::finish() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned size = 0;
+    must(EVP_DigestFinal_ex(context_.get(), bytes.data(), &size));
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (unsigned i = 0; i < size; ++i) {
+        hex += digits[bytes[i] >> 4U];
+        hex += digits[bytes[i] & 15U];
+    }
+    return hex;
+}
+
+} // namespace wheelcount::store

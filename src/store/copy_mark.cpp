@@ -1,0 +1,22 @@
+#include "store/copy_mark.hpp"
+
+namespace wheelcount::store {
+namespace {
+
+constexpr std::string_view format = "1\n";
+
+} // namespace
+
+std::string copy_mark::pack() const {
+    return std::string(format) + source + '\n' + after;
+}
+
+result<copy_mark> copy_mark::unpack(std::string_view bytes) {
+    const std::size_t end = bytes.rfind('\n');
+    if (!bytes.starts_with(format) || end < format.size())
+        return error(errc::corrupt, "these bytes are no note of a copy");
+    return copy_mark{std::string(bytes.substr(format.size(), end - format.size())),
+                     std::string(bytes.substr(end + 1))};
+}
+
+} // namespace wheelcount::store
