@@ -1,0 +1,191 @@
+#include "store/legacy_document.hpp"
+
+#include "wheelcount/core/utf8.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace wheelcount::store {
+namespace {
+
+using kind = legacy_fault::kind;
+using member = std::optional<bson_iter_t>;
+
+constexpr std::size_t version_bytes_max = 256;
+
+void add_fault(legacy_project& project, kind what, const std::string& where) {
+    project.faults.push_back({what, project.name + ": " + where});
+}
+
+std::string_view text_of(const bson_iter_t& at) {
+    std::uint32_t size = 0;
+    const char* const text = bson_iter_utf8(&at, &size);
+    return {text, size};
+}
+
+/// A value as a message quotes it.
+std::string quoted(const member& at) {
+    constexpr std::size_t shown_max = 60;
+    if (!at) return "nothing";
+    if (BSON_ITER_HOLDS_UTF8(&*at))
+        return "`" + std::string(text_of(*at).substr(0, shown_max)) + "`";
+    if (BSON_ITER_HOLDS_DOUBLE(&*at)) return std::to_string(bson_iter_double(&*at));
+    if (BSON_ITER_HOLDS_INT(&*at)) return std::to_string(bson_iter_as_int64(&*at));
+    return "a value of BSON type " + std::to_string(bson_iter_type(&*at));
+}
+
+/// The bound keeps the sum of any number of figures that could exist within 64 bits. (The shell of
+/// MongoDB writes whole numbers as doubles.)
+std::optional<std::uint64_t> count_of(const member& at) {
+    constexpr std::int64_t count_max = 1'000'000'000'000'000;
+    if (!at) return std::nullopt;
+    if (BSON_ITER_HOLDS_DOUBLE(&*at)) {
+        const double value = bson_iter_double(&*at);
+        const bool good = value >= 0 && value <= double{count_max} && value == std::floor(value);
+        return good ? std::optional(static_cast<std::uint64_t>(value)) : std::nullopt;
+    }
+    if (!BSON_ITER_HOLDS_INT(&*at)) return std::nullopt;
+    const std::int64_t value = bson_iter_as_int64(&*at);
+    if (value < 0 || value > count_max) return std::nullopt;
+    return static_cast<std::uint64_t>(value);
+}
+
+/// A text `YYYY-MM-DD`, or a moment of the day, UTC.
+std::optional<day> date_of(const member& at) {
+    if (!at) return std::nullopt;
+    if (BSON_ITER_HOLDS_UTF8(&*at)) return parse_day(text_of(*at));
+    if (!BSON_ITER_HOLDS_DATE_TIME(&*at)) return std::nullopt;
+    constexpr std::int64_t year_10000 = 253'402'300'800'000;
+    const std::int64_t milliseconds = bson_iter_date_time(&*at);
+    if (milliseconds < 0 || milliseconds >= year_10000) return std::nullopt;
+    using moment = std::chrono::sys_time<std::chrono::milliseconds>;
+    return std::chrono::floor<days>(moment(std::chrono::milliseconds(milliseconds)));
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const utf8_unit unit = read_utf8(text);
+        if (!unit.code_point) return false;
+        text.remove_prefix(unit.length);
+    }
+    return true;
+}
+
+std::optional<std::string> version_of(const member& at) {
+    if (!at || BSON_ITER_HOLDS_NULL(&*at)) return std::string();
+    if (!BSON_ITER_HOLDS_UTF8(&*at)) return std::nullopt;
+    const std::string_view text = text_of(*at);
+    if (text.size() > version_bytes_max || !is_utf8(text)) return std::nullopt;
+    return std::string(text);
+}
+
+/// A document's member, also of one within an array.
+member find(const bson_iter_t& within, const char* key) {
+    bson_iter_t at;
+    if (!bson_iter_recurse(&within, &at) || !bson_iter_find(&at, key)) return std::nullopt;
+    return at;
+}
+
+member find(const bson_t& document, const char* key) {
+    bson_iter_t at;
+    if (!bson_iter_init_find(&at, &document, key)) return std::nullopt;
+    return at;
+}
+
+/// Calls `use` with each member of a document or array.
+template <class Use>
+void for_each(const bson_iter_t& within, Use use) {
+    bson_iter_t at;
+    if (!bson_iter_recurse(&within, &at)) return;
+    while (bson_iter_next(&at))
+        use(at);
+}
+
+/// Takes the versions of one day in any of their layouts.
+class day_reader {
+public:
+    day_reader(legacy_project& into, day date) : into_(into), date_(date) {}
+
+    void read(const member& list) {
+        if (list && BSON_ITER_HOLDS_ARRAY(&*list))
+            for_each(*list, [this](const bson_iter_t& at) { take_element(at); });
+        else if (list && BSON_ITER_HOLDS_DOCUMENT(&*list))
+            for_each(*list, [this](const bson_iter_t& at) { take_member(at); });
+        else
+            fault(kind::shape, quoted(list) + " is no list of versions");
+    }
+
+private:
+    /// `{version, downloads}` or `[version, downloads]`.
+    void take_element(const bson_iter_t& at) {
+        const bool pair = BSON_ITER_HOLDS_ARRAY(&at);
+        if (!pair && !BSON_ITER_HOLDS_DOCUMENT(&at))
+            return fault(kind::shape, quoted(at) + " is no version with its downloads");
+        const member label = find(at, pair ? "0" : "version");
+        const auto version = version_of(label);
+        if (!version) return fault(kind::shape, quoted(label) + " is no version");
+        take(*version, find(at, pair ? "1" : "downloads"));
+    }
+    /// `VERSION: downloads` or `VERSION: {downloads}`.
+    void take_member(const bson_iter_t& at) {
+        const std::string version = bson_iter_key(&at);
+        if (version.size() > version_bytes_max || !is_utf8(version))
+            return fault(kind::shape, "a name that is no version");
+        take(version, BSON_ITER_HOLDS_DOCUMENT(&at) ? find(at, "downloads") : member(at));
+    }
+    void take(const std::string& version, const member& downloads) {
+        const auto count = count_of(downloads);
+        if (!count)
+            return fault(kind::count,
+                         version + ": " + quoted(downloads) + " is no number of downloads");
+        into_.days[date_][version] = *count;
+    }
+    void fault(kind what, const std::string& where) {
+        add_fault(into_, what, to_string(date_) + ": " + where);
+    }
+
+    legacy_project& into_;
+    const day date_;
+};
+
+void read_day(legacy_project& into, const std::optional<day>& date, const std::string& written,
+              const member& list) {
+    if (date)
+        day_reader(into, *date).read(list);
+    else
+        add_fault(into, kind::date, written + " is no date");
+}
+
+} // namespace
+
+void read_legacy_day(const bson_t& document, legacy_project& into) {
+    const member date = find(document, "date");
+    read_day(into, date_of(date), quoted(date), find(document, "downloads"));
+}
+
+void read_legacy_project(const bson_t& document, legacy_project& into) {
+    const member given = find(document, "total_downloads");
+    const auto total = count_of(given);
+    if (total) into.total = std::max(*total, into.total.value_or(0));
+    if (!total && given && !BSON_ITER_HOLDS_NULL(&*given))
+        add_fault(into, kind::count, quoted(given) + " is no total");
+
+    const member days = find(document, "downloads");
+    if (!days || BSON_ITER_HOLDS_NULL(&*days)) return;
+    if (BSON_ITER_HOLDS_ARRAY(&*days)) // of {date, downloads}
+        for_each(*days, [&into](const bson_iter_t& at) {
+            const member date = find(at, "date");
+            read_day(into, date_of(date), quoted(date), find(at, "downloads"));
+        });
+    else if (BSON_ITER_HOLDS_DOCUMENT(&*days)) // versions by date
+        for_each(*days, [&into](const bson_iter_t& at) {
+            const std::string_view date = bson_iter_key(&at);
+            read_day(into, parse_day(date), "`" + std::string(date) + "`", member(at));
+        });
+    else
+        add_fault(into, kind::shape, quoted(days) + " are no days");
+}
+
+} // namespace wheelcount::store
