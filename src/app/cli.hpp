@@ -19,6 +19,8 @@ struct request {
     std::optional<day> from;
     std::optional<day> to;
     std::optional<day> through;
+    std::string source; ///< the store that is copied, or pepy's database
+    std::string target;
 };
 
 /// A command with everything it needs.

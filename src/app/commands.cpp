@@ -6,6 +6,7 @@ namespace {
 using config::calendar_day;
 using config::into;
 using config::kind;
+using config::text;
 
 std::vector<config::setting> ingest_flags(request& r) {
     return {
@@ -22,6 +23,17 @@ std::vector<config::setting> totals_flags(request& r) {
              kind::flag_only}};
 }
 
+std::vector<config::setting> copy_flags(request& r) {
+    return {{"from", into(r.source, text()), "", "the store that is copied", kind::flag_only},
+            {"to", into(r.target, text()), "", "an empty store, or one that a copy died on",
+             kind::flag_only}};
+}
+
+std::vector<config::setting> migrate_flags(request& r) {
+    return {{"from", into(r.source, text()), "", "pepy's database: mongodb://HOST/DATABASE",
+             kind::flag_only}};
+}
+
 } // namespace
 
 std::vector<command> all_commands() {
@@ -32,6 +44,10 @@ std::vector<command> all_commands() {
          nullptr},
         {"import-totals", "FILE.csv", "sets all-time totals: project,total_downloads",
          import_totals, totals_flags},
+        {"compact", "", "folds old months into daily totals of their years", compact, nullptr},
+        {"copy", "", "copies a store into another and compares them", copy, copy_flags},
+        {"migrate-legacy", "", "takes over the MongoDB database of a pepy.tech", migrate_legacy,
+         migrate_flags},
         {"show", "PROJECT", "prints all that is stored about a project as JSON", show, nullptr},
         {"demo", "", "fills a store of its own with invented, labelled figures", demo, nullptr},
         {"config", "", "checks the settings and prints them with their origins", print_config,

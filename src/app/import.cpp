@@ -11,7 +11,7 @@ namespace wheelcount::app {
 
 int import_days(const invocation& what) {
     runtime run(what.settings);
-    const auto store = open_store(what.settings, access::write);
+    const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     terminal_progress progress("bytes");
     const auto done =
@@ -23,7 +23,7 @@ int import_days(const invocation& what) {
 
 int import_totals(const invocation& what) {
     runtime run(what.settings);
-    const auto store = open_store(what.settings, access::write);
+    const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     const auto done = run.run(
         ingest::import_totals(**store, run.clock(), what.request.operand, what.request.through));
@@ -37,7 +37,7 @@ int import_totals(const invocation& what) {
 
 int demo(const invocation& what) {
     runtime run(what.settings);
-    const auto store = open_store(what.settings, access::write);
+    const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     terminal_progress progress("days");
     const auto done = run.run(ingest::load_demo(**store, run.clock(), progress));

@@ -62,7 +62,7 @@ awaitable<result<void>> ingest_days(ingest::bigquery_source source, day_range wa
                                             {"downloads", record->downloads.all},
                                             {"bytes_billed", record->bytes_billed}});
     }
-    co_return co_await source.store.close();
+    co_return result<void>{};
 }
 
 } // namespace
@@ -76,7 +76,7 @@ int ingest(const invocation& what) {
     if (!credentials) return report(credentials.error());
     const auto options = client_options(what.settings, **credentials);
     if (!options) return report(options.error());
-    const auto store = open_store(what.settings, access::write);
+    const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
 
     const auto client =

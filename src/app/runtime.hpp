@@ -13,6 +13,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace wheelcount::app {
@@ -26,17 +27,19 @@ public:
     wheelcount::clock& clock() { return *clock_; }
     const log& events() const { return log_; }
 
-    /// Runs the loop until `work` is done and hands out what it returned or threw.
+    /// Runs the loop until `work` is done and hands out what it returned or threw. What else is on
+    /// the loop, such as the connections of a store, goes on with the next run().
     template <class T>
     T run(awaitable<T> work) {
         std::optional<T> value;
         std::exception_ptr thrown;
-        auto finish = [&value, &thrown](std::exception_ptr e, T returned) {
+        auto finish = [this, &value, &thrown](std::exception_ptr e, T returned) {
             thrown = e;
             if (!e) value.emplace(std::move(returned));
+            context_.stop();
         };
         boost::asio::co_spawn(context_, std::move(work), finish);
-        context_.restart(); // a command may run one thing after the other
+        context_.restart();
         context_.run();
         if (thrown) std::rethrow_exception(thrown);
         return std::move(*value);
@@ -50,8 +53,18 @@ private:
 
 enum class access { read, write };
 
-/// The store that the settings name. errc::bad_input for an unknown kind of store.
-result<std::unique_ptr<store::document_store>> open_store(const settings& s, access wanted);
+/// Closes a store on the way out of a command, whatever that way is: a lease is given back.
+struct store_closer {
+    runtime* run;
+    void operator()(store::document_store* store) const;
+};
+using store_handle = std::unique_ptr<store::document_store, store_closer>;
+
+/// The store that `uri` names. errc::bad_input for an unknown kind of store.
+result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,
+                                access wanted);
+/// The one that the settings name.
+result<store_handle> open_store(runtime& run, const settings& s, access wanted);
 
 /// Says on stderr what went wrong and returns the exit code that stands for it: 2 when the input
 /// was wrong, else 1.

@@ -93,7 +93,7 @@ int serve(const invocation& what) {
     runtime run(what.settings);
     const auto options = listen_options(what.settings);
     if (!options) return report(options.error());
-    const auto store = open_store(what.settings, access::read);
+    const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
     api::data_view data(**store, run.clock());

@@ -9,11 +9,23 @@ config::table settings_table(settings& s) {
                                          {"warning", severity::warning},
                                          {"error", severity::error}});
     const auto connections = integer<std::size_t>(1, 100'000);
+    const auto store_connections = integer<std::size_t>(1, 64);
+    // Pages and answers show up to half a year in detail.
+    const auto detail_age = integer(6, 1'200);
     return {
         {"store", into(s.store, text()), "sqlite:wheelcount.db",
-         "where documents are kept: sqlite:PATH"},
+         "where documents are kept: sqlite:PATH or mongodb://…", kind::url},
         {"store_cache", into(s.store_cache, bytes()), "32M",
          "memory for pages of the embedded store"},
+        {"store_connections", into(s.store_connections, store_connections), "4",
+         "connections to MongoDB"},
+        {"store_wait", into(s.store_wait, duration()), "2s",
+         "for a free connection to MongoDB; an ingest waits ten times as long"},
+        {"store_timeout", into(s.store_timeout, duration()), "10s", "for one call of MongoDB"},
+        {"store_lease", into(s.store_lease, duration()), "30s",
+         "how long a writer of MongoDB that died keeps others out; at least twice store_timeout"},
+        {"detail_months", into(s.detail_months, detail_age), "13",
+         "months before the newest one that keep their detail when `compact` runs"},
         {"listen", into(s.listen, text()), "127.0.0.1:8080",
          "ADDRESS:PORT to serve on; port 0 picks a free one"},
         {"today", into(s.today, calendar_day()), "",

@@ -16,7 +16,12 @@ namespace wheelcount::app {
 struct settings {
     std::string store;
     std::uint64_t store_cache = 0; ///< bytes
+    std::size_t store_connections = 0;
+    std::chrono::milliseconds store_wait{};
+    std::chrono::milliseconds store_timeout{};
+    std::chrono::milliseconds store_lease{};
     std::string listen;
+    int detail_months = 0;
     std::optional<day> today;
     severity log_level = severity::info;
 

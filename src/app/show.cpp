@@ -6,6 +6,7 @@
 #include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/window.hpp"
+#include "wheelcount/domain/year_totals.hpp"
 #include "wheelcount/store/load.hpp"
 
 #include <boost/json/value.hpp>
@@ -64,26 +65,50 @@ json::object to_json(const domain::summary& summary, const domain::catalog& know
     return text;
 }
 
-/// `2026-07` at the end of a month document's id.
-std::optional<month> month_in(std::string_view id) {
-    const auto first = parse_day(std::string(id.substr(id.rfind('|') + 1)) + "-01");
-    return first ? std::optional(month_of(*first)) : std::nullopt;
+json::object to_json(const domain::year_totals& year) {
+    json::array months;
+    domain::day_set held; // what is shown is what is stored, visible or not
+    for (const month m : year.months()) {
+        months.emplace_back(to_string(m));
+        held.insert(domain::day_set::range{first_day(m), last_day(m)});
+    }
+    json::object dates;
+    if (!held.empty())
+        for (const auto& slot : year.days_in({*held.first(), *held.last()}, held))
+            dates[to_string(slot.date)] = to_json(slot.downloads);
+    return {{"months", std::move(months)}, {"days", std::move(dates)}};
 }
 
-awaitable<result<json::object>> months(store::document_store& store,
-                                       const domain::project_name& project) {
+struct details {
+    json::object months;
+    json::object years;
+};
+
+result<void> add(details& known, const store::document& d) {
+    if (const auto key = domain::parse_month_id(d.id)) {
+        const auto detail = domain::month_detail::unpack(d.body);
+        if (!detail) return detail.error().within(d.id);
+        known.months[to_string(key->date)] = to_json(*detail, key->date);
+        return {};
+    }
+    const auto year = domain::year_totals::unpack(d.body);
+    if (!year) return year.error().within(d.id);
+    known.years[d.id.substr(d.id.rfind('|') + 1)] = to_json(*year);
+    return {};
+}
+
+/// Whatever is stored about a project beside its summary.
+awaitable<result<details>> read_details(store::document_store& store,
+                                        const domain::project_name& project) {
     store::document_store::walk_options options;
     options.prefix = project.text() + "|";
     options.limit = store::document_store::batch_size_max;
     const auto documents = co_await store.walk(std::move(options));
     if (!documents) co_return documents.error();
-    json::object text;
-    for (const auto& [id, body] : *documents) {
-        const auto detail = domain::month_detail::unpack(body);
-        if (!detail) co_return detail.error().within(id);
-        if (const auto m = month_in(id)) text[to_string(*m)] = to_json(*detail, *m);
-    }
-    co_return text;
+    details known;
+    for (const auto& d : *documents)
+        if (const auto added = add(known, d); !added) co_return added.error();
+    co_return known;
 }
 
 awaitable<result<json::object>> project_text(store::document_store& store,
@@ -93,11 +118,12 @@ awaitable<result<json::object>> project_text(store::document_store& store,
     if (!*summary) co_return error(errc::not_found, "nothing is stored about " + project.text());
     auto known = co_await store::load<domain::catalog>(store, std::string(domain::catalog_id));
     if (!known) co_return known.error();
-    auto detail = co_await months(store, project);
+    auto detail = co_await read_details(store, project);
     if (!detail) co_return detail.error();
     json::object text = to_json(**summary, known->value_or(domain::catalog{}));
     text["project"] = project.text();
-    text["months"] = std::move(*detail);
+    text["months"] = std::move(detail->months);
+    text["years"] = std::move(detail->years);
     co_return text;
 }
 
@@ -110,7 +136,7 @@ int show(const invocation& what) {
         const std::string message = "`" + what.request.operand + "` is not a project name";
         return report(error(errc::bad_input, message));
     }
-    const auto store = open_store(what.settings, access::read);
+    const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
     const auto text = run.run(project_text(**store, std::move(*project)));
     if (!text) return report(text.error());

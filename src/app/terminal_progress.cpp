@@ -17,6 +17,12 @@ std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t 
     return total == 0 ? 0 : std::min(done, total) * steps / total;
 }
 
+/// "7 of 9", or "7" as long as the total is not known.
+std::string amount(std::uint64_t done, std::uint64_t total) {
+    const std::string of = total == 0 ? "" : " of " + std::to_string(total);
+    return std::to_string(done) + of;
+}
+
 } // namespace
 
 terminal_progress::terminal_progress(std::string_view unit)
@@ -26,33 +32,34 @@ terminal_progress::~terminal_progress() {
     if (bar_open_) std::fputc('\n', stderr);
 }
 
-void terminal_progress::on_progress(day date, std::uint64_t done, std::uint64_t total) {
+void terminal_progress::on_progress(std::string_view label, std::uint64_t done,
+                                    std::uint64_t total) {
     // A redraw that looks like the one before would only cost system calls.
     const auto step = steps_done(done, total, terminal_ ? 10 * bar_width : plain_steps);
-    if (day_shown_ == date && step_shown_ == step) return;
-    day_shown_ = date;
+    if (label_shown_ == label && step_shown_ == step) return;
+    label_shown_ = label;
     step_shown_ = step;
     if (terminal_)
-        draw_bar(date, done, total);
+        draw_bar(label, done, total);
     else
-        print_line(date, done, total);
+        print_line(label, done, total);
 }
 
-void terminal_progress::draw_bar(day date, std::uint64_t done, std::uint64_t total) {
+void terminal_progress::draw_bar(std::string_view label, std::uint64_t done, std::uint64_t total) {
     const auto filled = steps_done(done, total, bar_width);
     std::string bar(filled, '#');
     bar.resize(bar_width, '.');
-    std::fprintf(stderr, "\r%s [%s] %3llu%%  %llu of %llu %.*s\033[K", to_string(date).c_str(),
-                 bar.c_str(), static_cast<unsigned long long>(steps_done(done, total, 100)),
-                 static_cast<unsigned long long>(done), static_cast<unsigned long long>(total),
-                 static_cast<int>(unit_.size()), unit_.data());
+    std::fprintf(stderr, "\r%.*s [%s] %3llu%%  %s %.*s\033[K", static_cast<int>(label.size()),
+                 label.data(), bar.c_str(),
+                 static_cast<unsigned long long>(steps_done(done, total, 100)),
+                 amount(done, total).c_str(), static_cast<int>(unit_.size()), unit_.data());
     bar_open_ = true;
 }
 
-void terminal_progress::print_line(day date, std::uint64_t done, std::uint64_t total) {
-    std::fprintf(stderr, "%s: %llu of %llu %.*s\n", to_string(date).c_str(),
-                 static_cast<unsigned long long>(done), static_cast<unsigned long long>(total),
-                 static_cast<int>(unit_.size()), unit_.data());
+void terminal_progress::print_line(std::string_view label, std::uint64_t done,
+                                   std::uint64_t total) {
+    std::fprintf(stderr, "%.*s: %s %.*s\n", static_cast<int>(label.size()), label.data(),
+                 amount(done, total).c_str(), static_cast<int>(unit_.size()), unit_.data());
 }
 
 } // namespace wheelcount::app

@@ -31,7 +31,7 @@ public:
             if (!added) co_return added;
         }
         rows_done_ += rows.size();
-        source_.progress.on_progress(date_, rows_done_, rows_total_);
+        source_.progress.on_progress(to_string(date_), rows_done_, rows_total_);
         co_return result<void>{};
     }
 

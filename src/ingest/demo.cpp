@@ -139,7 +139,7 @@ awaitable<result<void>> load_demo(store::document_store& store, const clock& cal
         }
         const auto record = co_await importer.finish();
         if (!record) co_return record.error();
-        progress.on_progress(last, static_cast<std::uint64_t>(i + 1), demo_days);
+        progress.on_progress(to_string(last), static_cast<std::uint64_t>(i + 1), demo_days);
     }
     co_return result<void>{};
 }

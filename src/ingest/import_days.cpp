@@ -30,12 +30,13 @@ awaitable<result<void>> import_day(store::document_store& store, const clock& ca
         if (!next) co_return next.error();
         item = std::move(*next);
         if (file.rows() % rows_per_report == 0)
-            progress.on_progress(date, file.file().bytes_read(), file.file().bytes_total());
+            progress.on_progress(to_string(date), file.file().bytes_read(),
+                                 file.file().bytes_total());
     }
     if (!done) co_return done;
     const auto record = co_await importer.finish();
     if (!record) co_return record.error();
-    progress.on_progress(date, file.file().bytes_read(), file.file().bytes_total());
+    progress.on_progress(to_string(date), file.file().bytes_read(), file.file().bytes_total());
     co_return result<void>{};
 }
 

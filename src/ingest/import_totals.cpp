@@ -1,5 +1,6 @@
 #include "ingest/csv_file.hpp"
 #include "ingest/parse_count.hpp"
+#include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/project_name.hpp"
@@ -85,10 +86,9 @@ awaitable<result<totals_report>> import_totals(store::document_store& store, con
     const auto checked = check(*file);
     if (!checked) co_return checked.error();
 
-    const auto catalog =
-        co_await store::load<domain::catalog>(store, std::string(domain::catalog_id));
+    auto catalog = co_await load_writable_catalog(store);
     if (!catalog) co_return catalog.error();
-    auto known = catalog->value_or(domain::catalog{});
+    auto known = std::move(*catalog);
     if (known.demo)
         co_return error(errc::bad_input, "the store holds demo data: use another store");
 

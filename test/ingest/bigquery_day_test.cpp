@@ -48,7 +48,7 @@ private:
 struct recorded_progress : progress {
     std::uint64_t done = 0;
     std::uint64_t total = 0;
-    void on_progress(day, std::uint64_t now_done, std::uint64_t now_total) override {
+    void on_progress(std::string_view, std::uint64_t now_done, std::uint64_t now_total) override {
         done = now_done;
         total = now_total;
     }

@@ -16,7 +16,7 @@ namespace wheelcount::ingest {
 namespace {
 
 struct silent : progress {
-    void on_progress(day, std::uint64_t, std::uint64_t) override {}
+    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
 };
 
 struct import_fixture : test::loop_fixture {
@@ -112,6 +112,15 @@ BOOST_AUTO_TEST_CASE(a_total_below_the_known_days_is_raised_and_counted) {
     BOOST_REQUIRE(report.has_value());
     BOOST_TEST(report->raised == 1u);
     BOOST_TEST(total("a") == 111u);
+}
+
+BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_totals) {
+    std::vector<store::document> note{{std::string(domain::copy_note_id), "of another store"}};
+    BOOST_REQUIRE(run(store.put(note)).has_value());
+    const auto report = totals_from("a,5000\n");
+    BOOST_REQUIRE(report.has_error());
+    BOOST_TEST(report.error().code == errc::bad_input);
+    BOOST_TEST(store.documents().size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(totals_imported_twice_change_nothing) {

@@ -1,59 +1,18 @@
+#include "ingest/importer_fixture.hpp"
 #include "ingest/sample_days.hpp"
-#include "support/fake_clock.hpp"
-#include "support/loop_fixture.hpp"
-#include "support/memory_store.hpp"
 #include "support/printing.hpp"
-#include "wheelcount/domain/document_id.hpp"
-#include "wheelcount/ingest/importer.hpp"
-#include "wheelcount/store/load.hpp"
-
-#include <string>
+#include "wheelcount/domain/day_record.hpp"
+#include "wheelcount/domain/top_list.hpp"
 
 namespace wheelcount::ingest {
 namespace {
 
 using test::before_newest;
+using test::big_day;
+using test::importer_fixture;
 using test::newest;
 using test::oldest;
 using test::project_day;
-
-struct importer_fixture : test::loop_fixture {
-    test::memory_store store;
-    test::fake_clock clock;
-
-    awaitable<result<domain::day_record>> import(day date, std::vector<domain::project_day> rows,
-                                                 bool demo = false) {
-        day_origin origin{"csv", demo};
-        day_importer importer(store, clock, date, std::move(origin));
-        auto done = co_await importer.begin();
-        for (auto& row : rows) {
-            if (!done) break;
-            done = co_await importer.add(std::move(row));
-        }
-        if (!done) co_return done.error();
-        co_return co_await importer.finish();
-    }
-
-    template <class T>
-    T stored(std::string id) {
-        auto found = run(store::load<T>(store, std::move(id)));
-        BOOST_REQUIRE(found.has_value() && found->has_value());
-        return **found;
-    }
-    domain::catalog catalog() { return stored<domain::catalog>(std::string(domain::catalog_id)); }
-    std::uint64_t total(std::string_view project) {
-        const auto id = domain::summary_id(*domain::project_name::parse(project));
-        return stored<domain::summary>(id).total(catalog().visible);
-    }
-};
-
-/// More projects than fit one batch, so that a day takes several writes.
-std::vector<domain::project_day> big_day(std::uint64_t scale) {
-    std::vector<domain::project_day> rows;
-    for (std::uint64_t i = 0; i < day_importer::batch_projects + 20; ++i)
-        rows.push_back(project_day("p" + std::to_string(i), {{"1.0", {scale * (i + 1), 1, 2}}}));
-    return rows;
-}
 
 BOOST_FIXTURE_TEST_SUITE(importer, importer_fixture)
 
@@ -73,7 +32,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_recorded_and_counted) {
 BOOST_AUTO_TEST_CASE(nothing_of_a_day_shows_before_it_is_complete) {
     BOOST_REQUIRE(
         run(import(before_newest, {project_day("p0", {{"1.0", {10, 0, 0}}})})).has_value());
-    store.fail_call(2 + 2 + 2); // begin reads twice, a batch is get and put: fail in the second
+    store.fail_call(1 + 2 + 2); // begin reads, a batch is get and put: fail in the second
     BOOST_TEST(run(import(newest, big_day(1))).has_error());
     BOOST_TEST(!catalog().visible.contains(newest));
     BOOST_TEST(total("p0") == 10u);
@@ -129,6 +88,15 @@ BOOST_AUTO_TEST_CASE(the_top_list_ranks_the_last_thirty_days) {
     BOOST_TEST(ranked[0].downloads == 70u);
     BOOST_TEST(ranked[1].project == "b"); // had nothing on the newest day and keeps its place
     BOOST_TEST(ranked[2].project == "c");
+}
+
+BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_day) {
+    std::vector<store::document> note{{std::string(domain::copy_note_id), "of another store"}};
+    BOOST_REQUIRE(run(store.put(note)).has_value());
+    const auto refused = run(import(newest, {project_day("a", {{"1.0", {1, 0, 0}}})}));
+    BOOST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().code == errc::bad_input);
+    BOOST_TEST(store.documents().size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(demo_and_real_figures_never_share_a_store) {

@@ -19,6 +19,9 @@ public:
         friend bool operator==(const entry&, const entry&) = default;
     };
 
+    /// The window of the stored list, up to the newest complete day.
+    static constexpr int ranked_days = 30;
+
     explicit top_list(std::size_t size_max = 1'000) : size_max_(size_max) {}
 
     /// Offers a project; each at most once. Keeps the size_max largest that are not zero.

@@ -5,8 +5,8 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/day_record.hpp"
-#include "wheelcount/ingest/progress.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <string>
@@ -19,7 +19,7 @@ struct bigquery_source {
     store::document_store& store;
     const clock& calendar;
     const log& events;
-    ingest::progress& progress;
+    wheelcount::progress& progress;
     std::string table;
 };
 

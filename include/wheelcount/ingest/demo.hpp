@@ -4,8 +4,8 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/project_day.hpp"
-#include "wheelcount/ingest/progress.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <vector>

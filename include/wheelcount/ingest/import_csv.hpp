@@ -3,7 +3,7 @@
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
-#include "wheelcount/ingest/progress.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>

@@ -5,7 +5,6 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/day_record.hpp"
-#include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/top_list.hpp"
@@ -17,6 +16,8 @@
 #include <vector>
 
 namespace wheelcount::ingest {
+
+struct stored_project;
 
 /// Where a day's figures come from.
 struct day_origin {
@@ -36,7 +37,7 @@ public:
     day_importer(store::document_store& store, const clock& clock, day date, day_origin origin);
 
     /// Reads what the store knows. errc::bad_input: the store holds demo data and the origin is
-    /// real, or the other way round.
+    /// real, or the other way round; or it is an unfinished copy.
     awaitable<result<void>> begin();
 
     /// Takes a project's day; each project at most once.
@@ -47,17 +48,11 @@ public:
     awaitable<result<domain::day_record>> finish(std::uint64_t bytes_billed = 0);
 
 private:
-    struct entry {
-        domain::summary summary;
-        domain::month_detail month;
-    };
-
     awaitable<result<void>> write_batch();
+    awaitable<result<std::vector<stored_project>>> read_batch();
+    awaitable<result<void>> begin_change();
     awaitable<result<void>> publish();
     awaitable<result<domain::top_list>> rank();
-    result<entry> merge(const domain::project_day& downloads,
-                        const std::optional<std::string>& summary_body,
-                        const std::optional<std::string>& month_body) const;
     void offer(const std::string& project, const domain::summary& summary);
 
     store::document_store& store_;
@@ -71,6 +66,7 @@ private:
     domain::day_record record_;
     domain::top_list top_;
     std::set<std::string> ranked_before_; // of the stored list, not offered again yet
+    bool finished_before_ = false;        // an import of this day came to its end
     bool changed_ = false;
 };
 

@@ -1,0 +1,25 @@
+#include "wheelcount/ingest/compact.hpp"
+
+#include "app/commands.hpp"
+#include "app/runtime.hpp"
+#include "app/terminal_progress.hpp"
+
+#include <chrono>
+
+namespace wheelcount::app {
+
+int compact(const invocation& what) {
+    runtime run(what.settings);
+    const auto store = open_store(run, what.settings, access::write);
+    if (!store) return report(store.error());
+    terminal_progress progress("documents");
+    const std::chrono::months detail_months{what.settings.detail_months};
+    const auto done = run.run(ingest::compact(**store, detail_months, progress));
+    if (!done) return report(done.error());
+    run.events().info("store compacted", {{"months_folded", done->folded},
+                                          {"documents_erased", done->erased},
+                                          {"months_left_with_unfinished_days", done->left}});
+    return 0;
+}
+
+} // namespace wheelcount::app

@@ -1,0 +1,48 @@
+#include "ingest/in_parts.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+namespace wheelcount::ingest {
+namespace {
+
+constexpr std::size_t get_max = store::document_store::batch_size_max;
+constexpr std::size_t put_max = 1'000; // so many bodies at a time are still small in memory
+
+/// Moves the next of the items out, `size_max` at most.
+template <class T>
+std::vector<T> part_of(std::vector<T>& items, std::size_t from, std::size_t size_max) {
+    const auto first = items.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto size = std::min(items.size() - from, size_max);
+    return std::vector<T>(std::make_move_iterator(first),
+                          std::make_move_iterator(first + static_cast<std::ptrdiff_t>(size)));
+}
+
+} // namespace
+
+awaitable<result<stored_bodies>> get_in_parts(store::document_store& store,
+                                              std::vector<std::string> ids) {
+    stored_bodies stored;
+    for (std::size_t from = 0; from < ids.size(); from += get_max) {
+        auto part = part_of(ids, from, get_max);
+        auto bodies = co_await store.get(part);
+        if (!bodies) co_return bodies.error();
+        for (std::size_t i = 0; i < part.size(); ++i)
+            stored.emplace(std::move(part[i]), std::move((*bodies)[i]));
+    }
+    co_return stored;
+}
+
+awaitable<result<void>> put_in_parts(store::document_store& store,
+                                     std::vector<store::document> documents) {
+    for (std::size_t from = 0; from < documents.size(); from += put_max) {
+        auto part = part_of(documents, from, put_max);
+        const auto written = co_await store.put(std::move(part));
+        if (!written) co_return written;
+    }
+    co_return result<void>{};
+}
+
+} // namespace wheelcount::ingest

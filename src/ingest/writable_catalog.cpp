@@ -1,0 +1,24 @@
+#include "ingest/writable_catalog.hpp"
+
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
+
+namespace wheelcount::ingest {
+
+error unfinished_copy() {
+    return {errc::bad_input, "the store is an unfinished copy of another one: finish that with "
+                             "`wheelcount copy` first"};
+}
+
+awaitable<result<domain::catalog>> load_writable_catalog(store::document_store& store) {
+    std::vector<std::string> ids(1, std::string(domain::catalog_id));
+    ids.emplace_back(domain::copy_note_id);
+    const auto bodies = co_await store.get(std::move(ids));
+    if (!bodies) co_return bodies.error();
+    if (bodies->back()) co_return unfinished_copy();
+    auto known = store::unpack<domain::catalog>(bodies->front(), domain::catalog_id);
+    if (!known) co_return known.error();
+    co_return std::move(*known).value_or(domain::catalog{});
+}
+
+} // namespace wheelcount::ingest

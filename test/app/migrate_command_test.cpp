@@ -1,0 +1,77 @@
+// Goal: `wheelcount migrate-legacy` brings pepy's database into the store that is set, and its exit
+// code says whose fault a failure is. Method: real command lines, a real server, an embedded store.
+#include "app/cli.hpp"
+#include "app/commands.hpp"
+#include "support/captured_output.hpp"
+#include "support/legacy_database.hpp"
+#include "support/temp_folder.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wheelcount::app {
+namespace {
+
+struct migrate_command_fixture {
+    test::temp_folder folder;
+    const std::string store = "sqlite:" + (folder / "store.db").string();
+    const test::legacy_database old{test::mongod_version::main};
+
+    /// The exit code.
+    static int run(std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--today", "2026-07-21", "--log-level", "error"});
+        const command_line given{std::move(arguments), {}};
+        const auto parsed = parse(given, all_commands());
+        if (const auto* refused = std::get_if<reply>(&parsed)) return refused->exit_code;
+        const auto& wanted = std::get<action>(parsed);
+        return wanted.run(wanted.what);
+    }
+    int migrate(const std::string& from) const {
+        return run({"migrate-legacy", "--from", from, "--store", store, "--store-wait", "50ms"});
+    }
+    boost::json::value show(const std::string& project) const {
+        const test::captured_output output;
+        BOOST_REQUIRE(run({"show", project, "--store", store}) == 0);
+        return boost::json::parse(output.text());
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(migrate_command, migrate_command_fixture)
+
+BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
+    old.insert_project(R"({"name": "requests", "total_downloads": 100})");
+    old.insert_day(R"({"project": "requests", "date": "2026-07-20",
+                       "downloads": [{"version": "2.0", "downloads": 7, "pip_downloads": 6},
+                                     {"version": "bad", "downloads": -1}]})");
+    BOOST_TEST(migrate(old.uri()) == 0);
+    const auto shown = show("requests");
+    BOOST_TEST(shown.at("total_downloads").to_number<int>() == 100);
+    const auto& versions = shown.at("months").at("2026-07").at("version").at("2026-07-20");
+    BOOST_TEST(versions.as_object().size() == 1u);
+    BOOST_TEST(versions.at("2.0").at("downloads").to_number<int>() == 7);
+    BOOST_TEST(migrate(old.uri()) == 0, "again is harmless");
+}
+
+BOOST_AUTO_TEST_CASE(a_mistake_of_the_operator_is_exit_code_2) {
+    BOOST_TEST(run({"migrate-legacy", "--store", store}) == 2);
+    BOOST_TEST(migrate("sqlite:old.db") == 2);
+    BOOST_TEST(migrate(old.uri()) == 2, "it is empty");
+    old.insert_project(R"({"name": "requests", "total_downloads": 100})");
+    BOOST_TEST(run({"demo", "--store", store}) == 0);
+    BOOST_TEST(migrate(old.uri()) == 2, "the store holds demo data");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_exit_code_1) {
+    auto nowhere = old.address();
+    nowhere.hosts = (folder / "mongodb-1.sock").string();
+    BOOST_TEST(migrate(nowhere.text()) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::app
