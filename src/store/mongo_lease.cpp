@@ -45,8 +45,13 @@ mongo_lease::acquire(std::shared_ptr<mongo_engine> engine, lease_place place,
     co_return lease;
 }
 
-bool mongo_lease::is_held_for(std::chrono::milliseconds duration) const {
-    return steady_clock::now() + duration < held_until_;
+result<void> mongo_lease::ensure_held(mongoc_client_t& client, std::chrono::milliseconds duration) {
+    const auto now = steady_clock::now();
+    if (now + duration < held_until_) return {};
+    // After an outage nobody else may have noticed that it ran out.
+    auto renewed = renew_lease(client, place_, holder_);
+    if (renewed) held_until_ = now + duration_;
+    return renewed;
 }
 
 awaitable<void> mongo_lease::release() {

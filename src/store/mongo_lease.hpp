@@ -27,8 +27,9 @@ public:
     mongo_lease(executor ex, std::weak_ptr<mongo_engine> engine, lease_place place,
                 std::chrono::milliseconds duration, const log& events);
 
-    /// Nobody else can get it within `duration` from now.
-    bool is_held_for(std::chrono::milliseconds duration) const;
+    /// From a job that is about to write: makes sure that nobody else can get the lease within
+    /// `duration` from now, renewing it where the time is short. errc::conflict: it is lost.
+    result<void> ensure_held(mongoc_client_t& client, std::chrono::milliseconds duration);
     /// Gives it back; a failure only means that others have to wait for its end.
     awaitable<void> release();
     /// Renews it no more.

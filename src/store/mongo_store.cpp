@@ -71,20 +71,18 @@ public:
         if (auto good = check_documents(documents); !good) co_return good;
         if (auto writable = check_writable(); !writable) co_return writable;
         if (documents.empty()) co_return result<void>{};
-        auto work = [source = source_, documents = std::move(documents)](mongoc_client_t& client) {
-            return source->documents(client).put(documents);
+        auto work = [documents = std::move(documents)](const mongo_documents& all) {
+            return all.put(documents);
         };
-        co_return co_await told<void>(std::move(work));
+        co_return co_await change(std::move(work));
     }
 
     awaitable<result<void>> erase(std::vector<std::string> ids) override {
         if (auto good = check_ids(ids); !good) co_return good;
         if (auto writable = check_writable(); !writable) co_return writable;
         if (ids.empty()) co_return result<void>{};
-        auto work = [source = source_, ids = std::move(ids)](mongoc_client_t& client) {
-            return source->documents(client).erase(ids);
-        };
-        co_return co_await told<void>(std::move(work));
+        auto work = [ids = std::move(ids)](const mongo_documents& all) { return all.erase(ids); };
+        co_return co_await change(std::move(work));
     }
 
     awaitable<result<std::vector<document>>> walk(walk_options options) override {
@@ -120,14 +118,21 @@ private:
         co_return answer;
     }
 
-    /// A write that is sent now must reach the server while the lease is surely ours.
     result<void> check_writable() const {
         if (closed_) return error(errc::unavailable, source_->name + ": the store is closed");
         if (!lease_)
             return error(errc::refused, source_->name + ": the store was opened for reading");
-        if (lease_->is_held_for(source_->timeout)) return {};
-        return error(errc::conflict, source_->name + ": the lease for writing was lost, because it "
-                                                     "could not be renewed in time");
+        return {};
+    }
+
+    /// Calls `change` with the documents while the lease surely outlasts it.
+    awaitable<result<void>> change(std::function<result<void>(const mongo_documents&)> write) {
+        auto work = [source = source_, lease = lease_,
+                     write = std::move(write)](mongoc_client_t& client) -> result<void> {
+            if (auto held = lease->ensure_held(client, source->timeout); !held) return held;
+            return write(source->documents(client));
+        };
+        co_return co_await told<void>(std::move(work));
     }
 
     std::shared_ptr<mongo_engine> engine_;

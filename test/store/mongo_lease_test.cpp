@@ -1,6 +1,7 @@
 // Goal: of several processes one writes, and when it dies another one may soon. Method: several
 // stores on one database of a real server, with a short lease.
 #include "store/mongo_fixture.hpp"
+#include "support/mongod.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -83,6 +84,22 @@ BOOST_AUTO_TEST_CASE(whoever_lost_the_lease_writes_no_more) {
     value(writer.close());
     const auto left = run(R"({"find": "leases"})");
     BOOST_TEST(left.at("cursor").at("firstBatch").at(0).at("holder").as_string() == "thief");
+}
+
+BOOST_AUTO_TEST_CASE(an_outage_longer_than_the_lease_costs_nothing_when_nobody_took_it) {
+    mongod mortal;
+    auto chosen = short_lease();
+    chosen.uri = mortal.uri();
+    chosen.wait_timeout = 200ms;
+    auto writer = open(chosen);
+    value(writer.put({{"a", "1"}}));
+    mortal.stop();
+    const auto begun = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() < begun + 2 * chosen.lease_time)
+        BOOST_TEST(!writer.put({{"a", "2"}}));
+    mortal.cont();
+    value(writer.put({{"a", "3"}}));
+    BOOST_TEST(writer.get_one("a").value() == "3");
 }
 
 BOOST_AUTO_TEST_CASE(a_lease_shorter_than_two_calls_is_refused) {
