@@ -125,7 +125,7 @@ private:
         return {};
     }
 
-    /// Calls `change` with the documents while the lease surely outlasts it.
+    /// Calls `write` with the documents while the lease surely outlasts it.
     awaitable<result<void>> change(std::function<result<void>(const mongo_documents&)> write) {
         auto work = [source = source_, lease = lease_,
                      write = std::move(write)](mongoc_client_t& client) -> result<void> {

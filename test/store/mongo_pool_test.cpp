@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <dlfcn.h>
 #include <exception>
 #include <optional>
 #include <stdexcept>
@@ -43,13 +44,18 @@ mongo_job failing(int& runs, errc code, bool repeatable) {
     return job;
 }
 
-/// The way in which a driver before 1.26 sleeps.
+/// What a library gets that calls usleep(), as a driver before 1.26 does.
+using sleep_function = int (*)(useconds_t);
+sleep_function libraries_sleep() {
+    return reinterpret_cast<sleep_function>(::dlsym(RTLD_DEFAULT, "usleep"));
+}
+
+/// A job in which the driver sleeps.
 mongo_job sleeping(std::chrono::milliseconds duration) {
     mongo_job job;
     job.work = [duration](mongoc_client_t&) -> result<void> {
-        // The pool's own code must not sleep; here it stands for the driver's.
-        constexpr auto driver_sleep = &::usleep;
-        driver_sleep(static_cast<useconds_t>(std::chrono::microseconds(duration).count()));
+        const auto microseconds = std::chrono::microseconds(duration).count();
+        libraries_sleep()(static_cast<useconds_t>(microseconds));
         return {};
     };
     return job;
