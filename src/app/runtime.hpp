@@ -31,18 +31,19 @@ public:
     /// the loop, such as the connections of a store, goes on with the next run().
     template <class T>
     T run(awaitable<T> work) {
-        std::optional<T> value;
-        std::exception_ptr thrown;
-        auto finish = [this, &value, &thrown](std::exception_ptr e, T returned) {
-            thrown = e;
-            if (!e) value.emplace(std::move(returned));
+        // Shared, because the loop may be left by an exception of something else that is on it.
+        const auto value = std::make_shared<std::optional<T>>();
+        const auto thrown = std::make_shared<std::exception_ptr>();
+        auto finish = [this, value, thrown](std::exception_ptr e, T returned) {
+            *thrown = e;
+            if (!e) value->emplace(std::move(returned));
             context_.stop();
         };
         boost::asio::co_spawn(context_, std::move(work), finish);
         context_.restart();
         context_.run();
-        if (thrown) std::rethrow_exception(thrown);
-        return std::move(*value);
+        if (*thrown) std::rethrow_exception(*thrown);
+        return std::move(**value);
     }
 
 private:

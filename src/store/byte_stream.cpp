@@ -58,10 +58,14 @@ awaitable<result<std::vector<protocol::endpoint>>> resolve(server_address where)
     }
     resolver names(co_await asio::this_coro::executor);
     const std::string port = std::to_string(where.port);
+    // The resolver knows nothing of cancellation; so those that still queue at least never begin.
+    auto cancellation = (co_await asio::this_coro::cancellation_state).slot();
+    cancellation.assign([&names](asio::cancellation_type) { names.cancel(); });
     error_code problem;
     const auto found =
         co_await names.async_resolve(where.host, port, asio::ip::resolver_base::numeric_service,
                                      asio::redirect_error(use_awaitable, problem));
+    cancellation.clear();
     if (problem) co_return failed(errc::unavailable, where, problem);
     for (const auto& entry : found)
         endpoints.emplace_back(entry.endpoint());

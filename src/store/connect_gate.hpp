@@ -18,6 +18,8 @@ public:
     /// True lets one in, who must leave().
     bool try_enter(time_point now);
     void leave(const result<void>& outcome, time_point now);
+    /// For an attempt that says nothing about the server.
+    void leave_undecided() { --connecting_; }
 
     /// When it is worth asking again; `now` or before when only somebody's leave() is missing.
     time_point opens_at() const { return opens_at_; }

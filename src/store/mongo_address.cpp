@@ -57,6 +57,13 @@ result<void> check_mechanism(const mongoc_uri_t& uri) {
                " is not supported: use SCRAM-SHA-256, with TLS on anything but loopback");
 }
 
+bool has_unix_socket(const mongoc_uri_t& uri) {
+    const auto* host = mongoc_uri_get_hosts(&uri);
+    while (host && host->host[0] != '/')
+        host = host->next;
+    return host != nullptr;
+}
+
 /// Retries and rebuilding of clients are the pool's; the driver's would sleep and reuse what broke.
 void set_options(mongoc_uri_t& uri) {
     constexpr int connect_timeout_ms = 2'000;
@@ -93,6 +100,10 @@ result<mongo_address> read_mongo_address(std::string_view text) {
     if (!uri) return bad(problem.message).within(without_password(text));
     if (const auto known = check_mechanism(*uri); !known) return known.error();
     set_options(*uri);
+
+    if (tls->enabled && has_unix_socket(*uri))
+        return bad("TLS is not for Unix sockets, because no certificate names a path: leave out "
+                   "tls=true");
 
     const char* const database = mongoc_uri_get_database(uri.get());
     auto context = make_tls_context(*tls);

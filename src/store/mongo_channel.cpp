@@ -12,11 +12,23 @@ namespace wheelcount::store {
 using boost::system::error_code;
 using connected = result<std::shared_ptr<byte_stream>>;
 
+namespace {
+
+/// Of what is thrown rather than returned: a cancellation, or a path that no socket can have.
+error why(std::exception_ptr thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& e) {
+        return error(errc::unavailable, e.what()).within("connecting to MongoDB");
+    }
+}
+
+} // namespace
+
 void mongo_channel::connect(executor ex, const server_address& where,
                             std::shared_ptr<boost::asio::ssl::context> tls) {
     auto ended = [self = shared_from_this()](std::exception_ptr thrown, connected outcome) {
-        const error given_up(errc::cancelled, "the attempt to connect was given up");
-        self->on_connected(thrown ? connected(given_up) : std::move(outcome));
+        self->on_connected(thrown ? connected(why(thrown)) : std::move(outcome));
     };
     boost::asio::co_spawn(ex, connect_stream(where, std::move(tls)),
                           boost::asio::bind_cancellation_slot(give_up_.slot(), std::move(ended)));

@@ -109,11 +109,13 @@ result<std::vector<document>> mongo_documents::walk(const document_store::walk_o
 }
 
 /// Counts them one by one along the index: the number that the server keeps is wrong after a crash.
-result<std::uint64_t> mongo_documents::count() const {
+result<std::uint64_t> mongo_documents::count(const bson& read_options) const {
+    bson options = read_options;
+    options.add("maxTimeMS", static_cast<std::int64_t>(timeout_.count()));
     const bson all = bson().add("_id", bson().add("$gte", ""));
     bson_error_t problem{};
     const std::int64_t count = mongoc_collection_count_documents(
-        collection_.get(), all.get(), nullptr, nullptr, nullptr, &problem);
+        collection_.get(), all.get(), options.get(), nullptr, nullptr, &problem);
     if (count < 0) return mongo_error(problem);
     return static_cast<std::uint64_t>(count);
 }
@@ -129,7 +131,7 @@ result<void> mongo_documents::create() const {
         const mongo_handle<mongoc_collection_t> made(mongoc_database_create_collection(
             database_.get(), collection_name, how.get(), &problem));
         if (made || problem.code == namespace_exists) return {};
-        if (problem.domain != MONGOC_ERROR_SERVER) break;
+        if (mongo_error(problem).code != errc::internal) break; // it is not about the options
     }
     return mongo_error(problem);
 }

@@ -30,7 +30,7 @@ public:
     result<void> erase(std::span<const std::string> ids) const;
     result<std::vector<document>> walk(const document_store::walk_options& options,
                                        const bson& read_options) const;
-    result<std::uint64_t> count() const;
+    result<std::uint64_t> count(const bson& read_options) const;
 
     /// Makes the collection where it is missing, compressed with zstd where the server can.
     result<void> create() const;

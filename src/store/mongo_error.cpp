@@ -18,11 +18,14 @@ errc server_errc(std::uint32_t code) {
         return errc::timed_out;
     case 11000: // DuplicateKey
         return errc::conflict;
-    case 2:  // BadValue
-    case 9:  // FailedToParse
-    case 14: // TypeMismatch
-    case 59: // CommandNotFound
-    case 72: // InvalidOptions
+    case 2:     // BadValue
+    case 9:     // FailedToParse
+    case 14:    // TypeMismatch
+    case 20:    // IllegalOperation
+    case 59:    // CommandNotFound
+    case 72:    // InvalidOptions
+    case 121:   // DocumentValidationFailure
+    case 10334: // BSONObjectTooLarge
         return errc::internal;
     default: // not primary, stepping down, shutting down, out of disk: later may be better
         return errc::unavailable;

@@ -37,6 +37,8 @@ mongo_lease::acquire(std::shared_ptr<mongo_engine> engine, lease_place place,
     const executor ex = co_await boost::asio::this_coro::executor;
     auto lease = std::make_shared<mongo_lease>(ex, engine, std::move(place), duration, events);
     const auto taken = co_await lease->take(*engine);
+    // The server may have given it although its answer did not reach us.
+    if (!taken && taken.error().code != errc::conflict) co_await lease->release();
     if (!taken) co_return taken.error();
     auto rethrow = [](std::exception_ptr thrown) {
         if (thrown) std::rethrow_exception(thrown);
@@ -46,6 +48,7 @@ mongo_lease::acquire(std::shared_ptr<mongo_engine> engine, lease_place place,
 }
 
 result<void> mongo_lease::ensure_held(mongoc_client_t& client, std::chrono::milliseconds duration) {
+    if (given_up_) return error(errc::unavailable, "the store is closed");
     const auto now = steady_clock::now();
     if (now + duration < held_until_) return {};
     // After an outage nobody else may have noticed that it ran out.
@@ -101,7 +104,8 @@ awaitable<void> mongo_lease::keep(std::shared_ptr<mongo_lease> self) {
         due_.expires_after(duration_ / renewals_per_duration);
         boost::system::error_code woken;
         co_await due_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
-        const auto engine = self->engine_.lock().get();
+        // Not held while waiting: an engine that goes ends its jobs, and touches nothing after.
+        mongo_engine* const engine = self->engine_.lock().get();
         if (given_up_ || !engine) co_return;
         const auto renewed = co_await renew(*engine);
         if (renewed || given_up_) continue;

@@ -12,8 +12,10 @@ std::shared_ptr<mongo_channel> mongo_link::connect(const server_address& where) 
 }
 
 void mongo_link::forget(const std::shared_ptr<mongo_channel>& channel) {
-    if (channel->failure()) failure_ = channel->failure();
-    if (channel->has_ended()) broken_ = true;
+    if (channel->failure())
+        failure_ = channel->failure();
+    else if (channel->has_ended())
+        broken_ = true;
     channel->close();
     std::erase(channels_, channel);
 }

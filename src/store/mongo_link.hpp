@@ -32,9 +32,10 @@ public:
     /// A server has closed a connection, or it broke.
     bool has_lost_one() const;
 
-    /// For the attempt that begins now.
+    /// For what begins now.
     void forget_failures();
-    /// Whether a connection of the attempt broke, which the driver has thrown away since.
+    /// Whether a connection broke since, which the driver has thrown away already. Of whatever
+    /// fails then it says what it was doing, not that the connection broke.
     bool has_broken() const { return broken_; }
     /// Why the last connection that did not come about did not; the driver says less.
     const std::optional<error>& failure() const { return failure_; }

@@ -92,13 +92,15 @@ private:
         if (chosen) chosen->wake();
     }
 
+    /// The pool may go before the outcome comes.
     awaitable<result<void>> outcome_of(std::shared_ptr<mongo_task> task) {
+        const auto weak = weak_from_this();
         while (!task->outcome()) {
             boost::system::error_code woken;
             co_await task->ended().async_wait(boost::asio::redirect_error(use_awaitable, woken));
             const auto state = co_await boost::asio::this_coro::cancellation_state;
             if (state.cancelled() == boost::asio::cancellation_type::none) continue;
-            give_up(*task);
+            if (const auto self = weak.lock()) self->give_up(*task);
             co_return error(errc::cancelled, "the call to MongoDB was cancelled");
         }
         co_return *task->outcome();

@@ -5,6 +5,7 @@
 #include "store/mongo_documents.hpp"
 #include "store/mongo_lease.hpp"
 #include "store/mongo_pool.hpp"
+#include "store/mongo_writes.hpp"
 #include "wheelcount/store/bounds.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -48,9 +49,12 @@ result<T> read(mongo_source& source, mongoc_client_t& client, const Question& qu
 class mongo_store final : public document_store {
 public:
     /// Without a lease it only reads.
-    mongo_store(std::shared_ptr<mongo_engine> engine, std::shared_ptr<mongo_source> source,
-                std::shared_ptr<mongo_lease> lease)
-        : engine_(std::move(engine)), source_(std::move(source)), lease_(std::move(lease)) {}
+    mongo_store(executor ex, std::shared_ptr<mongo_engine> engine,
+                std::shared_ptr<mongo_source> source, std::shared_ptr<mongo_lease> lease)
+        : engine_(std::move(engine)),
+          source_(std::move(source)),
+          lease_(std::move(lease)),
+          writes_(std::make_shared<mongo_writes>(ex)) {}
 
     ~mongo_store() override {
         if (lease_) lease_->give_up();
@@ -98,13 +102,16 @@ public:
 
     awaitable<result<std::uint64_t>> count() override {
         auto work = [source = source_](mongoc_client_t& client) {
-            return source->documents(client).count();
+            return read<std::uint64_t>(*source, client, [](const auto& all, const bson& options) {
+                return all.count(options);
+            });
         };
         co_return co_await told<std::uint64_t>(std::move(work));
     }
 
     awaitable<result<void>> close() override {
         if (std::exchange(closed_, true)) co_return result<void>{};
+        co_await writes_->wait_for_end();
         if (lease_) co_await lease_->release();
         co_await engine_->close();
         co_return result<void>{};
@@ -113,8 +120,9 @@ public:
 private:
     template <class T>
     awaitable<result<T>> told(std::function<result<T>(mongoc_client_t&)> work) {
+        const auto source = source_; // the store may go before the answer comes
         auto answer = co_await run_for<T>(*engine_, std::move(work));
-        if (!answer) co_return answer.error().within(source_->name);
+        if (!answer) co_return answer.error().within(source->name);
         co_return answer;
     }
 
@@ -125,25 +133,27 @@ private:
         return {};
     }
 
-    /// Calls `write` with the documents while the lease surely outlasts it.
+    /// Calls `write` with the documents when the lease lasts as long as we wait for the answer.
     awaitable<result<void>> change(std::function<result<void>(const mongo_documents&)> write) {
         auto work = [source = source_, lease = lease_,
                      write = std::move(write)](mongoc_client_t& client) -> result<void> {
             if (auto held = lease->ensure_held(client, source->timeout); !held) return held;
             return write(source->documents(client));
         };
+        const mongo_writes::ticket under_way(writes_);
         co_return co_await told<void>(std::move(work));
     }
 
     std::shared_ptr<mongo_engine> engine_;
     std::shared_ptr<mongo_source> source_;
     std::shared_ptr<mongo_lease> lease_;
+    std::shared_ptr<mongo_writes> writes_;
     bool closed_ = false;
 };
 
 result<void> check_times(const mongo_options& options) {
     // A write may take its whole time, and a renewal may fail once, before the lease runs out.
-    if (options.lease_time >= 2 * options.timeout) return {};
+    if (!options.writer || options.lease_time >= 2 * options.timeout) return {};
     return error(errc::bad_input,
                  "the lease of a writer must last at least twice as long as a call "
                  "may take: raise store_lease or lower store_timeout");
@@ -207,7 +217,7 @@ awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_option
     const auto engine = make_mongo_pool(ex, *address, pool_options(options));
     std::shared_ptr<mongo_lease> lease;
     const auto ready = co_await prepare(engine, source, options, events, lease);
-    if (ready) co_return std::make_unique<mongo_store>(engine, source, std::move(lease));
+    if (ready) co_return std::make_unique<mongo_store>(ex, engine, source, std::move(lease));
     co_await engine->close();
     co_return ready.error().within(source->name);
 }

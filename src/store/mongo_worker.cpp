@@ -62,7 +62,9 @@ void mongo_worker::stop() {
 }
 
 void mongo_worker::live() {
-    const auto has_news = [this] { return crew_.has_task() || stopping_ || link_.has_lost_one(); };
+    const auto has_news = [this] {
+        return crew_.has_task() || stopping_ || (client_ && link_.has_lost_one());
+    };
     for (;;) {
         set_deadline(fibre::time_point::max());
         fibre_->wait_until(fibre::time_point::max(), has_news);
@@ -98,12 +100,15 @@ void mongo_worker::serve(mongo_task& task) {
 result<void> mongo_worker::carry_out(const mongo_job& job) {
     set_deadline(steady_clock::now() + crew_.job_timeout);
     ++crew_.stats.jobs;
+    link_.forget_failures();
     auto outcome = run_caught(job, *client_);
-    // The driver calls it a broken connection when a wait of ours ended without success.
-    if (!outcome && fibre_->is_late() && outcome.error().code == errc::unavailable)
+    if (outcome) return outcome;
+    if (fibre_->is_late())
         return error(errc::timed_out, "MongoDB: no answer within " +
                                           std::to_string(crew_.job_timeout.count()) + " ms");
-    return outcome;
+    error failure = outcome.error();
+    if (link_.has_broken() || link_.has_lost_one()) failure.code = errc::unavailable;
+    return failure;
 }
 
 /// Tries until the limit, because a server that restarts or elects is back soon.
@@ -112,7 +117,10 @@ result<void> mongo_worker::ensure_connected(fibre::time_point limit) {
         set_deadline(limit);
         if (auto entered = enter_gate(limit); !entered) return entered;
         const auto outcome = connect();
-        crew_.gate.leave(outcome, steady_clock::now());
+        if (task_->is_given_up())
+            crew_.gate.leave_undecided(); // nobody waited for the server to answer
+        else
+            crew_.gate.leave(outcome, steady_clock::now());
         crew_.on_change();
         if (!outcome && is_permanent(outcome.error().code)) return outcome;
     }
@@ -154,12 +162,13 @@ result<void> mongo_worker::connect() {
     }
     ++crew_.stats.connect_failures;
     error failure = answered.error();
-    // The driver calls it a failed login, too, when the connection breaks in the middle of one.
+    // The driver calls it a failed login when the connection breaks in the middle of one.
     if (link_.has_broken()) failure.code = errc::unavailable;
     if (fibre_->is_late()) failure.code = errc::timed_out;
     destroy_at_once(std::move(fresh));
-    // It reports an unreachable server; we know why it is.
-    return link_.failure().value_or(failure);
+    // Of servers that cannot be reached it does not say why.
+    if (failure.code == errc::unavailable) return link_.failure().value_or(failure);
+    return failure;
 }
 
 void mongo_worker::discard_client() {

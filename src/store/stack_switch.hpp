@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 #if defined(__SANITIZE_THREAD__)
@@ -54,13 +55,16 @@ public:
         __sanitizer_start_switch_fiber(nullptr, outer_bottom_, outer_size_);
 #elif defined(__SANITIZE_THREAD__)
         __tsan_switch_to_fiber(outer_, 0);
-        ended_ = true;
 #endif
+        ended_ = true;
     }
 
     void entered_outer() {
 #if defined(__SANITIZE_ADDRESS__)
         __sanitizer_finish_switch_fiber(outer_fake_, nullptr, nullptr);
+        // Its last frames were left, not returned from: what is mapped there next would inherit
+        // their red zones.
+        if (ended_) __asan_unpoison_memory_region(inner_bottom_, inner_size_);
 #elif defined(__SANITIZE_THREAD__)
         if (ended_) __tsan_destroy_fiber(inner_);
 #endif
@@ -77,8 +81,8 @@ private:
 #elif defined(__SANITIZE_THREAD__)
     void* inner_ = nullptr;
     void* outer_ = nullptr;
-    bool ended_ = false;
 #endif
+    bool ended_ = false;
 };
 
 } // namespace wheelcount::store

@@ -1,6 +1,7 @@
 // Goal: what a server answers instead of a result is told from a broken connection, and none of it
 // outlives its cause. Method: fail points of a real server, on single calls and under load.
 #include "mongo_faults/workload.hpp"
+#include "store/mongo_pool.hpp"
 #include "store/store_driver.hpp"
 #include "support/mongod.hpp"
 
@@ -131,20 +132,31 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_primary_for_a_while) {
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_CASE(a_wrong_password_is_refused_at_once_and_not_tried_a_thousand_times) {
-    mongod_options options;
-    options.login = true;
-    const mongod server(options);
+    mongod_options login;
+    login.login = true;
+    const mongod server(login);
     mongo_uri address = server.address();
-    address.password = "wrong";
-    store::mongo_options chosen;
-    chosen.uri = address.text();
-    real_clock clock;
-    const log silent(clock, severity::error, [](std::string_view) {});
+    address.password = "changed";
     loop_fixture loop;
-    const auto opened = loop.run(store::open_mongo_store(chosen, silent));
-    BOOST_TEST(failure(opened) == errc::refused);
-    const std::string message = opened.error().message;
-    BOOST_TEST(message.find("wrong") == std::string::npos, message);
+    const auto engine = store::make_mongo_pool(
+        loop.get_executor(), store::read_mongo_address(address.text()).value(), {});
+    store::mongo_job nothing;
+    nothing.work = [](mongoc_client_t&) { return result<void>(); };
+
+    const auto begun = std::chrono::steady_clock::now();
+    int refused = 0;
+    for (; std::chrono::steady_clock::now() < begun + 1s; ++refused)
+        BOOST_REQUIRE(failure(loop.run(engine->run(nothing))) == errc::refused);
+    BOOST_TEST(refused > 100);
+    BOOST_TEST(engine->stats().connect_failures < 10U);
+
+    mongod_command(server, R"({"updateUser": "app", "pwd": "changed"})");
+    const auto mended = std::chrono::steady_clock::now();
+    auto outcome = loop.run(engine->run(nothing));
+    while (!outcome && std::chrono::steady_clock::now() < mended + 1s)
+        outcome = loop.run(engine->run(nothing));
+    value(outcome);
+    loop.run(engine->close());
 }
 
 } // namespace wheelcount::test

@@ -1,6 +1,6 @@
 // Goal: an election costs seconds at most and no acknowledged write; reads may come from
 // secondaries, and never go back in time. Method: two real members, the primary of which steps
-// down or dies under load.
+// down under load, and a secondary that lags behind.
 #include "mongo_faults/workload.hpp"
 #include "store/store_driver.hpp"
 #include "support/mongo_command.hpp"

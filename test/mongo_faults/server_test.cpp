@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Times that fit a test; what they are relative to each other is as in service.
+/// Shorter than in service: a server that stands still is noticed after the time of a call.
 store::mongo_options impatient(const std::string& uri) {
     store::mongo_options options;
     options.uri = uri;

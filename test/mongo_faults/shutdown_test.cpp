@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_pool_dropped_while_it_connects) {
     BOOST_TEST(ended() == outcomes.size());
 }
 
-BOOST_AUTO_TEST_CASE(a_loop_dropped_before_its_pool_is_survived) {
+BOOST_AUTO_TEST_CASE(a_loop_dropped_right_after_its_pool) {
     std::shared_ptr<mongo_engine> engine;
     {
         boost::asio::io_context context{1};

@@ -39,6 +39,7 @@ const std::vector<refusal> refusals{
     {"mongodb://h/?tlsCAFile=ca.pem", "without tls=true"},
     {"mongodb://h/?tls=true&tlsCAFile=/no/such/file.pem", "/no/such/file.pem"},
     {"mongodb://h/?tls=true&tlsCertificateKeyFile=/no/such/key.pem", "/no/such/key.pem"},
+    {"mongodb://%2Frun%2Fmongodb.sock/?tls=true", "leave out tls=true"},
     {"mongodb://a@h/?authMechanism=GSSAPI", "SCRAM-SHA-256"},
     {"mongodb://a:b@h/?authMechanism=MONGODB-AWS", "SCRAM-SHA-256"},
 };

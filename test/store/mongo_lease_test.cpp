@@ -1,12 +1,18 @@
 // Goal: of several processes one writes, and when it dies another one may soon. Method: several
 // stores on one database of a real server, with a short lease.
 #include "store/mongo_fixture.hpp"
+#include "support/cutting_proxy.hpp"
 #include "support/mongod.hpp"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <exception>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <unistd.h>
 
@@ -45,6 +51,34 @@ BOOST_AUTO_TEST_CASE(a_closed_writer_gives_the_lease_back) {
     value(open(true).put({{"a", "1"}}));
     auto next = open(true);
     value(next.put({{"a", "2"}}));
+}
+
+BOOST_AUTO_TEST_CASE(closing_waits_for_writes_before_it_gives_the_lease_back) {
+    cutting_proxy proxy(server.port());
+    auto chosen = options(true);
+    mongo_uri late = address;
+    late.hosts = "127.0.0.1:" + std::to_string(proxy.port());
+    chosen.uri = late.text();
+    chosen.connections = 1;
+    loop_fixture loop;
+    const auto store = value(loop.run(store::open_mongo_store(chosen, events)));
+    proxy.delay_replies(20ms);
+    std::vector<std::optional<result<void>>> outcomes(5);
+    for (auto& outcome : outcomes) {
+        auto keep = [&outcome](std::exception_ptr thrown, result<void> returned) {
+            if (thrown) std::rethrow_exception(thrown);
+            outcome = std::move(returned);
+        };
+        std::vector<store::document> one(1);
+        one.front().id = "a";
+        boost::asio::co_spawn(loop.context(), store->put(std::move(one)), std::move(keep));
+    }
+    value(loop.run(store->close()));
+    for (const auto& outcome : outcomes) {
+        BOOST_REQUIRE(outcome.has_value());
+        value(*outcome);
+    }
+    value(open(true).put({{"a", "next"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_lease_is_kept_beyond_its_time_by_renewing_it) {
