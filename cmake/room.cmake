@@ -7,6 +7,9 @@ function(wheelcount_room name)
     target_link_libraries(wheelcount_${name} PUBLIC wheelcount_flags ${room_LINKS})
 endfunction()
 
+# Without it the preprocessor's output, which tells ccache files apart, hides what is precompiled.
+set(keep_precompiled_visible $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+
 # The tests of one room: one executable, one ctest entry.
 function(wheelcount_room_test name)
     cmake_parse_arguments(room "" "" "SOURCES;LINKS" ${ARGN})
@@ -16,6 +19,11 @@ function(wheelcount_room_test name)
     target_compile_definitions(test_${name} PRIVATE BOOST_TEST_DYN_LINK)
     target_link_libraries(test_${name} PRIVATE wheelcount_test_support ${room_LINKS}
                                                Boost::unit_test_framework)
+    # It says what the framework's header is to become, which must not have been read before.
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/test/support/entry_point.cpp PROPERTIES
+        SKIP_PRECOMPILE_HEADERS ON)
+    target_compile_options(test_${name} PRIVATE ${keep_precompiled_visible})
+    target_precompile_headers(test_${name} REUSE_FROM wheelcount_precompiled_tests)
     add_test(NAME ${name} COMMAND test_${name} --log_level=test_suite --color_output=no)
     set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()
