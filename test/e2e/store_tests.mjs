@@ -3,12 +3,25 @@ import { writeFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { join } from 'node:path';
 
-import { badge_number, read_badge, units } from './support/answers.mjs';
+import { badge_number, downloads_by_day, read_badge, units } from './support/answers.mjs';
 import {
-  day_after, first_day, last_day, scruffy, two_days_after, week_begins,
+  day_after, first_day, last_day, scruffy, three_days_after, two_days_after, week_begins,
 } from './support/fixture.mjs';
+import { start_silent_server } from './support/silent_server.mjs';
+import { until } from './support/until.mjs';
 
 const a_day_later = ['--today', two_days_after];
+const two_days_later = ['--today', three_days_after];
+
+const is_kept_out = ({ code, stderr }) => code === 1 && /is writing to this store/.test(stderr);
+
+// The end of an ingest that gets to write, although a killed one may still keep others out.
+function admitted(stage, start) {
+  return until('a writer gets in', stage.store.lease_ms, async () => {
+    const end = await start();
+    return is_kept_out(end) ? null : end;
+  });
+}
 
 // Kills the ingest of another day after more and more of its usual time; hands over, run by run,
 // whether it was quicker.
@@ -18,20 +31,25 @@ async function* killed_ingests(stage) {
   const step = (performance.now() - begin) / 12;
 
   for (let lifetime = 0, finished = false; !finished; lifetime += step) {
-    const run = await stage.start_ingest('--day', day_after, ...a_day_later);
-    const timer = setTimeout(run.kill, lifetime);
-    const { code, signal, stderr } = await run.ended;
-    clearTimeout(timer);
+    const { code, signal, stderr } = await admitted(stage, async () => {
+      const run = await stage.start_ingest('--day', day_after, ...a_day_later);
+      const timer = setTimeout(run.kill, lifetime);
+      const end = await run.ended;
+      clearTimeout(timer);
+      return end;
+    });
     finished = code === 0;
     assert.ok(finished || signal === 'SIGKILL', stderr);
     yield finished;
   }
 }
 
-async function everything(stage) {
+async function everything(stage, program = stage.program, server = stage.server) {
   const told = [];
   for (const { name } of stage.projects) {
-    told.push(await stage.program.run('show', name), await stage.text(`/api/v2/projects/${name}`));
+    told.push(await program.run('show', name));
+    told.push(await stage.text(`/api/v2/projects/${name}`, server));
+    told.push(await stage.text(`/badge/${name}`, server));
   }
   return told;
 }
@@ -87,6 +105,56 @@ export function store_tests(stage) {
       }
     }
     assert.equal((await server.stop()).code, 0);
+  });
+
+  it('lets one process write, and the next one when it is gone', async () => {
+    const another_ingest = async () =>
+      (await stage.start_ingest('--day', day_after, ...a_day_later)).ended;
+    const bigquery = await start_silent_server();
+    const writer = stage.start_ingest_from(bigquery, '--day', last_day, ...a_day_later);
+    await bigquery.asked; // its store is open by now
+    const begin = performance.now();
+    do {
+      const end = await another_ingest();
+      assert.ok(is_kept_out(end), `${end.code} ${end.stderr}`);
+    } while (performance.now() - begin < 1.5 * stage.store.lease_ms); // so it has been renewed
+    writer.kill();
+    await writer.ended;
+    const { code, stderr } = await admitted(stage, another_ingest);
+    assert.equal(code, 0, stderr);
+  });
+
+  it('shows a new day on every server within a minute, without a restart', async () => {
+    const servers = [];
+    for (let i = 0; i < 2; ++i) servers.push(await stage.program.serve(...two_days_later));
+    const days = async (server, name) =>
+      downloads_by_day(await stage.text(`/api/projects/${name}`, server));
+    const newest = async (server) => (await days(server, 'boto3')).at(-1)[0];
+    for (const server of servers) assert.equal(await newest(server), day_after);
+
+    await stage.ingest('--day', two_days_after, ...two_days_later);
+    for (const server of servers) {
+      await until('the day shows', 60_000, async () => await newest(server) === two_days_after);
+      for (const [name, project] of stage.fixture.projects_two_days_later) {
+        assert.deepEqual(await days(server, name), project.downloads_by_day, name);
+      }
+      assert.equal((await server.stop()).code, 0);
+    }
+  });
+
+  it('moves to other stores and back, and answers as before', async () => {
+    const sums = new Set();
+    let from = stage.store;
+    for (const to of stage.store.copies) {
+      const program = stage.program_on(to);
+      const { stderr } = await program.finish('copy', '--from', from.uri, '--to', to.uri);
+      sums.add(stderr.match(/"sha256":"([0-9a-f]{64})"/)[1]);
+      const server = await program.serve('--today', day_after);
+      assert.deepEqual(await everything(stage, program, server), await everything(stage));
+      assert.equal((await server.stop()).code, 0);
+      from = to;
+    }
+    assert.equal(sums.size, 1, [...sums].join());
   });
 
   it('tells its URL in one line and stops in good order when asked to', async () => {

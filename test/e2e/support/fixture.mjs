@@ -10,6 +10,7 @@ export const last_day = '2026-07-20';
 export const day_before = '2026-07-06';
 export const day_after = '2026-07-21';
 export const two_days_after = '2026-07-22';
+export const three_days_after = '2026-07-23';
 export const week_begins = '2026-07-14'; // the last seven days up to last_day
 
 // Ascending by PEP 440, strings that it does not know first.
@@ -33,9 +34,11 @@ export function make_fixture(data_folder) {
   const cells = [...with_clients([...real, ...scruffy_cells])];
   const before = [...with_clients(on_day(day_before, [...of_day(first_day), outsider]))];
   const after = [...with_clients(on_day(day_after, [...of_day(last_day), outsider]))];
+  const later = [...with_clients(on_day(two_days_after, of_day(first_day)))];
   return {
-    raw_rows: [...before, ...cells, ...after],
+    raw_rows: [...before, ...cells, ...after, ...later],
     projects: count_rows(cells),
     projects_a_day_later: count_rows([...cells, ...after]),
+    projects_two_days_later: count_rows([...cells, ...after, ...later]),
   };
 }

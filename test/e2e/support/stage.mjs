@@ -8,8 +8,10 @@ import { join } from 'node:path';
 
 import { start_emulator } from './emulator.mjs';
 import { day_after, first_day, last_day, make_fixture } from './fixture.mjs';
+import { end_processes } from './processes.mjs';
 import { Program } from './program.mjs';
 import { load_raw_downloads } from './raw_downloads.mjs';
+import { embedded_store, mongodb_store } from './stores.mjs';
 
 const payer = 'payer'; // the Google Cloud project that is billed
 
@@ -18,10 +20,16 @@ const memory = '/dev/shm';
 const scratch_root = existsSync(memory) ? memory : tmpdir();
 
 export class Stage {
-  async set_up(program_file, data_folder) {
+  // Documents are kept in MongoDB where a command that starts it is given, else in the embedded
+  // store.
+  async set_up(program_file, data_folder, mongod_command) {
     this.scratch = mkdtempSync(join(scratch_root, 'wheelcount-e2e-'));
     process.on('exit', () => rmSync(this.scratch, { recursive: true, force: true }));
-    this.program = new Program(program_file, join(this.scratch, 'store.db'));
+    this.store = mongod_command
+      ? await mongodb_store(mongod_command, this.scratch)
+      : embedded_store(this.scratch);
+    this.program_file = program_file;
+    this.program = this.program_on(this.store);
     this.fixture = make_fixture(data_folder);
     this.emulator = await start_emulator();
     await load_raw_downloads(this.emulator, this.fixture.raw_rows);
@@ -32,6 +40,11 @@ export class Stage {
   async tear_down() {
     await this.server?.stop();
     await this.emulator?.close();
+    await end_processes();
+  }
+
+  program_on(store) {
+    return new Program(this.program_file, store);
   }
 
   // All projects as they must be after first_day to last_day.
@@ -42,7 +55,11 @@ export class Stage {
   // Starts an ingest of which BigQuery has never heard.
   async start_ingest(...args) {
     await this.emulator.forget_jobs(payer);
-    return this.program.start('ingest', ...args, '--bigquery-endpoint', this.emulator.endpoint,
+    return this.start_ingest_from(this.emulator, ...args);
+  }
+
+  start_ingest_from({ endpoint }, ...args) {
+    return this.program.start('ingest', ...args, '--bigquery-endpoint', endpoint,
       '--bigquery-project', payer);
   }
 
@@ -55,13 +72,13 @@ export class Stage {
     return this.ingest('--from', first_day, '--to', last_day, '--today', day_after);
   }
 
-  get(path, options) {
-    return fetch(new URL(path, this.server.url), options);
+  get(path, options, server = this.server) {
+    return fetch(new URL(path, server.url), options);
   }
 
   // The body of a successful answer.
-  async text(path) {
-    const answer = await this.get(path);
+  async text(path, server = this.server) {
+    const answer = await this.get(path, {}, server);
     const body = await answer.text();
     assert.equal(answer.status, 200, `${path}: ${body}`);
     return body;
