@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wheelcount::bench {
@@ -19,6 +20,15 @@ inline double median(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
+}
+
+/// The median of one figure of several measurements.
+template <class Figures>
+double median_of(const std::vector<Figures>& samples, double Figures::*figure) {
+    std::vector<double> values;
+    for (const Figures& sample : samples)
+        values.push_back(sample.*figure);
+    return median(std::move(values));
 }
 
 /// Runs the contenders in turn, round after round, so that a noisy neighbour disturbs all alike,

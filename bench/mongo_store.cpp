@@ -1,0 +1,228 @@
+// What do the two kinds of store take for the same real history, and how fast are they read? The
+// history is imported as `wheelcount import-days` does it. For pages each project's month is then
+// copied to six months before, so that there is something to find.
+//
+//     bench_mongo_store ROWS.csv         after `scripts/mongod install`
+#include "support/compare.hpp"
+#include "support/store_places.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/ingest/import_csv.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wheelcount::bench {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr int import_rounds = 3;
+constexpr int read_rounds = 7;
+constexpr std::chrono::milliseconds slice{500};
+constexpr int months_of_page = 7;
+constexpr std::size_t reads_prepared = 10'000;
+
+class no_progress final : public progress {
+public:
+    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
+};
+
+struct import_figures {
+    double rows;
+    double seconds;
+    double client_cpu;
+    double server_cpu;
+    double bytes;
+};
+
+struct read_figures {
+    double per_second;
+    double client_us;
+    double server_us;
+};
+
+using ids = std::vector<std::string>;
+
+/// The ids of a badge and of a page of random projects.
+struct questions {
+    std::vector<ids> badges;
+    std::vector<ids> pages;
+};
+
+ids page_of(const domain::month_key& newest) {
+    ids wanted(1, domain::summary_id(newest.project));
+    for (int back = 0; back < months_of_page; ++back)
+        wanted.push_back(domain::month_id(newest.project, newest.date - std::chrono::months(back)));
+    return wanted;
+}
+
+/// All projects, each with its newest month, which is put under the six months before too.
+awaitable<std::vector<domain::month_key>> lengthen(store::document_store& store) {
+    std::vector<domain::month_key> projects;
+    store::document_store::walk_options next{"", "", 1'000};
+    for (;;) {
+        auto page = co_await store.walk(next);
+        std::vector<store::document> older;
+        for (const store::document& found : page.value()) {
+            const auto key = domain::parse_month_id(found.id);
+            if (!key) continue;
+            if (!projects.empty() && projects.back().project == key->project) continue;
+            projects.push_back(*key);
+            const ids wanted = page_of(*key);
+            for (std::size_t i = 2; i < wanted.size(); ++i)
+                older.push_back({wanted[i], found.body});
+        }
+        const bool ended = page->size() < next.limit;
+        next.after = page->empty() ? "" : page->back().id;
+        auto written = co_await store.put(std::move(older));
+        written.value();
+        if (ended) co_return projects;
+    }
+}
+
+questions random_questions(const std::vector<domain::month_key>& projects) {
+    std::mt19937 random(3);
+    std::uniform_int_distribution<std::size_t> any(0, projects.size() - 1);
+    questions asked;
+    for (std::size_t i = 0; i < reads_prepared; ++i) {
+        asked.pages.push_back(page_of(projects[any(random)]));
+        asked.badges.emplace_back(1, asked.pages.back().front());
+    }
+    return asked;
+}
+
+awaitable<void> get(store::document_store& store, const ids& wanted) {
+    auto asked = wanted;
+    const auto bodies = co_await store.get(std::move(asked));
+    for (const auto& body : bodies.value())
+        if (!body) throw std::runtime_error("a document is missing: " + wanted.front());
+}
+
+class contest {
+public:
+    explicit contest(std::filesystem::path rows) : rows_(std::move(rows)) {}
+
+    void import_all() {
+        std::array<std::vector<import_figures>, 2> figures;
+        for (int round = 0; round < import_rounds; ++round)
+            for (std::size_t i = 0; i < places_.size(); ++i)
+                figures[i].push_back(import_into(*places_[i]));
+        std::printf("\nimport of %.0f rows, medians of %d rounds\n", figures[0][0].rows,
+                    import_rounds);
+        std::printf("%-10s %12s %14s %14s %9s %7s\n", "", "rows/s", "client CPU s", "server CPU s",
+                    "disk MB", "B/row");
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            const auto& f = figures[i];
+            const double rows = f[0].rows;
+            const double bytes = median_of(f, &import_figures::bytes);
+            std::printf("%-10s %12.0f %14.2f %14.2f %9.2f %7.2f\n", places_[i]->name(),
+                        rows / median_of(f, &import_figures::seconds),
+                        median_of(f, &import_figures::client_cpu),
+                        median_of(f, &import_figures::server_cpu), bytes / 1e6, bytes / rows);
+        }
+    }
+
+    void read_all() {
+        std::array<std::unique_ptr<store::document_store>, 2> stores;
+        questions asked;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            stores[i] = places_[i]->make(loop_);
+            import(*stores[i]);
+            asked = random_questions(loop_.run(lengthen(*stores[i])));
+        }
+        std::printf("\nreads of random projects, medians of %d rounds\n", read_rounds);
+        std::printf("%-8s %-10s %8s %10s %14s %14s %8s\n", "", "", "callers", "per second",
+                    "client CPU us", "server CPU us", "ratio");
+        compare("badge", stores, asked.badges);
+        compare("page", stores, asked.pages);
+        for (const auto& store : stores)
+            loop_.run(store->close()).value();
+    }
+
+private:
+    double import(store::document_store& store) {
+        no_progress quiet;
+        const auto done = loop_.run(ingest::import_days(store, clock_, rows_, quiet));
+        return static_cast<double>(done.value().rows);
+    }
+
+    import_figures import_into(store_place& place) {
+        const auto store = place.make(loop_);
+        const usage before = own_usage();
+        const double server_before = place.server_cpu_seconds();
+        const auto begin = steady_clock::now();
+        const double rows = import(*store);
+        loop_.run(store->close()).value();
+        const std::chrono::duration<double> seconds = steady_clock::now() - begin;
+        const usage used = own_usage() - before;
+        const double bytes = place.disk_bytes(); // its checkpoint is part of the server's work
+        return {rows, seconds.count(), used.cpu_seconds, place.server_cpu_seconds() - server_before,
+                bytes};
+    }
+
+    /// The embedded store answers one after the other whoever asks; of MongoDB both are of
+    /// interest: how long one answer takes, and how many come at a time.
+    void compare(const char* title, std::array<std::unique_ptr<store::document_store>, 2>& stores,
+                 const std::vector<ids>& asked) {
+        struct reader {
+            std::size_t side;
+            int callers;
+            std::vector<read_figures> samples;
+        };
+        std::array<reader, 3> all{{{0, 1, {}}, {1, 1, {}}, {1, 32, {}}}};
+        for (int round = 0; round < read_rounds; ++round)
+            for (reader& c : all)
+                c.samples.push_back(read_from(*places_[c.side], *stores[c.side], c.callers, asked));
+        const double first = median_of(all[0].samples, &read_figures::per_second);
+        for (const reader& c : all) {
+            const double per_second = median_of(c.samples, &read_figures::per_second);
+            std::printf("%-8s %-10s %8d %10.0f %14.1f %14.1f %8.3f\n", title,
+                        places_[c.side]->name(), c.callers, per_second,
+                        median_of(c.samples, &read_figures::client_us),
+                        median_of(c.samples, &read_figures::server_us), per_second / first);
+        }
+    }
+
+    read_figures read_from(const store_place& place, store::document_store& store, int callers,
+                           const std::vector<ids>& asked) {
+        std::size_t next = 0;
+        const auto ask = [&next, &store, &asked](int) {
+            return get(store, asked[next++ % asked.size()]);
+        };
+        const usage before = own_usage();
+        const double server_before = place.server_cpu_seconds();
+        const auto begin = steady_clock::now();
+        const auto answers = static_cast<double>(loop_.ask(callers, slice, ask));
+        const std::chrono::duration<double> seconds = steady_clock::now() - begin;
+        const usage used = own_usage() - before;
+        return {answers / seconds.count(), used.cpu_seconds / answers * 1e6,
+                (place.server_cpu_seconds() - server_before) / answers * 1e6};
+    }
+
+    std::filesystem::path rows_;
+    real_clock clock_;
+    closed_loop loop_;
+    embedded_place embedded_;
+    mongo_place mongo_;
+    std::array<store_place*, 2> places_{&embedded_, &mongo_};
+};
+
+} // namespace
+} // namespace wheelcount::bench
+
+int main(int count, char** arguments) {
+    if (count != 2) {
+        std::fputs("bench_mongo_store ROWS.csv\n", stderr);
+        return 2;
+    }
+    wheelcount::bench::contest both(arguments[1]);
+    both.import_all();
+    both.read_all();
+}

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace wheelcount::bench {
+
+/// The one thread of the program, with callers on it that ask again as soon as they are answered.
+class closed_loop {
+public:
+    /// Asks once, on behalf of the caller of this number; throws when the answer is wrong.
+    using question = std::function<awaitable<void>(int caller)>;
+
+    executor get_executor() { return context_.get_executor(); }
+
+    /// Runs the loop until `work` is done; what else is on it goes on the next time.
+    template <class T>
+    T run(awaitable<T> work) {
+        std::optional<T> value;
+        std::exception_ptr thrown;
+        auto finish = [this, &value, &thrown](std::exception_ptr e, T returned) {
+            thrown = e;
+            if (!e) value.emplace(std::move(returned));
+            context_.stop();
+        };
+        boost::asio::co_spawn(context_, std::move(work), finish);
+        go();
+        if (thrown) std::rethrow_exception(thrown);
+        return std::move(*value);
+    }
+
+    /// How many answers so many callers got. Takes longer than the duration, until all that was
+    /// asked in it is answered.
+    std::uint64_t ask(int callers, std::chrono::milliseconds duration, const question& one) {
+        const auto end = std::chrono::steady_clock::now() + duration;
+        answers_ = 0;
+        int active = callers;
+        std::exception_ptr failure;
+        auto finish = [this, &active, &failure](std::exception_ptr thrown) {
+            if (thrown) failure = thrown;
+            if (--active == 0) context_.stop();
+        };
+        for (int caller = 0; caller < callers; ++caller)
+            boost::asio::co_spawn(context_, keep_asking(one, caller, end), finish);
+        go();
+        if (failure) std::rethrow_exception(failure);
+        return answers_;
+    }
+
+private:
+    awaitable<void> keep_asking(const question& one, int caller,
+                                std::chrono::steady_clock::time_point end) {
+        while (std::chrono::steady_clock::now() < end) {
+            co_await one(caller);
+            ++answers_;
+        }
+    }
+
+    void go() {
+        context_.restart();
+        context_.run();
+    }
+
+    boost::asio::io_context context_{1};
+    std::uint64_t answers_ = 0;
+};
+
+} // namespace wheelcount::bench

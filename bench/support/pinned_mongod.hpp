@@ -1,0 +1,23 @@
+#pragma once
+
+#include "support/cpu.hpp"
+#include "support/mongod.hpp"
+
+namespace wheelcount::bench {
+
+/// A real server on a CPU of its own; whoever makes it runs on the other one from then on.
+class pinned_mongod {
+public:
+    const test::mongod* operator->() const { return &server_; }
+    const test::mongod& operator*() const { return server_; }
+
+private:
+    struct cpu {
+        explicit cpu(int number) { pin_to_cpu(number); }
+    };
+    cpu while_it_starts_{server_cpu};
+    test::mongod server_;
+    cpu afterwards_{client_cpu};
+};
+
+} // namespace wheelcount::bench
