@@ -11,7 +11,21 @@ namespace wheelcount::store {
 namespace {
 
 using kind = legacy_fault::kind;
-using member = std::optional<bson_iter_t>;
+
+/// A value of a document, or nothing. An optional would lose the alignment that the driver's type
+/// has by its typedef, because a template does not see it.
+class member {
+public:
+    member(std::nullopt_t) {}
+    member(const bson_iter_t& at) : at_(at), found_(true) {}
+
+    explicit operator bool() const { return found_; }
+    const bson_iter_t& operator*() const { return at_; }
+
+private:
+    bson_iter_t at_{};
+    bool found_ = false;
+};
 
 constexpr std::size_t version_bytes_max = 256;
 
