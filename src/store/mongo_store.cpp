@@ -57,7 +57,7 @@ public:
           writes_(std::make_shared<mongo_writes>(ex)) {}
 
     ~mongo_store() override {
-        if (lease_) lease_->give_up();
+        if (lease_ && !closed_) lease_->give_up();
     }
 
     awaitable<result<bodies>> get(std::vector<std::string> ids) override {

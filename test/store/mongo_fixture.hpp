@@ -37,11 +37,12 @@ struct mongo_fixture {
     store_driver open(store::mongo_options chosen) const {
         return store_driver(store::open_mongo_store(std::move(chosen), events));
     }
-    result<std::unique_ptr<store::document_store>> try_open(store::mongo_options chosen) const {
+    /// Opens and closes a store.
+    result<void> try_open(store::mongo_options chosen) const {
         loop_fixture loop;
-        auto opened = loop.run(store::open_mongo_store(std::move(chosen), events));
-        if (opened) value(loop.run((*opened)->close()));
-        return opened;
+        const auto opened = loop.run(store::open_mongo_store(std::move(chosen), events));
+        if (!opened) return opened.error();
+        return loop.run((*opened)->close());
     }
     boost::json::value run(const std::string& command) const {
         return boost::json::parse(run_command(address, command));

@@ -25,7 +25,7 @@ struct guarded_server : mongo_fixture {
         }());
         return server;
     }
-    result<std::unique_ptr<store::document_store>> try_open(const mongo_uri& to) const {
+    result<void> try_open(const mongo_uri& to) const {
         store::mongo_options chosen;
         chosen.uri = to.text();
         chosen.wait_timeout = std::chrono::milliseconds(1'000);
