@@ -1,19 +1,13 @@
 #pragma once
 
+#include "wheelcount/core/freed_by.hpp"
+
 #include <memory>
 #include <stdexcept>
 
 #include <curl/curl.h>
 
 namespace wheelcount::net {
-
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* handle) const {
-        Free(handle);
-    }
-};
 
 using easy_handle = std::unique_ptr<CURL, freed_by<curl_easy_cleanup>>;
 using multi_handle = std::unique_ptr<CURLM, freed_by<curl_multi_cleanup>>;

@@ -1,19 +1,13 @@
 #include "support/mongo_command.hpp"
 
+#include "wheelcount/core/freed_by.hpp"
+
 #include <memory>
 #include <mongoc/mongoc.h>
 
 namespace wheelcount::test {
 
 namespace {
-
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* handle) const {
-        Free(handle);
-    }
-};
 
 using driver_uri = std::unique_ptr<mongoc_uri_t, freed_by<mongoc_uri_destroy>>;
 using driver_client = std::unique_ptr<mongoc_client_t, freed_by<mongoc_client_destroy>>;

@@ -1,5 +1,7 @@
 #include "support/tls_identity.hpp"
 
+#include "wheelcount/core/freed_by.hpp"
+
 #include <memory>
 #include <stdexcept>
 
@@ -10,14 +12,6 @@
 namespace wheelcount::test {
 
 namespace {
-
-template <auto Free>
-struct freed_by {
-    template <class T>
-    void operator()(T* handle) const {
-        Free(handle);
-    }
-};
 
 using key = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
 using certificate = std::unique_ptr<X509, freed_by<X509_free>>;
