@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <random>
+#include <span>
 #include <string>
 
 namespace wheelcount::domain {
@@ -58,6 +59,18 @@ void check_against_noise() {
         noise.front() = 1;
         check_corrupt_or_canonical<Document>(noise);
     }
+}
+
+/// Bytes of the right form that contradict themselves.
+struct contradiction {
+    const char* why;
+    std::string bytes;
+};
+
+template <class Document>
+void check_refused(std::span<const contradiction> cases) {
+    for (const auto& c : cases)
+        BOOST_TEST((!Document::unpack(c.bytes)), c.why);
 }
 
 } // namespace wheelcount::domain

@@ -113,10 +113,7 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_month) {
 }
 
 BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
-    const struct {
-        const char* why;
-        std::string bytes;
-    } cases[] = {
+    const contradiction cases[] = {
         {"empty", ""s},
         {"a dimension that does not exist", "\1\x40"s},
         {"a dimension without labels", "\1\1\0\1"s},
@@ -145,8 +142,7 @@ BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
         {"more labels than bytes", "\1\1\xFF\xFF\xFF\x7F\x10"
                                    "1"s},
     };
-    for (const auto& c : cases)
-        BOOST_TEST((!month_detail::unpack(c.bytes)), c.why);
+    check_refused<month_detail>(cases);
     BOOST_TEST((month_detail::unpack("\1\1\1\x10"
                                      "1\1\1\5"s)
                     .has_value()),

@@ -94,10 +94,7 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_summary) {
 }
 
 BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
-    const struct {
-        const char* why;
-        std::string bytes;
-    } cases[] = {
+    const contradiction cases[] = {
         {"empty", ""s},
         {"an unknown content", "\1\x20\0"s},
         {"a flavour that no slot has", "\1\1\0"s},
@@ -107,8 +104,7 @@ BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
         {"folded before its first day", "\1\x10\5\6\4\0"s},
         {"folded before it began", "\1\x10\5\4\4\0"s},
     };
-    for (const auto& c : cases)
-        BOOST_TEST((!summary::unpack(c.bytes)), c.why);
+    check_refused<summary>(cases);
     BOOST_TEST((summary::unpack("\1\x10\5\4\6\0"s).has_value()), "the neighbour of the last two");
 }
 

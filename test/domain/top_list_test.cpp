@@ -71,18 +71,14 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_list) {
 }
 
 BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
-    const struct {
-        const char* why;
-        std::string bytes;
-    } cases[] = {
+    const contradiction cases[] = {
         {"more projects than places", "\1\1\2\1a\5\1b\1"s},
         {"a project without downloads", "\1\2\1\1a\0"s},
         {"the smaller one first", "\1\2\2\1a\4\1b\2"s},
         {"equal ones not by name", "\1\2\2\1b\5\1a\0"s},
         {"a project twice in a row", "\1\2\2\1a\5\1a\0"s},
     };
-    for (const auto& c : cases)
-        BOOST_TEST((!top_list::unpack(c.bytes)), c.why);
+    check_refused<top_list>(cases);
     BOOST_TEST((top_list::unpack("\1\2\2\1a\5\1b\1"s).has_value()), "the neighbour of the first");
 }
 

@@ -93,10 +93,7 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_year) {
 }
 
 BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
-    const struct {
-        const char* why;
-        std::string bytes;
-    } cases[] = {
+    const contradiction cases[] = {
         {"empty", ""s},
         {"a year that begins on 2 January", "\1\2\0\0\0"s},
         {"a thirteenth month", "\1\0\x80\x20\0\0"s},
@@ -106,8 +103,7 @@ BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
         {"a day of another year", "\1\0\1\1\1\3\0\5"s},
         {"a slot without downloads", "\1\0\1\1\1\4\1\5\x09"s},
     };
-    for (const auto& c : cases)
-        BOOST_TEST((!year_totals::unpack(c.bytes)), c.why);
+    check_refused<year_totals>(cases);
     BOOST_TEST((year_totals::unpack("\1\0\1\1\1\4\0\5"s).has_value()), "the plainest of all");
 }
 
