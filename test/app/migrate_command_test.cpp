@@ -1,7 +1,6 @@
 // Goal: `wheelcount migrate-legacy` brings pepy's database into the store that is set, and its exit
 // code says whose fault a failure is. Method: real command lines, a real server, an embedded store.
-#include "app/cli.hpp"
-#include "app/commands.hpp"
+#include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/legacy_database.hpp"
 #include "support/temp_folder.hpp"
@@ -21,21 +20,13 @@ struct migrate_command_fixture {
     const std::string store = "sqlite:" + (folder / "store.db").string();
     const test::legacy_database old{test::mongod_version::main};
 
-    /// The exit code.
-    static int run(std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(), {"--today", "2026-07-21", "--log-level", "error"});
-        const command_line given{std::move(arguments), {}};
-        const auto parsed = parse(given, all_commands());
-        if (const auto* refused = std::get_if<reply>(&parsed)) return refused->exit_code;
-        const auto& wanted = std::get<action>(parsed);
-        return wanted.run(wanted.what);
-    }
     int migrate(const std::string& from) const {
-        return run({"migrate-legacy", "--from", from, "--store", store, "--store-wait", "50ms"});
+        return run_command_line(
+            {"migrate-legacy", "--from", from, "--store", store, "--store-wait", "50ms"});
     }
     boost::json::value show(const std::string& project) const {
         const test::captured_output output;
-        BOOST_REQUIRE(run({"show", project, "--store", store}) == 0);
+        BOOST_REQUIRE(run_command_line({"show", project, "--store", store}) == 0);
         return boost::json::parse(output.text());
     }
 };
@@ -57,11 +48,11 @@ BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_of_the_operator_is_exit_code_2) {
-    BOOST_TEST(run({"migrate-legacy", "--store", store}) == 2);
+    BOOST_TEST(run_command_line({"migrate-legacy", "--store", store}) == 2);
     BOOST_TEST(migrate("sqlite:old.db") == 2);
     BOOST_TEST(migrate(old.uri()) == 2, "it is empty");
     old.insert_project(R"({"name": "requests", "total_downloads": 100})");
-    BOOST_TEST(run({"demo", "--store", store}) == 0);
+    BOOST_TEST(run_command_line({"demo", "--store", store}) == 0);
     BOOST_TEST(migrate(old.uri()) == 2, "the store holds demo data");
 }
 

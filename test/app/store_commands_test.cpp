@@ -1,7 +1,6 @@
 // Goal: the commands about whole stores do what their help says, from the command line to the file.
 // Method: real command lines on embedded stores in a folder of the test's own.
-#include "app/cli.hpp"
-#include "app/commands.hpp"
+#include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/temp_folder.hpp"
 
@@ -24,21 +23,12 @@ struct store_commands_fixture {
                               "2025-02-10,requests,1.0,10\n"
                               "2025-06-01,requests,1.0,20\n"
                               "2026-07-20,requests,2.0,30\n";
-        BOOST_REQUIRE(run({"import-days", csv.string(), "--store", first}) == 0);
+        BOOST_REQUIRE(run_command_line({"import-days", csv.string(), "--store", first}) == 0);
     }
 
-    /// The exit code.
-    static int run(std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(), {"--today", "2026-07-21", "--log-level", "error"});
-        const command_line given{std::move(arguments), {}};
-        const auto parsed = parse(given, all_commands());
-        if (const auto* refused = std::get_if<reply>(&parsed)) return refused->exit_code;
-        const auto& wanted = std::get<action>(parsed);
-        return wanted.run(wanted.what);
-    }
     static boost::json::object shown(const std::string& store) {
         const test::captured_output output;
-        BOOST_REQUIRE(run({"show", "requests", "--store", store}) == 0);
+        BOOST_REQUIRE(run_command_line({"show", "requests", "--store", store}) == 0);
         return boost::json::parse(output.text()).as_object();
     }
     static bool has(const boost::json::object& part, std::string_view key) {
@@ -53,7 +43,7 @@ BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
     BOOST_TEST(has(before.at("months").as_object(), "2025-02"));
     BOOST_TEST(before.at("years").as_object().empty());
 
-    BOOST_TEST(run({"compact", "--store", first}) == 0);
+    BOOST_TEST(run_command_line({"compact", "--store", first}) == 0);
     const auto after = shown(first);
     BOOST_TEST(after.at("total_downloads") == before.at("total_downloads"));
     BOOST_TEST(!has(after.at("months").as_object(), "2025-02"));
@@ -62,30 +52,32 @@ BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
     BOOST_TEST(year.at("months") == boost::json::array{"2025-02"});
     BOOST_TEST(year.at("days").at("2025-02-10").at("downloads").to_number<int>() == 10);
 
-    BOOST_TEST(run({"compact", "--store", first, "--detail-months", "6"}) == 0);
+    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-months", "6"}) == 0);
     const auto younger = shown(first);
     BOOST_TEST(younger.at("months").as_object().size() == 1U);
     BOOST_TEST(younger.at("total_downloads") == before.at("total_downloads"));
 }
 
 BOOST_AUTO_TEST_CASE(compact_keeps_what_pages_show) {
-    BOOST_TEST(run({"compact", "--store", first, "--detail-months", "5"}) == 2);
+    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-months", "5"}) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(copy_makes_a_store_of_the_same_content) {
-    BOOST_TEST(run({"copy", "--from", first, "--to", second}) == 0);
+    BOOST_TEST(run_command_line({"copy", "--from", first, "--to", second}) == 0);
     BOOST_TEST((shown(second) == shown(first)));
-    BOOST_TEST(run({"copy", "--from", first, "--to", second}) == 2, "it is not empty any more");
+    BOOST_TEST(run_command_line({"copy", "--from", first, "--to", second}) == 2,
+               "it is not empty any more");
 }
 
 BOOST_AUTO_TEST_CASE(copy_wants_two_stores) {
-    BOOST_TEST(run({"copy", "--from", first}) == 2);
-    BOOST_TEST(run({"copy", "--to", second}) == 2);
-    BOOST_TEST(run({"copy", "--from", first, "--to", first}) == 2);
+    BOOST_TEST(run_command_line({"copy", "--from", first}) == 2);
+    BOOST_TEST(run_command_line({"copy", "--to", second}) == 2);
+    BOOST_TEST(run_command_line({"copy", "--from", first, "--to", first}) == 2);
     const std::string again = "sqlite:" + (folder / "." / "first.db").string();
-    BOOST_TEST(run({"copy", "--from", first, "--to", again}) == 2);
-    BOOST_TEST(run({"copy", "--from", second, "--to", first}) == 2, "the source is empty");
-    BOOST_TEST(run({"copy", "--from", first, "--to", "postgres:x"}) == 2);
+    BOOST_TEST(run_command_line({"copy", "--from", first, "--to", again}) == 2);
+    BOOST_TEST(run_command_line({"copy", "--from", second, "--to", first}) == 2,
+               "the source is empty");
+    BOOST_TEST(run_command_line({"copy", "--from", first, "--to", "postgres:x"}) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
@@ -93,10 +85,10 @@ BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
         "compact", "--store", "mongodb://127.0.0.1:1/never_asked", "--store-timeout", "5s"};
     auto too_short = command;
     too_short.insert(too_short.end(), {"--store-lease", "9s"});
-    BOOST_TEST(run(too_short) == 2);
+    BOOST_TEST(run_command_line(too_short) == 2);
     auto long_enough = command;
     long_enough.insert(long_enough.end(), {"--store-lease", "10s", "--store-wait", "1ms"});
-    BOOST_TEST(run(long_enough) == 1, "it went on to connect, where nobody answers");
+    BOOST_TEST(run_command_line(long_enough) == 1, "it went on to connect, where nobody answers");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
