@@ -1,8 +1,21 @@
 #include "wheelcount/domain/document_id.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wheelcount::domain {
+namespace {
+
+// More than any day can have; one that had more would be refused long before.
+constexpr std::size_t page_digits = 6;
+constexpr std::size_t chunk_digits = 6;
+
+std::string padded(std::size_t number, std::size_t digits) {
+    const std::string text = std::to_string(number);
+    return std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
+} // namespace
 
 std::string summary_id(const project_name& project) {
     return project.text();
@@ -18,6 +31,22 @@ std::string year_id(const project_name& project, std::chrono::year y) {
 
 std::string day_record_id(day d) {
     return std::string(day_record_prefix) + to_string(d);
+}
+
+std::string import_note_id(day d) {
+    return std::string(import_note_prefix) + to_string(d);
+}
+
+std::string cost_ledger_id(month m) {
+    return "|cost|" + to_string(m);
+}
+
+std::string stage_prefix(day d) {
+    return "|stage|" + to_string(d) + '|';
+}
+
+std::string stage_id(day d, std::size_t page, std::size_t chunk) {
+    return stage_prefix(d) + padded(page, page_digits) + '|' + padded(chunk, chunk_digits);
 }
 
 std::optional<month_key> parse_month_id(std::string_view id) {

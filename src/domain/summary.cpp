@@ -83,6 +83,11 @@ bool summary::set_total(std::uint64_t total, day through, const day_set& visible
     return true;
 }
 
+bool summary::may_have(day d) const {
+    if (folded_before_ && *first_day_ <= d && d < *folded_before_) return true;
+    return std::ranges::binary_search(slots_, d, {}, &slot::date);
+}
+
 std::uint64_t summary::total(const day_set& visible) const {
     return base_ + sum_of_all(slots_, {day_after(base_through_), day::max()}, visible);
 }

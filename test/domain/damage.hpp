@@ -30,7 +30,7 @@ void check_against_damage(const std::string& packed) {
         BOOST_TEST((!Document::unpack(packed.substr(0, length))), "cut at byte " << length);
     for (const char extra : {'\0', '\1', '\x7F'})
         BOOST_TEST((!Document::unpack(packed + extra)), "trailing byte " << int{extra});
-    BOOST_TEST((!Document::unpack('\2' + packed.substr(1))), "unknown format");
+    BOOST_TEST((!Document::unpack('\x7F' + packed.substr(1))), "unknown format");
 
     std::mt19937 random(440);
     for (int round = 0; round < 5'000; ++round) {

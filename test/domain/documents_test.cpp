@@ -1,8 +1,10 @@
 #include "damage.hpp"
 #include "samples.hpp"
 #include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/import_note.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -27,6 +29,32 @@ day_record sample_record() {
             700'000'000'000};
 }
 
+import_note sample_note() {
+    import_note note;
+    note.at = import_note::phase::folding;
+    note.source = "bigquery";
+    note.ticket = "wheelcount-2026-07-20-0badcafe-r1-a2";
+    note.ordered_on = on("2026-07-21");
+    note.attempt = 2;
+    note.sweep = true;
+    note.bytes_billed_max = 240'000'000'000;
+    note.bytes_processed = 199'999'999'999;
+    note.bytes_billed = 200'000'000'000;
+    note.projects_expected = 700'000;
+    note.cursor = "25000";
+    note.pages = {{"0", 31}, {"a-b-c", 1}};
+    note.rows = 25'000;
+    note.projects = 24'999;
+    note.downloads = {123'456, 789, 12};
+    note.log_rows = 123'460;
+    note.holds = 1;
+    note.held_since = on("2026-07-21") + std::chrono::hours{5};
+    note.next_look = on("2026-07-21") + std::chrono::hours{7};
+    note.folded_through = "requests";
+    note.top.offer("boto3", 7);
+    return note;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(documents)
@@ -37,6 +65,10 @@ BOOST_AUTO_TEST_CASE(ids_name_project_and_month_and_cannot_collide) {
     BOOST_TEST(month_id(project, std::chrono::year{2026} / 7) == "zope-interface|2026-07");
     BOOST_TEST(year_id(project, std::chrono::year{2025}) == "zope-interface|2025");
     BOOST_TEST(day_record_id(on("2026-07-01")) == "|day|2026-07-01");
+    BOOST_TEST(import_note_id(on("2026-07-01")) == "|import|2026-07-01");
+    BOOST_TEST(cost_ledger_id(std::chrono::year{2026} / 7) == "|cost|2026-07");
+    BOOST_TEST(stage_id(on("2026-07-01"), 7, 12) == "|stage|2026-07-01|000007|000012");
+    BOOST_TEST(stage_id(on("2026-07-01"), 9, 0) < stage_id(on("2026-07-01"), 10, 0));
     BOOST_TEST(summary_id(*project_name::parse("catalog")) != catalog_id);
     BOOST_TEST(day_record_id(on("2026-07-01")).starts_with(day_record_prefix));
 }
@@ -77,6 +109,62 @@ BOOST_AUTO_TEST_CASE(a_day_record_comes_back) {
 BOOST_AUTO_TEST_CASE(a_damaged_day_record_is_corrupt_or_another_one) {
     check_against_damage<day_record>(sample_record().pack());
     check_against_noise<day_record>();
+}
+
+BOOST_AUTO_TEST_CASE(a_day_that_can_be_asked_for_again_keeps_what_that_takes) {
+    day_record record = sample_record();
+    record.again = day_record::follow_up{
+        5'300'000'123, 700'000'000'001, on("2026-07-28") + std::chrono::hours{4}, 3, 2, true};
+    const auto read = day_record::unpack(record.pack());
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST((*read == record));
+    check_against_damage<day_record>(record.pack());
+}
+
+BOOST_AUTO_TEST_CASE(an_import_note_comes_back) {
+    const import_note note = sample_note();
+    const auto read = import_note::unpack(note.pack());
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST(read->pack() == note.pack());
+    BOOST_TEST((read->at == import_note::phase::folding));
+    BOOST_TEST(read->ticket == note.ticket);
+    BOOST_TEST((read->pages == note.pages));
+    BOOST_TEST((read->downloads == note.downloads));
+    BOOST_TEST(read->folded_through == "requests");
+    BOOST_TEST(read->top.ranked().size() == 1u);
+    BOOST_TEST(import_note::unpack(import_note().pack()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_import_note_is_corrupt_or_another_one) {
+    check_against_damage<import_note>(sample_note().pack());
+    check_against_noise<import_note>();
+}
+
+BOOST_AUTO_TEST_CASE(only_an_import_without_pages_that_writes_slots_is_direct) {
+    import_note note = sample_note();
+    BOOST_TEST(!note.is_direct());
+    note.pages.clear();
+    BOOST_TEST(note.is_direct());
+    note.at = import_note::phase::ordered;
+    BOOST_TEST(!note.is_direct());
+}
+
+BOOST_AUTO_TEST_CASE(a_ledger_adds_up_what_jobs_cost_or_may_cost) {
+    cost_ledger ledger;
+    ledger.reserve("b", on("2026-07-21"), 100);
+    ledger.reserve("a", on("2026-07-21"), 50);
+    ledger.settle("b", on("2026-07-21"), 90, 110);
+    ledger.settle("c", on("2026-07-22"), 1, 7);
+    BOOST_TEST(ledger.billed_on(on("2026-07-21")) == 160u);
+    BOOST_TEST(ledger.billed_on(on("2026-07-20")) == 0u);
+    BOOST_TEST(ledger.billed() == 167u);
+    ledger.settle("b", on("2026-07-21"), 90, 110); // twice is once
+    BOOST_TEST(ledger.billed() == 167u);
+    const auto read = cost_ledger::unpack(ledger.pack());
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST((*read == ledger));
+    check_against_damage<cost_ledger>(ledger.pack());
+    check_against_noise<cost_ledger>();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

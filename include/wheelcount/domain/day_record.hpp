@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,11 +13,24 @@ namespace wheelcount::domain {
 
 /// What is known about an imported day.
 struct day_record {
+    /// Of a day whose source can be asked again.
+    struct follow_up {
+        std::uint64_t log_rows = 0; ///< what the source counted, impossible project names included
+        std::uint64_t bytes_processed = 0;
+        std::chrono::sys_seconds verified_at{}; ///< when log_rows was last found unchanged
+        std::uint32_t revision = 1;             ///< the day was imported so many times
+        std::uint32_t counting_version = 1;     ///< see known_breaks.hpp
+        bool low = false; ///< taken although it is far below the same weekdays before it
+
+        friend bool operator==(const follow_up&, const follow_up&) = default;
+    };
+
     counts downloads;           ///< of all projects
     std::uint64_t projects = 0; ///< with at least one download
-    std::string source;         ///< "bigquery", "csv", "pepy" or "demo"
+    std::string source;         ///< "bigquery", "clickhouse", "csv", "pepy" or "demo"
     std::chrono::sys_seconds imported_at{};
-    std::uint64_t bytes_billed = 0; ///< zero where the source costs nothing
+    std::uint64_t bytes_billed = 0; ///< by its last import; zero where the source costs nothing
+    std::optional<follow_up> again = std::nullopt;
 
     std::string pack() const;
     static result<day_record> unpack(std::string_view bytes);

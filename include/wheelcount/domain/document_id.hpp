@@ -3,6 +3,7 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/domain/project_name.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,13 @@ inline constexpr std::string_view day_record_prefix = "|day|";
 inline constexpr std::string_view catalog_id = "|catalog";
 inline constexpr std::string_view copy_note_id = "|copy"; // while a store is being filled by a copy
 inline constexpr std::string_view top_month_id = "|top|30d";
+std::string import_note_id(day d); // |import|2026-07-01, while the day is being imported
+inline constexpr std::string_view import_note_prefix = "|import|";
+std::string cost_ledger_id(month m); // |cost|2026-07
+/// |stage|2026-07-01|000007|000003: a chunk of a page that arrived. Ids of a page, and of a day,
+/// ascend.
+std::string stage_id(day d, std::size_t page, std::size_t chunk);
+std::string stage_prefix(day d); // |stage|2026-07-01|
 
 /// What the id of a month document says.
 struct month_key {

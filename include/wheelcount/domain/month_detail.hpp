@@ -40,6 +40,8 @@ public:
     /// more than once are added up. Throws std::out_of_range for other days.
     void set_day(unsigned day_of_month, const project_day& downloads);
 
+    bool empty() const { return *this == month_detail{}; }
+
     /// The day's sum over its versions; zero where there is none.
     counts total(unsigned day_of_month) const;
 
