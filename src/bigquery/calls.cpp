@@ -20,13 +20,21 @@ constexpr std::string_view job_fields =
 } // namespace
 
 net::http_request calls::insert(const query_job& job) const {
+    return submit(job_request(job, options_));
+}
+
+net::http_request calls::dry_run(const query_job& job) const {
+    return submit(dry_run_request(job, options_));
+}
+
+net::http_request calls::submit(std::string job) const {
     net::http_request request;
     request.method = "POST";
     request.url = options_.endpoint + "/bigquery/v2/projects/" + percent_encoded(options_.project) +
                   "/jobs?prettyPrint=false";
     request.url += job_fields;
     request.headers.push_back("Content-Type: application/json");
-    request.body = job_request(job, options_);
+    request.body = std::move(job);
     request.deadline = server_wait + answer_grace;
     return request;
 }
@@ -47,11 +55,15 @@ net::http_request calls::wait(std::string_view job_id) const {
     return request;
 }
 
-net::http_request calls::page(std::string_view job_id, std::string_view page_token) const {
+net::http_request calls::page(std::string_view job_id, std::string_view page_token,
+                              std::uint64_t first) const {
     net::http_request request;
     request.url = url("queries", job_id) + "&maxResults=" + std::to_string(options_.page_rows_max) +
                   "&fields=jobComplete,totalRows,pageToken,rows";
-    if (!page_token.empty()) request.url += "&pageToken=" + percent_encoded(page_token);
+    if (!page_token.empty())
+        request.url += "&pageToken=" + percent_encoded(page_token);
+    else if (first > 0)
+        request.url += "&startIndex=" + std::to_string(first);
     request.deadline = page_deadline;
     request.body_bytes_max = page_bytes_max;
     return request;

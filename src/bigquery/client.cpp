@@ -30,8 +30,10 @@ public:
           random_(
               static_cast<std::minstd_rand::result_type>(clock.now().time_since_epoch().count())) {}
 
+    awaitable<result<std::uint64_t>> estimate(query_job job) override;
     awaitable<result<job_statistics>> run(query_job job) override;
-    awaitable<result<std::uint64_t>> read(std::string job_id, row_sink& sink) override;
+    awaitable<result<std::uint64_t>> read(std::string job_id, std::uint64_t first,
+                                          row_sink& sink) override;
 
 private:
     awaitable<result<job_statistics>> submit(const query_job& job);
@@ -90,6 +92,21 @@ awaitable<bool> rest_client::recover(retry_plan& plan, const failure& f) {
         break;
     }
     co_return false;
+}
+
+awaitable<result<std::uint64_t>> rest_client::estimate(query_job job) {
+    retry_plan plan(jitter_);
+    for (;;) {
+        auto question = calls_.dry_run(job);
+        const auto answer = co_await attempt(call::insert, std::move(question));
+        if (answer) {
+            const auto said = read_job(answer->body);
+            if (!said) co_return said.error();
+            co_return said->bytes_processed;
+        }
+        const bool again = co_await recover(plan, answer.error());
+        if (!again) co_return answer.error().why;
+    }
 }
 
 awaitable<result<job_statistics>> rest_client::run(query_job job) {
@@ -167,8 +184,9 @@ awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
                                          "again under the same id waits for it");
 }
 
-awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, row_sink& sink) {
-    page_reader reader(sink);
+awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, std::uint64_t first,
+                                                   row_sink& sink) {
+    page_reader reader(sink, first);
     std::string token;
     std::optional<std::uint64_t> rows_total;
     do {
@@ -176,6 +194,8 @@ awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, row_sink&
         if (!page) co_return page.error();
         token = std::move(page->next_token);
         rows_total = page->rows_total;
+        const auto kept = co_await sink.on_page(reader.rows());
+        if (!kept) co_return kept.error();
     } while (!token.empty());
     if (rows_total != reader.rows())
         co_return error(errc::corrupt,
@@ -189,7 +209,7 @@ awaitable<result<page_facts>>
 rest_client::read_page(const std::string& job_id, const std::string& token, page_reader& reader) {
     retry_plan plan(jitter_);
     for (;;) {
-        auto request = calls_.page(job_id, token);
+        auto request = calls_.page(job_id, token, reader.page_begin());
         auto page = co_await attempt_page(std::move(request), reader);
         if (page) co_return std::move(*page);
         const bool again = co_await recover(plan, page.error());

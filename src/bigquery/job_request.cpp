@@ -57,4 +57,11 @@ std::string job_request(const query_job& job, const client_options& options) {
         json::object{{"jobReference", reference}, {"configuration", configuration}});
 }
 
+std::string dry_run_request(const query_job& job, const client_options& options) {
+    const json::object reference{{"projectId", options.project}, {"location", options.location}};
+    const json::object configuration{{"dryRun", true}, {"query", query_of(job)}};
+    return json::serialize(
+        json::object{{"jobReference", reference}, {"configuration", configuration}});
+}
+
 } // namespace wheelcount::bigquery

@@ -12,5 +12,7 @@ std::string timestamp_text(std::chrono::sys_seconds time);
 
 /// The JSON of jobs.insert.
 std::string job_request(const query_job& job, const client_options& options);
+/// The same for a dry run, which has no id, since there is no job.
+std::string dry_run_request(const query_job& job, const client_options& options);
 
 } // namespace wheelcount::bigquery

@@ -15,7 +15,9 @@ namespace wheelcount::bigquery {
 /// those that the sink already saw are left out.
 class page_reader final : public net::body_sink {
 public:
-    explicit page_reader(row_sink& sink) : sink_(sink) {}
+    /// `first` is the row's number in the result with which the first page begins.
+    page_reader(row_sink& sink, std::uint64_t first)
+        : sink_(sink), page_begin_(first), position_(first), rows_given_(first) {}
 
     /// Before every attempt at a page: the next one, or the one that broke, once more.
     void begin_attempt();
@@ -27,7 +29,9 @@ public:
 
     /// Why reading must end: the sink refused rows, or what arrives are no rows.
     const std::optional<error>& refusal() const { return refusal_; }
-    /// How many the sink has taken.
+    /// The number of the row with which the page under way begins.
+    std::uint64_t page_begin() const { return page_begin_; }
+    /// How many rows of the result the sink has, those before the first page included.
     std::uint64_t rows() const { return rows_given_; }
 
 private:
@@ -36,9 +40,9 @@ private:
     row_sink& sink_;
     result_parser parser_;
     std::optional<error> refusal_;
-    std::uint64_t page_begin_ = 0; // index in the result of the page's first row
-    std::uint64_t position_ = 0;   // … and of the next row to be parsed
-    std::uint64_t rows_given_ = 0;
+    std::uint64_t page_begin_; // index in the result of the page's first row
+    std::uint64_t position_;   // … and of the next row to be parsed
+    std::uint64_t rows_given_;
 };
 
 } // namespace wheelcount::bigquery

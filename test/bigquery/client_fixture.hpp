@@ -53,7 +53,9 @@ struct client_fixture : loop_fixture {
     }
 
     result<bigquery::job_statistics> run_job() { return run(client_->run(job)); }
-    result<std::uint64_t> read() { return run(client_->read("the-job", sink)); }
+    result<std::uint64_t> read(std::uint64_t first = 0) {
+        return run(client_->read("the-job", first, sink));
+    }
 
     /// METHOD and what follows the project, for each request so far.
     std::vector<std::string> trace() const {

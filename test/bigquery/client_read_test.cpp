@@ -38,6 +38,35 @@ BOOST_AUTO_TEST_CASE(pages_follow_each_other_until_one_has_no_token) {
     BOOST_TEST(http.requests()[1].url.ends_with("&pageToken=a%2Bb"));
 }
 
+BOOST_AUTO_TEST_CASE(the_sink_is_told_where_each_page_ends) {
+    http.answer(200, page(1, 2, 5, "a"));
+    http.answer(200, page(3, 4, 5, "b"));
+    http.answer(200, page(5, 5, 5, ""));
+    BOOST_TEST(read().has_value());
+    BOOST_TEST((sink.pages == std::vector<std::uint64_t>{2, 4, 5}));
+}
+
+BOOST_AUTO_TEST_CASE(reading_goes_on_in_the_middle_and_still_knows_whether_rows_are_missing) {
+    http.answer(200, page(3, 4, 5, "b"));
+    http.answer(200, page(5, 5, 5, ""));
+    BOOST_TEST(read(2).value() == 5u);
+    BOOST_TEST((sink.rows == list{"3", "4", "5"}));
+    BOOST_TEST((sink.pages == std::vector<std::uint64_t>{4, 5}));
+    BOOST_TEST(http.requests()[0].url.ends_with("&startIndex=2"));
+    http.answer(200, page(3, 4, 5, ""));
+    BOOST_TEST(read(2).error().code == errc::corrupt);
+    http.answer(200, R"({"jobComplete":true,"totalRows":"5"})");
+    BOOST_TEST(read(5).value() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_page_begins_where_it_began_when_it_is_cut) {
+    http.answer_cut(page(3, 5, 5, ""), page(3, 5, 5, "").size() - 2);
+    http.answer(200, page(3, 5, 5, ""));
+    BOOST_TEST(read(2).value() == 5u);
+    BOOST_TEST((sink.rows == list{"3", "4", "5"}));
+    BOOST_TEST(http.requests()[1].url.ends_with("&startIndex=2"));
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_result_has_no_rows) {
     http.answer(200, R"({"jobComplete":true,"totalRows":"0"})");
     BOOST_TEST(read().value() == 0u);

@@ -43,6 +43,16 @@ BOOST_AUTO_TEST_CASE(a_job_is_submitted_waited_for_and_looked_up) {
     BOOST_TEST(time.slept().empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_estimate_runs_nothing_and_is_asked_again_after_passing_troubles) {
+    http.answer(503);
+    http.answer(200, done);
+    BOOST_TEST(run(client_->estimate(job)).value() == 12u);
+    BOOST_TEST((trace() == list{"POST jobs", "POST jobs"}));
+    BOOST_TEST(contains(http.requests().back().body, "dryRun"));
+    http.answer(400, api_error("invalidQuery"));
+    BOOST_TEST(run(client_->estimate(job)).error().code == errc::bad_input);
+}
+
 BOOST_AUTO_TEST_CASE(after_an_unknown_outcome_the_job_is_looked_for_before_it_is_submitted_again) {
     http.fail(errc::timed_out);
     http.answer(404, api_error("notFound"));

@@ -59,7 +59,7 @@ struct fixture : loop_fixture {
     }
 
     result<job_statistics> run_job() { return run(client_->run(job)); }
-    result<std::uint64_t> read() { return run(client_->read(job.id, sink)); }
+    result<std::uint64_t> read() { return run(client_->read(job.id, 0, sink)); }
     void check_whole_result() {
         const auto rows = read();
         BOOST_REQUIRE_MESSAGE(rows.has_value(), rows.error().message);

@@ -56,6 +56,23 @@ BOOST_AUTO_TEST_CASE(the_request_carries_the_job_and_its_bounds) {
                R"("maximumBytesBilled":"200000000000"}}})");
 }
 
+BOOST_AUTO_TEST_CASE(a_dry_run_asks_the_same_without_an_id) {
+    const std::string request = dry_run_request(job(), options());
+    BOOST_TEST(contains(request, R"("dryRun":true)"));
+    BOOST_TEST(contains(request, R"(SELECT \"a\")"));
+    BOOST_TEST(!contains(request, "jobId"));
+    const auto call = calls(options()).dry_run(job());
+    BOOST_TEST(call.method == "POST");
+    BOOST_TEST(call.body == request);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_in_the_middle_is_named_by_its_token_or_its_first_row) {
+    const calls all(options());
+    BOOST_TEST(all.page("j", "", 21).url.ends_with("&startIndex=21"));
+    BOOST_TEST(all.page("j", "t", 21).url.ends_with("&pageToken=t"));
+    BOOST_TEST(!contains(all.page("j", "", 0).url, "startIndex"));
+}
+
 BOOST_AUTO_TEST_CASE(without_a_budget_there_is_no_cap) {
     auto unbounded = job();
     unbounded.bytes_billed_max.reset();
@@ -84,11 +101,11 @@ BOOST_AUTO_TEST_CASE(a_waiting_call_outlives_the_servers_wait) {
 }
 
 BOOST_AUTO_TEST_CASE(page_tokens_are_opaque_and_therefore_encoded) {
-    const auto first = calls(options()).page("j", "");
+    const auto first = calls(options()).page("j", "", 0);
     BOOST_TEST(contains(first.url, "maxResults=7"));
     BOOST_TEST(contains(first.url, "prettyPrint=false"));
     BOOST_TEST(!contains(first.url, "pageToken="));
-    const auto next = calls(options()).page("j", "A+/=&b");
+    const auto next = calls(options()).page("j", "A+/=&b", 0);
     BOOST_TEST(next.url.ends_with("&pageToken=A%2B%2F%3D%26b"));
 }
 

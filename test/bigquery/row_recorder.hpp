@@ -20,7 +20,14 @@ public:
         co_return taken;
     }
 
+    awaitable<result<void>> on_page(std::uint64_t next) override {
+        pages.push_back(next);
+        const result<void> kept;
+        co_return kept;
+    }
+
     std::vector<std::string> rows;
+    std::vector<std::uint64_t> pages; ///< row numbers with which they end
     std::optional<std::size_t> rows_max;
 };
 

@@ -50,6 +50,9 @@ public:
     /// The rows are valid until the awaitable completes; reading goes on after that. An error
     /// ends the reading and becomes its result.
     virtual awaitable<result<void>> on_rows(std::span<const flat_row> rows) = 0;
+    /// A page is whole, and the sink has all rows of the result before row number `next`: reading
+    /// may go on there another time.
+    virtual awaitable<result<void>> on_page(std::uint64_t next) = 0;
 };
 
 /// BigQuery's REST API v2, as far as a daily query needs it. Transient failures are retried with
@@ -62,13 +65,18 @@ class client {
 public:
     virtual ~client() = default;
 
+    /// How many bytes the job would process, at most; it is neither run nor paid for.
+    virtual awaitable<result<std::uint64_t>> estimate(query_job job) = 0;
+
     /// Submits the job, or finds that it already exists, and waits until it is done.
     virtual awaitable<result<job_statistics>> run(query_job job) = 0;
 
     /// Reads the result of a finished job into the sink, page by page, each parsed while it
     /// arrives. Pages that break are fetched again; rows of a broken page that the sink already
-    /// saw are not given twice. Returns the number of rows, which equals totalRows.
-    virtual awaitable<result<std::uint64_t>> read(std::string job_id, row_sink& sink) = 0;
+    /// saw are not given twice. Begins with row number `first` (0 is the first). Returns the number
+    /// of the result's rows, all of which the sink has now, or had before.
+    virtual awaitable<result<std::uint64_t>> read(std::string job_id, std::uint64_t first,
+                                                  row_sink& sink) = 0;
 };
 
 /// All references must outlive the client.
