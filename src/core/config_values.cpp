@@ -1,5 +1,6 @@
 #include "wheelcount/core/config_values.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <limits>
@@ -63,6 +64,52 @@ result<day> parse_calendar_day(std::string_view text) {
     return *parsed;
 }
 
+/// Two digits; nullopt for anything else and from `end` on.
+std::optional<int> parse_two_digits(std::string_view text, int end) {
+    int number = 0;
+    const char* const stop = text.data() + text.size();
+    const auto [at, ec] = std::from_chars(text.data(), stop, number);
+    if (ec != std::errc{} || at != stop || text.size() != 2 || number < 0 || number >= end)
+        return std::nullopt;
+    return number;
+}
+
+result<std::optional<std::chrono::minutes>> parse_daily_time(std::string_view text) {
+    using time = std::optional<std::chrono::minutes>;
+    if (text == "off") return time{};
+    constexpr std::size_t colon = 2;
+    if (text.size() > colon && text[colon] == ':') {
+        const auto hours = parse_two_digits(text.substr(0, colon), 24);
+        const auto minutes = parse_two_digits(text.substr(colon + 1), 60);
+        if (hours && minutes)
+            return time{std::chrono::hours{*hours} + std::chrono::minutes{*minutes}};
+    }
+    return error(errc::bad_input, "expected a time such as 04:30, or off");
+}
+
+result<double> parse_amount(std::string_view text) {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, ec] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    if (ec == std::errc{} && stop == end && value >= 0 && value <= 1e9) return value;
+    return error(errc::bad_input, "expected an amount such as 6.25");
+}
+
+result<std::vector<std::string>> parse_words(std::string_view text,
+                                             const std::vector<std::string>& known,
+                                             const std::string& listed) {
+    std::vector<std::string> found;
+    if (text == "none") return found;
+    while (true) {
+        const std::string_view word = text.substr(0, text.find(','));
+        if (std::find(known.begin(), known.end(), word) == known.end())
+            return error(errc::bad_input, "expected none or some of " + listed);
+        found.emplace_back(word);
+        if (word.size() == text.size()) return found;
+        text.remove_prefix(word.size() + 1);
+    }
+}
+
 } // namespace
 
 value_kind<std::string> text() {
@@ -83,6 +130,24 @@ value_kind<std::chrono::milliseconds> duration() {
 
 value_kind<day> calendar_day() {
     return {"DAY", parse_calendar_day};
+}
+
+value_kind<std::optional<std::chrono::minutes>> daily_time() {
+    return {"HH:MM|off", parse_daily_time};
+}
+
+value_kind<double> amount() {
+    return {"AMOUNT", parse_amount};
+}
+
+value_kind<std::vector<std::string>> words(std::vector<std::string> known) {
+    std::string listed;
+    for (const std::string& word : known)
+        listed += (listed.empty() ? "" : ",") + word;
+    auto parse = [known = std::move(known), listed](std::string_view text) {
+        return parse_words(text, known, listed);
+    };
+    return {"WORD,…", parse};
 }
 
 } // namespace wheelcount::config

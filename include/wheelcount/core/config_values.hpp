@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,11 @@ value_kind<bool> boolean();                       ///< true, false, yes, no, on,
 value_kind<std::uint64_t> bytes();                ///< 512, 64K, 64M, 2G, 1T (powers of 1024)
 value_kind<std::chrono::milliseconds> duration(); ///< 500ms, 30s, 5m, 12h, 7d
 value_kind<day> calendar_day();                   ///< 2026-07-01
+/// 04:30, as minutes since midnight; nullopt for off.
+value_kind<std::optional<std::chrono::minutes>> daily_time();
+value_kind<double> amount(); ///< 6.25; not negative
+/// Some of these words, separated by commas, or `none`.
+value_kind<std::vector<std::string>> words(std::vector<std::string> known);
 
 template <std::integral T>
 value_kind<T> integer(T smallest, T largest) {
