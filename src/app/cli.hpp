@@ -19,6 +19,9 @@ struct request {
     std::optional<day> from;
     std::optional<day> to;
     std::optional<day> through;
+    bool newest_first = false;
+    bool again = false;
+    bool yes = false;
     std::string source; ///< the store that is copied, or pepy's database
     std::string target;
 };

@@ -3,6 +3,7 @@
 namespace wheelcount::app {
 namespace {
 
+using config::boolean;
 using config::calendar_day;
 using config::into;
 using config::kind;
@@ -11,10 +12,21 @@ using config::text;
 std::vector<config::setting> ingest_flags(request& r) {
     return {
         {"day", into(r.day_wanted, calendar_day()), "",
-         "the day to ingest (default: yesterday, UTC)", kind::flag_only},
+         "the day to ingest (default: whatever `plan` shows to be due)", kind::flag_only},
         {"from", into(r.from, calendar_day()), "", "the first of several days", kind::flag_only},
         {"to", into(r.to, calendar_day()), "", "the last of several days", kind::flag_only},
+        {"newest_first", into(r.newest_first, boolean()), "", "begin with the last of them",
+         kind::flag_only},
+        {"again", into(r.again, boolean()), "", "also days that are complete", kind::flag_only},
+        {"yes", into(r.yes, boolean()), "", "go ahead although it costs what was shown",
+         kind::flag_only},
     };
+}
+
+std::vector<config::setting> cost_flags(request& r) {
+    return {{"from", into(r.from, calendar_day()), "", "the first day of a backfill to estimate",
+             kind::flag_only},
+            {"to", into(r.to, calendar_day()), "", "the last day of it", kind::flag_only}};
 }
 
 std::vector<config::setting> totals_flags(request& r) {
@@ -39,7 +51,9 @@ std::vector<config::setting> migrate_flags(request& r) {
 std::vector<command> all_commands() {
     return {
         {"serve", "", "serves the API, badges and pages", serve, nullptr},
-        {"ingest", "", "asks BigQuery for days of downloads", ingest, ingest_flags},
+        {"ingest", "", "asks the source for days of downloads", ingest, ingest_flags},
+        {"plan", "", "shows what would be ingested now, and why", plan, nullptr},
+        {"cost", "", "shows what was spent, and what days would cost", cost, cost_flags},
         {"import-days", "FILE.csv", "imports history: date,project,version,downloads", import_days,
          nullptr},
         {"import-totals", "FILE.csv", "sets all-time totals: project,total_downloads",

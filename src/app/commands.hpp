@@ -8,6 +8,8 @@ namespace wheelcount::app {
 
 int serve(const invocation& what);
 int ingest(const invocation& what);
+int plan(const invocation& what);
+int cost(const invocation& what);
 int import_totals(const invocation& what);
 int import_days(const invocation& what);
 int compact(const invocation& what);

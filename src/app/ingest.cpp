@@ -1,67 +1,76 @@
 #include "app/commands.hpp"
+#include "app/ingest_setup.hpp"
 #include "app/runtime.hpp"
 #include "app/terminal_progress.hpp"
-#include "wheelcount/bigquery/client.hpp"
-#include "wheelcount/bigquery/credentials.hpp"
-#include "wheelcount/ingest/bigquery_day.hpp"
-#include "wheelcount/net/http_client.hpp"
+#include "wheelcount/ingest/backfill.hpp"
+#include "wheelcount/ingest/budget.hpp"
 
 #include <cstdio>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace wheelcount::app {
 namespace {
 
-struct day_range {
-    day first;
-    day last;
-};
+using wanted_days = std::optional<ingest::backfill_request>;
 
-result<day_range> wanted_days(const request& r, const clock& calendar) {
+/// nullopt: no days were named, so the plan decides.
+result<wanted_days> read_request(const request& r, const clock& calendar) {
     if (r.day_wanted && (r.from || r.to))
         return error(errc::bad_input, "--day and --from/--to exclude each other");
     if (r.from.has_value() != r.to.has_value())
         return error(errc::bad_input, "--from and --to go together");
-    const day yesterday = today(calendar) - days{1};
-    const day single = r.day_wanted.value_or(yesterday);
-    const day_range wanted{r.from.value_or(single), r.to.value_or(single)};
+    if (!r.day_wanted && !r.from) return wanted_days{};
+    const ingest::backfill_request wanted{r.from ? *r.from : *r.day_wanted,
+                                          r.to ? *r.to : *r.day_wanted, r.newest_first, r.again};
     if (wanted.first > wanted.last)
         return error(errc::bad_input, "--from lies after --to: nothing to ingest");
+    const day yesterday = today(calendar) - days{1};
     if (wanted.last > yesterday)
         return error(errc::bad_input, to_string(wanted.last) +
                                           " is not over yet (days are UTC): the newest day is " +
                                           to_string(yesterday));
-    return wanted;
+    return wanted_days{wanted};
 }
 
-/// An emulator has no accounts, and a token must never travel unencrypted.
-result<std::unique_ptr<bigquery::credentials>>
-make_credentials(const settings& s, net::http_client& http, clock& calendar) {
-    if (s.bigquery_endpoint.starts_with("http://")) return bigquery::no_credentials();
-    return bigquery::find_credentials(bigquery::search_from_environment(), http, calendar);
+awaitable<result<void>> do_what_is_due(ingest::import_context context, ingest::plan_policy policy) {
+    ingest::failed_days failures;
+    const auto done = co_await ingest::run_due(context, policy, failures);
+    if (!done) co_return done.error();
+    if (done->first_failure) co_return *done->first_failure;
+    co_return result<void>{};
 }
 
-result<bigquery::client_options> client_options(const settings& s,
-                                                const bigquery::credentials& access) {
-    bigquery::client_options options;
-    options.endpoint = s.bigquery_endpoint;
-    options.location = s.bigquery_location;
-    options.project =
-        s.bigquery_project.empty() ? access.project().value_or("") : s.bigquery_project;
-    if (options.project.empty())
-        return error(errc::bad_input, "which Google Cloud project pays for the query? Set "
-                                      "bigquery_project");
-    return options;
+/// Says what days will cost, and refuses to begin several without a yes.
+result<void> check_price(const settings& s, const request& r, std::size_t count,
+                         std::uint64_t bytes) {
+    if (bytes == 0) return {};
+    const std::string text = std::to_string(count) + " days, " + ingest::bytes_text(bytes) +
+                             ", about " + price_text(s, s.free_month, bytes);
+    std::fprintf(stderr, "%s\n", text.c_str());
+    if (count == 1 || r.yes) return {};
+    return error(errc::bad_input, "this costs " + text + ": give --yes to begin");
 }
 
-awaitable<result<void>> ingest_days(ingest::bigquery_source source, day_range wanted) {
-    for (day date = wanted.first; date <= wanted.last; date += days{1}) {
-        const auto record = co_await ingest::ingest_day(source, date);
-        if (!record) co_return record.error().within(to_string(date));
-        source.events.info("day ingested", {{"day", to_string(date)},
-                                            {"projects", record->projects},
-                                            {"downloads", record->downloads.all},
-                                            {"bytes_billed", record->bytes_billed}});
+awaitable<result<void>> fill(ingest::import_context context, const invocation& what,
+                             ingest::backfill_request wanted) {
+    auto dates = co_await ingest::days_to_fill(context.store, wanted);
+    if (!dates) co_return dates.error();
+    if (dates->empty()) {
+        context.events.info("nothing to ingest: the days are complete (--again imports them anew)");
+        co_return result<void>{};
     }
+    const auto bytes = co_await ingest::estimate_days(context.source, *dates);
+    if (!bytes) co_return bytes.error();
+    const auto agreed = check_price(what.settings, what.request, dates->size(), *bytes);
+    if (!agreed) co_return agreed.error();
+
+    std::optional<ingest::daily_run> between;
+    if (dates->size() > 1 && what.settings.ingest_at)
+        between = ingest::daily_run{policy_of(what.settings, what.settings.ingest_jitter), {}};
+    const auto done = co_await ingest::backfill(context, std::move(*dates), std::move(between));
+    if (!done) co_return done.error();
     co_return result<void>{};
 }
 
@@ -69,22 +78,24 @@ awaitable<result<void>> ingest_days(ingest::bigquery_source source, day_range wa
 
 int ingest(const invocation& what) {
     runtime run(what.settings);
-    const auto wanted = wanted_days(what.request, run.clock());
+    const auto wanted = read_request(what.request, run.clock());
     if (!wanted) return report(wanted.error());
-    const auto http = net::make_http_client(run.get_executor());
-    const auto credentials = make_credentials(what.settings, *http, run.clock());
-    if (!credentials) return report(credentials.error());
-    const auto options = client_options(what.settings, **credentials);
-    if (!options) return report(options.error());
+    auto source = opened_source::open(run, what.settings);
+    if (!source) return report(source.error());
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
 
-    const auto client =
-        bigquery::make_client(*options, *http, **credentials, run.clock(), run.events());
-    terminal_progress progress("projects");
-    const ingest::bigquery_source source{*client,      **store,  run.clock(),
-                                         run.events(), progress, what.settings.bigquery_table};
-    const auto done = run.run(ingest_days(source, *wanted));
+    terminal_progress progress("");
+    const ingest::import_context context{source->get(),
+                                         **store,
+                                         run.clock(),
+                                         run.events(),
+                                         progress,
+                                         budget_of(what.settings),
+                                         what.settings.split_values};
+    const auto done =
+        run.run_until_signal(*wanted ? fill(context, what, **wanted)
+                                     : do_what_is_due(context, policy_of(what.settings, {})));
     return done ? 0 : report(done.error());
 }
 

@@ -5,8 +5,11 @@
 #include "wheelcount/store/sqlite_store.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
+
+#include <signal.h>
 
 namespace wheelcount::app {
 namespace {
@@ -26,29 +29,43 @@ opened_store open_embedded(const settings& s, std::string_view path, access want
     return store::open_sqlite_store(options);
 }
 
-opened_store open_mongo(runtime& run, const settings& s, const std::string& uri, access wanted) {
+store::mongo_options mongo_options(const settings& s, std::string uri, access wanted) {
     // Who writes has hours to do it in: a server that restarts is no reason to give up.
     constexpr int patience = 10;
     store::mongo_options options;
-    options.uri = uri;
+    options.uri = std::move(uri);
     options.writer = wanted == access::write;
     options.connections = s.store_connections;
     options.wait_timeout = s.store_wait * (options.writer ? patience : 1);
     options.timeout = s.store_timeout;
     options.lease_time = s.store_lease;
-    return run.run(store::open_mongo_store(std::move(options), run.events()));
-}
-
-opened_store open_any(runtime& run, const settings& s, const std::string& uri, access wanted) {
-    constexpr std::string_view embedded = "sqlite:";
-    if (uri.starts_with(embedded) && uri.size() > embedded.size())
-        return open_embedded(s, std::string_view(uri).substr(embedded.size()), wanted);
-    if (store::is_mongo_uri(uri)) return open_mongo(run, s, uri, wanted);
-    return error(errc::bad_input, "store `" + without_password(uri) +
-                                      "` is neither sqlite:PATH nor mongodb://HOST/DATABASE");
+    return options;
 }
 
 } // namespace
+
+awaitable<opened_store> open_store_here(const settings& s, std::string uri, access wanted,
+                                        const log& events) {
+    constexpr std::string_view embedded = "sqlite:";
+    if (uri.starts_with(embedded) && uri.size() > embedded.size())
+        co_return open_embedded(s, std::string_view(uri).substr(embedded.size()), wanted);
+    if (!store::is_mongo_uri(uri))
+        co_return error(errc::bad_input,
+                        "store `" + without_password(uri) +
+                            "` is neither sqlite:PATH nor mongodb://HOST/DATABASE");
+    auto options = mongo_options(s, std::move(uri), wanted);
+    co_return co_await store::open_mongo_store(std::move(options), events);
+}
+
+stop_request::stop_request(executor ex) : signals_(ex, SIGINT, SIGTERM) {
+    signals_.async_wait([this](auto ec, int) {
+        if (ec) return;
+        signals_.async_wait([](auto again, int) {
+            if (!again) std::_Exit(1);
+        });
+        stop_.emit(boost::asio::cancellation_type::terminal);
+    });
+}
 
 runtime::runtime(const settings& s)
     : clock_(make_clock(s)), log_(*clock_, s.log_level, stderr_sink()) {}
@@ -61,7 +78,7 @@ void store_closer::operator()(store::document_store* store) const {
 
 result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,
                                 access wanted) {
-    auto opened = open_any(run, s, uri, wanted);
+    auto opened = run.run(open_store_here(s, uri, wanted, run.events()));
     if (!opened) return opened.error();
     return store_handle(opened->release(), store_closer{&run});
 }

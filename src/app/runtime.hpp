@@ -7,8 +7,13 @@
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/store/document_store.hpp"
 
+#include <boost/asio/basic_signal_set.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <exception>
 #include <memory>
@@ -17,6 +22,17 @@
 #include <utility>
 
 namespace wheelcount::app {
+
+/// Turns the first SIGINT or SIGTERM into a cancellation.
+class stop_request {
+public:
+    explicit stop_request(executor ex);
+    boost::asio::cancellation_slot slot() { return stop_.slot(); }
+
+private:
+    boost::asio::cancellation_signal stop_;
+    boost::asio::basic_signal_set<executor> signals_;
+};
 
 /// What every command stands on: the loop, the calendar and the log, built in this order.
 class runtime {
@@ -30,7 +46,7 @@ public:
     /// Runs the loop until `work` is done and hands out what it returned or threw. What else is on
     /// the loop, such as the connections of a store, goes on with the next run().
     template <class T>
-    T run(awaitable<T> work) {
+    T run(awaitable<T> work, boost::asio::cancellation_slot stopped_by = {}) {
         // Shared, because the loop may be left by an exception of something else that is on it.
         const auto value = std::make_shared<std::optional<T>>();
         const auto thrown = std::make_shared<std::exception_ptr>();
@@ -39,11 +55,25 @@ public:
             if (!e) value->emplace(std::move(returned));
             context_.stop();
         };
-        boost::asio::co_spawn(context_, std::move(work), finish);
+        boost::asio::co_spawn(context_, std::move(work),
+                              boost::asio::bind_cancellation_slot(stopped_by, finish));
         context_.restart();
         context_.run();
         if (*thrown) std::rethrow_exception(*thrown);
         return std::move(**value);
+    }
+
+    /// The same, but SIGINT and SIGTERM cancel the work: errc::cancelled. A second one ends the
+    /// process at once.
+    template <class T>
+    result<T> run_until_signal(awaitable<result<T>> work) {
+        stop_request stop(get_executor());
+        try {
+            return run(std::move(work), stop.slot());
+        } catch (const boost::system::system_error& e) {
+            if (e.code() != boost::asio::error::operation_aborted) throw;
+            return error(errc::cancelled, "stopped; run it again to go on");
+        }
     }
 
 private:
@@ -61,7 +91,12 @@ struct store_closer {
 };
 using store_handle = std::unique_ptr<store::document_store, store_closer>;
 
-/// The store that `uri` names. errc::bad_input for an unknown kind of store.
+/// The store that `uri` names, for whoever is on the loop already. errc::bad_input for an unknown
+/// kind of store.
+awaitable<result<std::unique_ptr<store::document_store>>>
+open_store_here(const settings& s, std::string uri, access wanted, const log& events);
+
+/// The same from outside of the loop.
 result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,
                                 access wanted);
 /// The one that the settings name.

@@ -1,8 +1,11 @@
 #include "app/commands.hpp"
+#include "app/ingest_setup.hpp"
 #include "app/runtime.hpp"
 #include "wheelcount/api/data_view.hpp"
 #include "wheelcount/api/routes.hpp"
+#include "wheelcount/core/loop_lag.hpp"
 #include "wheelcount/http/server.hpp"
+#include "wheelcount/ingest/scheduler.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -10,11 +13,16 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <random>
+#include <utility>
 
 #include <signal.h>
 
 namespace wheelcount::app {
 namespace {
+
+using namespace boost::asio::experimental::awaitable_operators;
 
 /// How soon a day that another process imported shows.
 constexpr std::chrono::seconds refresh_interval{1};
@@ -58,6 +66,11 @@ awaitable<void> keep_fresh(api::data_view& data, clock& clock, const log& events
     }
 }
 
+/// Both, as one.
+awaitable<void> all_of(awaitable<void> a, awaitable<void> b) {
+    co_await (std::move(a) && std::move(b));
+}
+
 /// The first signal asks for an orderly stop, the second ends the process at once.
 class stop_signals {
 public:
@@ -79,11 +92,53 @@ private:
     const log& events_;
 };
 
+/// What the server ingests with, opened when there is something to ingest.
+class server_site final : public ingest::ingest_site {
+public:
+    server_site(runtime& run, const settings& s) : run_(run), settings_(s) {}
+
+    awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
+        return open_store_here(settings_, settings_.store, access::write, run_.events());
+    }
+
+    result<ingest::day_source*> open_source() override {
+        if (!source_) {
+            auto opened = opened_source::open(run_, settings_);
+            if (!opened) return opened.error();
+            source_.emplace(std::move(*opened));
+        }
+        return &source_->get();
+    }
+
+private:
+    runtime& run_;
+    const settings& settings_;
+    std::optional<opened_source> source_;
+};
+
+ingest::schedule schedule_of(const settings& s) {
+    const auto seed = std::chrono::system_clock::now().time_since_epoch().count();
+    std::minstd_rand random(static_cast<std::minstd_rand::result_type>(seed));
+    std::uniform_int_distribution<std::int64_t> jitter(0, s.ingest_jitter.count());
+    return {policy_of(s, std::chrono::milliseconds{jitter(random)}), budget_of(s), s.split_values};
+}
+
+awaitable<void> ingest_by_timer(const settings& s, ingest::ingest_site& site,
+                                store::document_store& reader, runtime& run) {
+    loop_lag lag;
+    auto work =
+        ingest::keep_ingesting(site, reader, schedule_of(s), run.clock(), run.events(), lag);
+    co_await (lag.watch() && std::move(work));
+}
+
 awaitable<result<void>> serve_until_stopped(http::server& server, api::data_view& data,
-                                            runtime& run) {
-    using namespace boost::asio::experimental::awaitable_operators;
+                                            const settings& s, runtime& run) {
     const stop_signals signals(run.get_executor(), server, run.events());
-    co_await (server.run() || keep_fresh(data, run.clock(), run.events()));
+    server_site site(run, s);
+    auto others = keep_fresh(data, run.clock(), run.events());
+    if (s.ingest_at)
+        others = all_of(std::move(others), ingest_by_timer(s, site, data.documents(), run));
+    co_await (server.run() || std::move(others));
     co_return co_await data.documents().close();
 }
 
@@ -108,7 +163,7 @@ int serve(const invocation& what) {
 
     std::printf("wheelcount serves %s\n", url(*options, (*server)->port()).c_str());
     std::fflush(stdout);
-    const auto stopped = run.run(serve_until_stopped(**server, data, run));
+    const auto stopped = run.run(serve_until_stopped(**server, data, what.settings, run));
     return stopped ? 0 : report(stopped.error());
 }
 

@@ -1,8 +1,24 @@
 #include "app/settings.hpp"
 
-namespace wheelcount::app {
+#include <algorithm>
+#include <string_view>
+#include <utility>
 
-config::table settings_table(settings& s) {
+namespace wheelcount::app {
+namespace {
+
+/// The dimensions beside the version, and the flavours.
+std::vector<std::string> split_words() {
+    std::vector<std::string> words;
+    for (std::size_t i = 1; i < domain::dimension_count; ++i)
+        words.emplace_back(name(static_cast<domain::dimension>(i)));
+    words.emplace_back("mirrors");
+    words.emplace_back("ci");
+    return words;
+}
+
+/// Where documents are and how they are served.
+config::table serving_table(settings& s) {
     using namespace config;
     const auto level = choice<severity>({{"debug", severity::debug},
                                          {"info", severity::info},
@@ -41,6 +57,39 @@ config::table settings_table(settings& s) {
          "for a client to take one answer"},
         {"drain_timeout", into(s.drain_timeout, duration()), "10s",
          "for answers under way when asked to stop"},
+    };
+}
+
+/// Where figures come from, when, and what they may cost.
+config::table ingest_table(settings& s) {
+    using namespace config;
+    const auto source = choice<source_kind>(
+        {{"bigquery", source_kind::bigquery}, {"clickhouse", source_kind::clickhouse}});
+    const auto catch_up_days = integer(1, 400);
+    const auto split_values = integer<std::size_t>(1, 100'000);
+    return {
+        {"ingest_at", into(s.ingest_at, daily_time()), "04:00",
+         "when `serve` ingests the day before (UTC); off leaves it to `wheelcount ingest`"},
+        {"ingest_jitter", into(s.ingest_jitter, duration()), "10m",
+         "up to so much later, at random, so that not all ask at once"},
+        {"catch_up_days", into(s.catch_up_days, catch_up_days), "14",
+         "missed days up to this age are ingested by themselves"},
+        {"source", into(s.source, source), "bigquery", "who is asked for downloads"},
+        {"splits", into(s.splits, words(split_words())),
+         "python,system,installer,country,file_type,mirrors,ci",
+         "what is asked for beside versions; each column costs money"},
+        {"split_values", into(s.split_values, split_values), "200",
+         "values of a split that are kept of a project and day; smaller ones become `other`"},
+        {"budget_day", into(s.budget_day, bytes()), "1T",
+         "what queries may scan within a day (UTC)"},
+        {"budget_month", into(s.budget_month, bytes()), "12T",
+         "what queries may scan within a calendar month"},
+        {"free_month", into(s.free_month, bytes()), "1T",
+         "what costs nothing in a month, for `cost`"},
+        {"price_tib", into(s.price_tib, amount()), "6.25", "dollars for a TiB, for `cost`"},
+        {"clickhouse_endpoint", into(s.clickhouse_endpoint, text()),
+         "https://sql-clickhouse.clickhouse.com", "ClickHouse's HTTP interface"},
+        {"clickhouse_user", into(s.clickhouse_user, text()), "demo", "its user, without password"},
         {"bigquery_endpoint", into(s.bigquery_endpoint, text()), "https://bigquery.googleapis.com",
          "BigQuery's REST API; an http:// address is an emulator and gets no credentials"},
         {"bigquery_project", into(s.bigquery_project, text()), "",
@@ -50,6 +99,28 @@ config::table settings_table(settings& s) {
         {"bigquery_table", into(s.bigquery_table, text()),
          "bigquery-public-data.pypi.file_downloads", "the log of downloads"},
     };
+}
+
+} // namespace
+
+ingest::split_set split_set_of(const std::vector<std::string>& names) {
+    const auto named = [&names](std::string_view word) {
+        return std::find(names.begin(), names.end(), word) != names.end();
+    };
+    ingest::split_set wanted;
+    for (std::size_t i = 0; i < domain::dimension_count; ++i)
+        if (!named(name(static_cast<domain::dimension>(i))))
+            wanted.remove(static_cast<domain::dimension>(i));
+    wanted.mirrors = named("mirrors");
+    wanted.ci = named("ci");
+    return wanted;
+}
+
+config::table settings_table(settings& s) {
+    config::table all = serving_table(s);
+    for (auto& setting : ingest_table(s))
+        all.push_back(std::move(setting));
+    return all;
 }
 
 } // namespace wheelcount::app

@@ -3,14 +3,18 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/config.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/ingest/splits.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wheelcount::app {
+
+enum class source_kind { bigquery, clickhouse };
 
 /// Everything an operator can set. Defaults stand in the table, not here.
 struct settings {
@@ -31,11 +35,28 @@ struct settings {
     std::chrono::milliseconds write_timeout{};
     std::chrono::milliseconds drain_timeout{};
 
+    std::optional<std::chrono::minutes> ingest_at; ///< after midnight; nullopt: not by itself
+    std::chrono::milliseconds ingest_jitter{};
+    int catch_up_days = 0;
+    source_kind source = source_kind::bigquery;
+    std::vector<std::string> splits;
+    std::size_t split_values = 0;
+    std::uint64_t budget_day = 0;   ///< bytes
+    std::uint64_t budget_month = 0; ///< bytes
+    std::uint64_t free_month = 0;   ///< bytes
+    double price_tib = 0;
+
+    std::string clickhouse_endpoint;
+    std::string clickhouse_user;
+
     std::string bigquery_endpoint;
     std::string bigquery_project;
     std::string bigquery_location;
     std::string bigquery_table;
 };
+
+/// What the names in settings::splits mean.
+ingest::split_set split_set_of(const std::vector<std::string>& names);
 
 /// The table that reads, checks, documents and prints the settings. `s` must outlive it.
 config::table settings_table(settings& s);

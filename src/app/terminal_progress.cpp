@@ -17,13 +17,42 @@ std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t 
     return total == 0 ? 0 : std::min(done, total) * steps / total;
 }
 
-/// "7 of 9", or "7" as long as the total is not known.
-std::string amount(std::uint64_t done, std::uint64_t total) {
-    const std::string of = total == 0 ? "" : " of " + std::to_string(total);
-    return std::to_string(done) + of;
+/// "3h 05m", "5m 20s" or "20s".
+std::string duration_text(std::chrono::seconds length) {
+    const std::chrono::hh_mm_ss clock(length);
+    const auto two_digits = [](auto number) {
+        const std::string text = std::to_string(number.count());
+        return text.size() < 2 ? "0" + text : text;
+    };
+    if (clock.hours().count() > 0)
+        return std::to_string(clock.hours().count()) + "h " + two_digits(clock.minutes()) + "m";
+    if (clock.minutes().count() > 0)
+        return std::to_string(clock.minutes().count()) + "m " + two_digits(clock.seconds()) + "s";
+    return std::to_string(clock.seconds().count()) + "s";
 }
 
 } // namespace
+
+/// "7 of 9 days", or "7 days" as long as the total is not known.
+std::string terminal_progress::amount(std::uint64_t done, std::uint64_t total) const {
+    if (unit_.empty()) return "";
+    const std::string of = total == 0 ? " " : " of " + std::to_string(total) + " ";
+    return std::to_string(done) + of + std::string(unit_);
+}
+
+/// Judged by the way since the first report, or since it began anew.
+std::string terminal_progress::time_left(std::uint64_t done, std::uint64_t total) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!begin_ || done < begin_done_) {
+        begin_ = now;
+        begin_done_ = done;
+    }
+    if (done <= begin_done_ || done >= total) return "";
+    const std::chrono::duration<double> taken = now - *begin_;
+    const double rate = static_cast<double>(done - begin_done_) / taken.count();
+    const std::chrono::duration<double> left(static_cast<double>(total - done) / rate);
+    return "  " + duration_text(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
+}
 
 terminal_progress::terminal_progress(std::string_view unit)
     : unit_(unit), terminal_(::isatty(STDERR_FILENO) == 1) {}
@@ -49,17 +78,18 @@ void terminal_progress::draw_bar(std::string_view label, std::uint64_t done, std
     const auto filled = steps_done(done, total, bar_width);
     std::string bar(filled, '#');
     bar.resize(bar_width, '.');
-    std::fprintf(stderr, "\r%.*s [%s] %3llu%%  %s %.*s\033[K", static_cast<int>(label.size()),
+    std::fprintf(stderr, "\r%.*s [%s] %3llu%%  %s%s\033[K", static_cast<int>(label.size()),
                  label.data(), bar.c_str(),
                  static_cast<unsigned long long>(steps_done(done, total, 100)),
-                 amount(done, total).c_str(), static_cast<int>(unit_.size()), unit_.data());
+                 amount(done, total).c_str(), time_left(done, total).c_str());
     bar_open_ = true;
 }
 
 void terminal_progress::print_line(std::string_view label, std::uint64_t done,
                                    std::uint64_t total) {
-    std::fprintf(stderr, "%.*s: %s %.*s\n", static_cast<int>(label.size()), label.data(),
-                 amount(done, total).c_str(), static_cast<int>(unit_.size()), unit_.data());
+    std::fprintf(stderr, "%.*s: %llu%% %s%s\n", static_cast<int>(label.size()), label.data(),
+                 static_cast<unsigned long long>(steps_done(done, total, 100)),
+                 amount(done, total).c_str(), time_left(done, total).c_str());
 }
 
 } // namespace wheelcount::app

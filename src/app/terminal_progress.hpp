@@ -2,6 +2,7 @@
 
 #include "wheelcount/core/progress.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,22 +11,26 @@
 namespace wheelcount::app {
 
 /// Shows progress on stderr: a bar that redraws itself on a terminal, elsewhere a plain line for
-/// every tenth of the way.
+/// every tenth of the way; with the time that is left when it goes on like this.
 class terminal_progress : public progress {
 public:
-    /// `unit` is what is counted: "projects", "bytes", "days".
+    /// `unit` is what is counted: "projects", "bytes", "days"; without one only the share is shown.
     explicit terminal_progress(std::string_view unit);
     ~terminal_progress() override;
 
     void on_progress(std::string_view label, std::uint64_t done, std::uint64_t total) override;
 
 private:
+    std::string amount(std::uint64_t done, std::uint64_t total) const;
+    std::string time_left(std::uint64_t done, std::uint64_t total);
     void draw_bar(std::string_view label, std::uint64_t done, std::uint64_t total);
     void print_line(std::string_view label, std::uint64_t done, std::uint64_t total);
 
     std::string_view unit_;
     bool terminal_;
     bool bar_open_ = false;
+    std::optional<std::chrono::steady_clock::time_point> begin_; // of the way from begin_done_ on
+    std::uint64_t begin_done_ = 0;
     std::string label_shown_;
     std::optional<std::uint64_t> step_shown_;
 };

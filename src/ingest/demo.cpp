@@ -121,6 +121,7 @@ std::vector<domain::project_day> demo_downloads(day date) {
     std::vector<domain::project_day> downloads;
     for (std::size_t rank = 0; rank < names.size(); ++rank)
         downloads.push_back(demo_project(rank, date));
+    std::ranges::sort(downloads, {}, &domain::project_day::project);
     return downloads;
 }
 

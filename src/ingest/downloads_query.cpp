@@ -2,49 +2,55 @@
 
 #include "ingest/parse_count.hpp"
 
+#include <array>
 #include <cstdint>
+#include <utility>
 
 namespace wheelcount::ingest {
 namespace {
 
-/// Raise it with every change of the SQL: a job id must never stand for another query.
-constexpr unsigned query_revision = 1;
+using domain::dimension;
 
-// The numbers are those of domain::dimension. Every field has an alias, since emulators name
-// columns differently without one; there is no ORDER BY, which BigQuery pays for in one worker's
-// memory. Mirrors are what copies whole indexes (linehaul's parser emits these names); a NULL
-// installer is not one of them and stays in "without mirrors".
-constexpr std::string_view sql_before_table = R"(
-SELECT project AS project,
-  ARRAY_AGG(STRUCT(dimension AS dimension, label AS label,
-                   downloads AS downloads, mirrors AS mirrors, ci AS ci)) AS cells
-FROM (
-  SELECT project AS project,
-    CASE WHEN GROUPING(version) = 0 THEN 0 WHEN GROUPING(python) = 0 THEN 1
-         WHEN GROUPING(system) = 0 THEN 2 WHEN GROUPING(installer) = 0 THEN 3
-         WHEN GROUPING(country) = 0 THEN 4 ELSE 5 END AS dimension,
-    CASE WHEN GROUPING(version) = 0 THEN version WHEN GROUPING(python) = 0 THEN python
-         WHEN GROUPING(system) = 0 THEN system WHEN GROUPING(installer) = 0 THEN installer
-         WHEN GROUPING(country) = 0 THEN country ELSE file_type END AS label,
-    COUNT(*) AS downloads, COUNTIF(mirror) AS mirrors, COUNTIF(ci) AS ci
-  FROM (
-    SELECT project AS project, file.version AS version, file.type AS file_type,
-      REGEXP_EXTRACT(details.python, r'^[0-9]+\.[0-9]+') AS python,
-      details.system.name AS system, details.installer.name AS installer,
-      country_code AS country, details.ci AS ci,
-      details.installer.name IN ('bandersnatch', 'z3c.pypimirror', 'Artifactory', 'devpi',
-                                 'Nexus', 'pep381client') AS mirror
-    FROM `)";
-constexpr std::string_view sql_after_table = R"(`
-    WHERE timestamp >= @start AND timestamp < @end
-  )
-  GROUP BY GROUPING SETS ((project, version), (project, python), (project, system),
-                          (project, installer), (project, country), (project, file_type))
-)
-GROUP BY project
-)";
+/// Where a dimension's labels come from, in the order of domain::dimension.
+struct column {
+    dimension what;
+    std::string_view name;
+    std::string_view expression;
+};
+
+constexpr std::array<column, domain::dimension_count> columns{{
+    {dimension::version, "version", "file.version"},
+    {dimension::python, "python", "REGEXP_EXTRACT(details.python, r'^[0-9]+\\.[0-9]+')"},
+    {dimension::system, "system", "details.system.name"},
+    {dimension::installer, "installer", "details.installer.name"},
+    {dimension::country, "country", "country_code"},
+    {dimension::file_type, "file_type", "file.type"},
+}};
+
+// Mirrors are what copies whole indexes (linehaul's parser emits these names); a NULL installer is
+// not one of them and stays in "without mirrors".
+constexpr std::string_view mirror_expression =
+    "details.installer.name IN ('bandersnatch', 'z3c.pypimirror', 'Artifactory', 'devpi', "
+    "'Nexus', 'pep381client')";
+
+constexpr std::string_view within_days = " WHERE timestamp >= @start AND timestamp < @end";
 
 constexpr std::size_t cell_fields = 5;
+
+/// Appends `text` for every wanted column, with `separator` between them.
+template <class Text>
+void append_each(std::string& sql, const split_set& wanted, std::string_view separator, Text text) {
+    bool first = true;
+    for (const column& c : columns) {
+        if (!wanted.has(c.what)) continue;
+        if (!std::exchange(first, false)) sql += separator;
+        sql += text(c);
+    }
+}
+
+std::string when_grouped_by(const column& c, std::string_view then) {
+    return "WHEN GROUPING(" + std::string(c.name) + ") = 0 THEN " + std::string(then);
+}
 
 std::optional<std::uint64_t> parse_scalar(std::optional<std::string_view> scalar) {
     return scalar ? parse_count(*scalar) : std::nullopt;
@@ -56,31 +62,55 @@ error not_our_row(std::string_view what) {
 
 } // namespace
 
-std::string downloads_sql(std::string_view table) {
-    std::string sql;
-    sql.append(sql_before_table).append(table).append(sql_after_table);
-    return sql;
+// Every field has an alias, since emulators name columns differently without one; there is no ORDER
+// BY, which BigQuery pays for in one worker's memory.
+std::string downloads_sql(std::string_view table, const split_set& wanted) {
+    std::string sql = "SELECT project AS project,\n"
+                      " ARRAY_AGG(STRUCT(dimension AS dimension, label AS label,"
+                      " downloads AS downloads, mirrors AS mirrors, ci AS ci)) AS cells\n"
+                      "FROM (SELECT project AS project,\n CASE ";
+    append_each(sql, wanted, " ", [](const column& c) {
+        return when_grouped_by(c, std::to_string(static_cast<unsigned>(c.what)));
+    });
+    sql += " END AS dimension,\n CASE ";
+    append_each(sql, wanted, " ", [](const column& c) { return when_grouped_by(c, c.name); });
+    sql += " END AS label,\n COUNT(*) AS downloads, ";
+    sql += wanted.mirrors ? "COUNTIF(mirror)" : "0";
+    sql += " AS mirrors, ";
+    sql += wanted.ci ? "COUNTIF(ci)" : "0";
+    sql += " AS ci\nFROM (SELECT project AS project, ";
+    append_each(sql, wanted, ", ", [](const column& c) {
+        return std::string(c.expression) + " AS " + std::string(c.name);
+    });
+    if (wanted.mirrors) sql.append(", ").append(mirror_expression).append(" AS mirror");
+    if (wanted.ci) sql += ", details.ci AS ci";
+    sql.append("\nFROM `").append(table).append("`").append(within_days);
+    sql += ")\nGROUP BY GROUPING SETS (";
+    append_each(sql, wanted, ", ",
+                [](const column& c) { return "(project, " + std::string(c.name) + ")"; });
+    return sql + "))\nGROUP BY project";
 }
 
-bigquery::query_job downloads_job(std::string_view table, day date, unsigned attempt) {
-    const std::string date_text = to_string(date);
+std::string count_sql(std::string_view table) {
+    std::string sql = "SELECT COUNT(*) AS downloads FROM `";
+    return sql.append(table).append("`").append(within_days);
+}
+
+bigquery::query_job job_over(std::string sql, day first, day last) {
     bigquery::query_job job;
-    job.id = "wheelcount-" + date_text + "-q" + std::to_string(query_revision) + "-a" +
-             std::to_string(attempt);
-    job.sql = downloads_sql(table);
-    job.timestamps.emplace_back("start", date);
-    job.timestamps.emplace_back("end", date + days{1});
+    job.sql = std::move(sql);
+    job.timestamps.emplace_back("start", first);
+    job.timestamps.emplace_back("end", last + days{1});
     job.labels.emplace_back("app", "wheelcount");
-    job.labels.emplace_back("day", date_text);
+    job.labels.emplace_back("day", to_string(first));
     return job;
 }
 
-result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row) {
+result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row,
+                                                           domain::counts& strays) {
     if (row.size() % cell_fields != 1 || !row[0]) return not_our_row("another shape");
     auto project = domain::project_name::parse(*row[0]);
-    if (!project) return std::optional<domain::project_day>{};
-
-    domain::project_day downloads{std::move(*project), {}};
+    std::array<std::vector<domain::labelled_counts>, domain::dimension_count> splits;
     for (std::size_t i = 1; i < row.size(); i += cell_fields) {
         const auto number = parse_scalar(row[i]);
         const auto dimension = number ? domain::dimension_of(*number) : std::nullopt;
@@ -89,10 +119,13 @@ result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_
         const auto mirrors = parse_scalar(row[i + 3]);
         const auto ci = parse_scalar(row[i + 4]);
         if (!all || !mirrors || !ci) return not_our_row("counts that are no numbers");
-        downloads.of(*dimension)
-            .push_back({std::string(row[i + 1].value_or("")), {*all, *mirrors, *ci}});
+        const domain::counts counts{*all, *mirrors, *ci};
+        splits[static_cast<std::size_t>(*dimension)].push_back(
+            {std::string(row[i + 1].value_or("")), counts});
+        if (!project && *dimension == dimension::version) strays += counts;
     }
-    return std::optional{std::move(downloads)};
+    if (!project) return std::optional<domain::project_day>{};
+    return std::optional{domain::project_day{std::move(*project), std::move(splits)}};
 }
 
 } // namespace wheelcount::ingest

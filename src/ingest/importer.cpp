@@ -1,9 +1,13 @@
 #include "wheelcount/ingest/importer.hpp"
 
+#include "ingest/former_projects.hpp"
 #include "ingest/merge_day.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/load.hpp"
+
+#include <boost/asio/this_coro.hpp>
+#include <boost/assert.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -11,6 +15,9 @@
 
 namespace wheelcount::ingest {
 namespace {
+
+/// Read and merged in one go, about a tenth of a millisecond.
+constexpr std::size_t part_projects = 25;
 
 /// Whether the day's month can have been folded into a year: that never happens to months so near
 /// the newest visible one.
@@ -22,92 +29,168 @@ bool may_be_folded(day date, const domain::day_set& visible) {
 } // namespace
 
 day_importer::day_importer(store::document_store& store, const clock& clock, day date,
-                           day_origin origin)
-    : store_(store), clock_(clock), date_(date), origin_(std::move(origin)) {}
+                           day_origin origin, domain::import_note* note)
+    : store_(store), clock_(clock), date_(date), origin_(std::move(origin)), note_(note) {}
+
+day_importer::~day_importer() = default;
 
 awaitable<result<void>> day_importer::begin() {
+    turns_.emplace(co_await boost::asio::this_coro::executor);
     std::vector<std::string> ids(1, std::string(domain::catalog_id));
     ids.emplace_back(domain::top_month_id);
     ids.push_back(domain::day_record_id(date_));
     ids.emplace_back(domain::copy_note_id);
+    ids.push_back(domain::import_note_id(date_));
     const auto bodies = co_await store_.get(ids);
     if (!bodies) co_return bodies.error();
 
     if ((*bodies)[3]) co_return unfinished_copy();
-    const auto known = store::unpack<domain::catalog>((*bodies)[0], ids[0]);
-    if (!known) co_return known.error();
-    if (*known) catalog_ = **known;
-    if (*known && catalog_.demo != origin_.demo)
-        co_return error(errc::bad_input,
-                        catalog_.demo
-                            ? "the store holds demo data: use another store for real figures"
-                            : "the store holds real figures: demo data needs a store of its own");
-    const auto top = store::unpack<domain::top_list>((*bodies)[1], ids[1]);
-    if (!top) co_return top.error();
-    if (*top)
-        for (auto& member : (*top)->ranked())
-            ranked_before_.insert(std::move(member.project));
+    auto read = read_catalog((*bodies)[0]);
+    if (!read) co_return read;
+    read = read_ranked((*bodies)[1]);
+    if (!read) co_return read;
+    const auto noted = store::unpack<domain::import_note>((*bodies)[4], ids[4]);
+    if (!noted) co_return noted.error();
+
     finished_before_ = catalog_.visible.contains(date_) && (*bodies)[2].has_value();
     visible_after_ = catalog_.visible;
     visible_after_.insert(date_);
+    has_own_note_ = !note_ && *noted && (*noted)->is_direct();
+    const bool slots_exist =
+        catalog_.visible.contains(date_) || has_own_note_ || (note_ && note_->sweep);
+    const std::string after = note_ ? note_->folded_through : "";
+    if (slots_exist) former_ = std::make_unique<former_projects>(store_, date_, after);
     co_return result<void>{};
 }
 
+result<void> day_importer::read_catalog(const std::optional<std::string>& body) {
+    auto known = store::unpack<domain::catalog>(body, domain::catalog_id);
+    if (!known) return known.error();
+    if (!*known) return {};
+    catalog_ = std::move(**known);
+    if (catalog_.demo == origin_.demo) return {};
+    return error(errc::bad_input,
+                 catalog_.demo
+                     ? "the store holds demo data: use another store for real figures"
+                     : "the store holds real figures: demo data needs a store of its own");
+}
+
+result<void> day_importer::read_ranked(const std::optional<std::string>& body) {
+    const auto top = store::unpack<domain::top_list>(body, domain::top_month_id);
+    if (!top) return top.error();
+    if (*top)
+        for (auto& member : (*top)->ranked())
+            ranked_before_.insert(std::move(member.project));
+    if (!note_) return {};
+    top_ = note_->top;
+    for (const auto& member : top_.ranked())
+        ranked_before_.erase(member.project);
+    return {};
+}
+
 awaitable<result<void>> day_importer::add(domain::project_day downloads) {
+    record_.downloads += downloads.total();
+    if (downloads.total() != domain::counts{}) ++record_.projects;
+    auto cleared = co_await clear_former(downloads.project.text());
+    if (!cleared) co_return cleared;
+    last_added_ = downloads.project.text();
+    co_return co_await take(std::move(downloads));
+}
+
+/// Takes the day's slot from all earlier projects before this one.
+awaitable<result<void>> day_importer::clear_former(std::string_view before) {
+    while (former_) {
+        auto project = co_await former_->next(before);
+        if (!project) co_return project.error();
+        if (!*project) break;
+        if ((*project)->text() == last_added_) continue; // it was `before` in the last call
+        domain::project_day nothing{std::move(**project), {}};
+        auto taken = co_await take(std::move(nothing));
+        if (!taken) co_return taken;
+    }
+    co_return result<void>{};
+}
+
+awaitable<result<void>> day_importer::take(domain::project_day downloads) {
+    BOOST_ASSERT(batch_.empty() || batch_.back().project < downloads.project);
     batch_.push_back(std::move(downloads));
     if (batch_.size() < batch_projects) co_return result<void>{};
     co_return co_await write_batch();
 }
 
-awaitable<result<domain::day_record>> day_importer::finish(std::uint64_t bytes_billed) {
-    record_.source = origin_.source;
-    record_.bytes_billed = bytes_billed;
-    record_.imported_at = std::chrono::floor<std::chrono::seconds>(clock_.now());
-    auto written = co_await write_batch();
+awaitable<result<domain::day_record>>
+day_importer::finish(std::optional<domain::day_record> record) {
+    auto written = co_await clear_former("");
     if (!written) co_return written.error();
-    if (changed_ || !finished_before_) {
+    written = co_await write_batch();
+    if (!written) co_return written.error();
+    if (record) record_ = std::move(*record);
+    record_.source = origin_.source;
+    record_.imported_at = std::chrono::floor<std::chrono::seconds>(clock_.now());
+    if (record_.again) record_.again->verified_at = record_.imported_at;
+    if (changed_ || !finished_before_)
         written = co_await publish();
-        if (!written) co_return written.error();
-    }
+    else if (record_.again)
+        written = co_await write_record();
+    if (!written) co_return written.error();
+    written = co_await remove_own_note();
+    if (!written) co_return written.error();
     co_return record_;
 }
 
 awaitable<result<void>> day_importer::write_batch() {
-    if (batch_.empty()) co_return result<void>{};
-    const auto stored = co_await read_batch();
-    if (!stored) co_return stored.error();
-
-    std::vector<store::document> changed;
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-        auto merged = merge_day(date_, batch_[i], (*stored)[i], catalog_.visible);
-        if (!merged) co_return merged.error().within(batch_[i].project.text());
-        std::move(merged->changed.begin(), merged->changed.end(), std::back_inserter(changed));
-        offer(batch_[i].project.text(), merged->summary);
-        record_.downloads += batch_[i].total();
-        ++record_.projects;
+    for (std::size_t first = 0; first < batch_.size(); first += part_projects) {
+        const std::size_t size = std::min(part_projects, batch_.size() - first);
+        const auto merged = co_await merge_part(first, size);
+        if (!merged) co_return merged;
+    }
+    since_checkpoint_ += batch_.size();
+    if (note_ && !batch_.empty() && is_checkpoint_due()) {
+        note_->folded_through = batch_.back().project.text();
+        note_->top = top_;
+        changed_documents_.push_back({domain::import_note_id(date_), note_->pack()});
+        since_checkpoint_ = 0;
     }
     batch_.clear();
-    if (changed.empty()) co_return result<void>{};
-    auto begun = co_await begin_change();
-    if (!begun) co_return begun;
-    co_return co_await store_.put(std::move(changed));
+    co_return co_await write_changes();
 }
 
-/// The documents of the batch's projects, in one round trip.
-awaitable<result<std::vector<stored_project>>> day_importer::read_batch() {
+bool day_importer::is_checkpoint_due() const {
+    return since_checkpoint_ >= checkpoint_projects;
+}
+
+awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t size) {
+    const auto stored = co_await read_part(first, size);
+    if (!stored) co_return stored.error();
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto& downloads = batch_[first + i];
+        auto merged = merge_day(date_, downloads, (*stored)[i], catalog_.visible);
+        if (!merged) co_return merged.error().within(downloads.project.text());
+        std::ranges::move(merged->changed, std::back_inserter(changed_documents_));
+        std::ranges::move(merged->emptied, std::back_inserter(emptied_documents_));
+        offer(downloads.project.text(), merged->summary);
+        co_await turns_->give_way();
+    }
+    co_return result<void>{};
+}
+
+/// The documents of the batch's projects from `first` on, in one round trip.
+awaitable<result<std::vector<stored_project>>> day_importer::read_part(std::size_t first,
+                                                                       std::size_t size) {
     const bool with_years = may_be_folded(date_, catalog_.visible);
     const std::size_t ids_each = with_years ? 3 : 2;
     std::vector<std::string> ids;
-    for (const auto& downloads : batch_) {
-        ids.push_back(domain::summary_id(downloads.project));
-        ids.push_back(domain::month_id(downloads.project, month_of(date_)));
-        if (with_years) ids.push_back(domain::year_id(downloads.project, month_of(date_).year()));
+    for (std::size_t i = first; i < first + size; ++i) {
+        const auto& project = batch_[i].project;
+        ids.push_back(domain::summary_id(project));
+        ids.push_back(domain::month_id(project, month_of(date_)));
+        if (with_years) ids.push_back(domain::year_id(project, month_of(date_).year()));
     }
     auto bodies = co_await store_.get(std::move(ids));
     if (!bodies) co_return bodies.error();
 
-    std::vector<stored_project> stored(batch_.size());
-    for (std::size_t i = 0; i < stored.size(); ++i) {
+    std::vector<stored_project> stored(size);
+    for (std::size_t i = 0; i < size; ++i) {
         stored[i].summary = std::move((*bodies)[ids_each * i]);
         stored[i].month = std::move((*bodies)[ids_each * i + 1]);
         if (with_years) stored[i].year = std::move((*bodies)[ids_each * i + 2]);
@@ -115,12 +198,38 @@ awaitable<result<std::vector<stored_project>>> day_importer::read_batch() {
     co_return stored;
 }
 
-/// Takes back the record of a day that shows already before anything of it changes: should this
-/// import not come to its end, the next one sees that it has to publish although it finds every
-/// document changed.
+awaitable<result<void>> day_importer::write_changes() {
+    if (changed_documents_.empty() && emptied_documents_.empty()) co_return result<void>{};
+    auto written = co_await begin_change();
+    if (!written) co_return written;
+    if (!changed_documents_.empty()) {
+        auto documents = std::exchange(changed_documents_, {});
+        written = co_await store_.put(std::move(documents));
+    }
+    if (written && !emptied_documents_.empty()) {
+        auto ids = std::exchange(emptied_documents_, {});
+        written = co_await store_.erase(std::move(ids));
+    }
+    co_return written;
+}
+
+/// Before anything of the day changes: whoever comes after a death in the middle must know that
+/// slots exist. And the record of a day that shows already is taken back: should this import not
+/// come to its end, the next one sees that it has to publish although it finds every document
+/// changed.
 awaitable<result<void>> day_importer::begin_change() {
-    const bool first = !std::exchange(changed_, true);
-    if (!first || !finished_before_) co_return result<void>{};
+    if (std::exchange(changed_, true)) co_return result<void>{};
+    if (!note_ && !has_own_note_) {
+        domain::import_note own;
+        own.at = domain::import_note::phase::folding;
+        own.source = origin_.source;
+        std::vector<store::document> documents;
+        documents.push_back({domain::import_note_id(date_), own.pack()});
+        auto noted = co_await store_.put(std::move(documents));
+        if (!noted) co_return noted;
+        has_own_note_ = true;
+    }
+    if (!finished_before_) co_return result<void>{};
     std::vector<std::string> ids(1, domain::day_record_id(date_));
     co_return co_await store_.erase(std::move(ids));
 }
@@ -142,6 +251,7 @@ awaitable<result<domain::top_list>> day_importer::rank() {
         const auto summary = store::unpack<domain::summary>((*bodies)[i], projects[i]);
         if (!summary) co_return summary.error();
         if (*summary) offer(projects[i], **summary);
+        co_await turns_->give_way();
     }
     co_return top_;
 }
@@ -163,6 +273,19 @@ awaitable<result<void>> day_importer::publish() {
     documents.push_back({std::string(domain::catalog_id), catalog_.pack()});
     if (already_visible) std::swap(documents[1], documents[2]);
     co_return co_await store_.put(std::move(documents));
+}
+
+/// Nothing changed, but that it was looked at counts.
+awaitable<result<void>> day_importer::write_record() {
+    std::vector<store::document> documents;
+    documents.push_back({domain::day_record_id(date_), record_.pack()});
+    co_return co_await store_.put(std::move(documents));
+}
+
+awaitable<result<void>> day_importer::remove_own_note() {
+    if (!has_own_note_) co_return result<void>{};
+    std::vector<std::string> ids(1, domain::import_note_id(date_));
+    co_return co_await store_.erase(std::move(ids));
 }
 
 } // namespace wheelcount::ingest

@@ -15,6 +15,7 @@ struct detail {
     domain::counts before;
     store::document now;
     bool changed;
+    bool empty = false;
 };
 
 detail in_year(domain::year_totals year, day date, const domain::project_day& downloads,
@@ -32,8 +33,8 @@ detail in_month(domain::month_detail month, day date, const domain::project_day&
     const domain::counts before = month.total(day_of_month(date));
     month.set_day(day_of_month(date), downloads);
     store::document now{domain::month_id(downloads.project, month_of(date)), month.pack()};
-    const bool changed = stored.month != now.body;
-    return {before, std::move(now), changed};
+    const bool changed = stored.month ? *stored.month != now.body : !month.empty();
+    return {before, std::move(now), changed, month.empty()};
 }
 
 result<detail> set_detail(day date, const domain::project_day& downloads,
@@ -56,7 +57,7 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     auto detail = set_detail(date, downloads, stored);
     if (!detail) return detail.error();
 
-    merged_day merged{std::move(*known).value_or(domain::summary{}), {}};
+    merged_day merged{std::move(*known).value_or(domain::summary{}), {}, {}};
     const auto open = merged.summary.unfolded(date, downloads.total(), detail->before, visible);
     merged.summary.set_day(date, downloads.total(), detail->before, visible);
     merged.summary.fold(visible);
@@ -64,11 +65,19 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     // Folding counts on the month, so the month comes first; and correcting a folded day counts on
     // what the month held before, unless the summary has a slot for it again.
     const std::string id = domain::summary_id(downloads.project);
-    if (detail->changed && open) merged.changed.push_back({id, open->pack()});
-    if (detail->changed) merged.changed.push_back(std::move(detail->now));
+    const bool interim = detail->changed && open;
+    if (interim) merged.changed.push_back({id, open->pack()});
+    // An empty month goes, but not before the summary has seen what it held.
+    if (detail->empty && stored.month) merged.emptied.push_back(detail->now.id);
+    if (detail->changed && (interim || !detail->empty))
+        merged.changed.push_back(std::move(detail->now));
+
     std::string body = merged.summary.pack();
-    const bool interim = !merged.changed.empty() && merged.changed.front().id == id;
-    if (interim || stored.summary != body) merged.changed.push_back({id, std::move(body)});
+    if (merged.summary.empty()) {
+        if (stored.summary) merged.emptied.push_back(id);
+    } else if (interim || stored.summary != body) {
+        merged.changed.push_back({id, std::move(body)});
+    }
     return merged;
 }
 

@@ -1,142 +1,129 @@
 #include "ingest/sample_days.hpp"
-#include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
-#include "support/memory_store.hpp"
 #include "support/printing.hpp"
-#include "wheelcount/domain/catalog.hpp"
-#include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/bigquery_day.hpp"
 #include "wheelcount/ingest/downloads_query.hpp"
-#include "wheelcount/store/load.hpp"
 
-#include <deque>
 #include <string>
 #include <vector>
 
 namespace wheelcount::ingest {
 namespace {
 
-/// A BigQuery whose jobs end as the test says.
-struct scripted_client : bigquery::client {
-    std::deque<errc> run_failures;  // one per run(), before it succeeds
-    std::deque<errc> read_failures; // one per read(), after the first row
+/// A BigQuery that remembers what it was asked and answers with the rows of the test.
+struct recording_client : bigquery::client {
     std::vector<bigquery::flat_row> rows;
-    std::vector<std::string> jobs_run;
+    std::vector<bigquery::query_job> jobs;
+    std::uint64_t first_read = 0;
 
+    awaitable<result<std::uint64_t>> estimate(bigquery::query_job job) override {
+        jobs.push_back(std::move(job));
+        co_return 77u;
+    }
     awaitable<result<bigquery::job_statistics>> run(bigquery::query_job job) override {
-        jobs_run.push_back(job.id);
-        if (!run_failures.empty()) co_return error(pop(run_failures), "run failed");
+        jobs.push_back(std::move(job));
         co_return bigquery::job_statistics{rows.size(), 1'000, 2'000};
     }
-    awaitable<result<std::uint64_t>> read(std::string, bigquery::row_sink& sink) override {
+    awaitable<result<std::uint64_t>> read(std::string, std::uint64_t first,
+                                          bigquery::row_sink& sink) override {
+        first_read = first;
         const std::span<const bigquery::flat_row> all(rows);
-        auto taken = co_await sink.on_rows(all.first(1));
-        if (taken && !read_failures.empty()) co_return error(pop(read_failures), "read failed");
-        if (taken) taken = co_await sink.on_rows(all.subspan(1));
+        auto taken = co_await sink.on_rows(all);
+        if (taken) taken = co_await sink.on_page(first + rows.size());
         if (!taken) co_return taken.error();
-        co_return rows.size();
-    }
-
-private:
-    static errc pop(std::deque<errc>& failures) {
-        const errc code = failures.front();
-        failures.pop_front();
-        return code;
+        co_return first + rows.size();
     }
 };
 
-struct recorded_progress : progress {
-    std::uint64_t done = 0;
-    std::uint64_t total = 0;
-    void on_progress(std::string_view, std::uint64_t now_done, std::uint64_t now_total) override {
-        done = now_done;
-        total = now_total;
+struct recording_sink : page_sink {
+    std::vector<std::string> projects;
+    std::uint64_t strays = 0;
+    std::vector<std::string> cursors;
+
+    awaitable<result<void>> on_project(domain::project_day downloads) override {
+        projects.push_back(downloads.project.text());
+        const result<void> taken;
+        co_return taken;
+    }
+    void on_stray(std::string_view, const domain::counts& downloads) override {
+        strays += downloads.all;
+    }
+    awaitable<result<void>> on_page(std::string cursor) override {
+        cursors.push_back(std::move(cursor));
+        const result<void> kept;
+        co_return kept;
     }
 };
 
-struct day_fixture : test::loop_fixture {
-    scripted_client client;
-    test::memory_store store;
-    test::fake_clock clock;
-    std::vector<std::string> lines;
-    log events{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
-    recorded_progress progress;
-    bigquery_source source{client, store, clock, events, progress, std::string(public_table)};
+struct source_fixture : test::loop_fixture {
+    recording_client client;
+    recording_sink sink;
+    std::unique_ptr<day_source> source =
+        make_bigquery_source(client, std::string(public_table), split_set::all());
 
-    day_fixture() {
-        for (const char* project : {"boto3", "numpy", "Not A Name"}) {
-            bigquery::flat_row row;
-            for (const char* scalar : {project, "0", "1.0", "5", "1", "2"})
-                row.push(scalar);
-            client.rows.push_back(row);
-        }
-    }
-    bool visible(day date) {
-        const auto known =
-            run(store::load<domain::catalog>(store, std::string(domain::catalog_id)));
-        return known.value() && (*known)->visible.contains(date);
+    void add_row(std::initializer_list<const char*> scalars) {
+        bigquery::flat_row row;
+        for (const char* scalar : scalars)
+            row.push(scalar);
+        client.rows.push_back(std::move(row));
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(bigquery_day, day_fixture)
+BOOST_FIXTURE_TEST_SUITE(bigquery_day, source_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_is_asked_for_and_published_with_its_price) {
-    const auto record = run(ingest_day(source, test::newest));
-    BOOST_REQUIRE(record.has_value());
-    BOOST_TEST(record->projects == 2u);
-    BOOST_TEST(record->bytes_billed == 2'000u);
-    BOOST_TEST(record->source == "bigquery");
-    BOOST_TEST(visible(test::newest));
-    BOOST_TEST(progress.done == 3u);
-    BOOST_TEST(progress.total == 3u);
+BOOST_AUTO_TEST_CASE(a_day_is_prepared_as_one_job_under_its_ticket_and_limit) {
+    add_row({"boto3", "0", "1.0", "5", "1", "2"});
+    job_order order{test::newest, "the-ticket", 4'711};
+    const auto prepared = run(source->prepare(order));
+    BOOST_TEST_REQUIRE(prepared.has_value());
+    BOOST_TEST(prepared->projects == 1u);
+    BOOST_TEST(prepared->cost.bytes_billed == 2'000u);
+    BOOST_TEST(client.jobs.front().id == "the-ticket");
+    BOOST_TEST(client.jobs.front().bytes_billed_max.value() == 4'711u);
+    BOOST_TEST((client.jobs.front().timestamps[0].second == test::newest));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_not_over_is_refused_before_anything_is_paid) {
-    const auto record = run(ingest_day(source, test::newest + days{1}));
-    BOOST_REQUIRE(record.has_error());
-    BOOST_TEST(record.error().code == errc::bad_input);
-    BOOST_TEST(client.jobs_run.empty());
+BOOST_AUTO_TEST_CASE(rows_become_projects_and_strays_and_pages_row_numbers) {
+    add_row({"boto3", "0", "1.0", "5", "1", "2"});
+    add_row({"Not A Name", "0", "1.0", "9", "0", "0"});
+    BOOST_TEST(run(source->fetch(test::newest, "t", "", sink)).has_value());
+    BOOST_TEST((sink.projects == std::vector<std::string>{"boto3"}));
+    BOOST_TEST(sink.strays == 9u);
+    BOOST_TEST((sink.cursors == std::vector<std::string>{"2"}));
+    BOOST_TEST(run(source->fetch(test::newest, "t", "25000", sink)).has_value());
+    BOOST_TEST(client.first_read == 25'000u);
+    BOOST_TEST(sink.cursors.back() == "25002");
 }
 
-BOOST_AUTO_TEST_CASE(a_burnt_job_or_an_expired_result_gets_a_new_job) {
-    client.run_failures = {errc::conflict};
-    client.read_failures = {errc::not_found};
-    BOOST_REQUIRE(run(ingest_day(source, test::newest)).has_value());
-    BOOST_REQUIRE(client.jobs_run.size() == 3u);
-    BOOST_TEST(client.jobs_run[0].ends_with("-a1"));
-    BOOST_TEST(client.jobs_run[2].ends_with("-a3"));
-}
-
-BOOST_AUTO_TEST_CASE(attempts_are_bounded) {
-    client.run_failures.assign(50, errc::conflict);
-    const auto record = run(ingest_day(source, test::newest));
-    BOOST_REQUIRE(record.has_error());
-    BOOST_TEST(client.jobs_run.size() == 5u);
-}
-
-BOOST_AUTO_TEST_CASE(a_reading_that_breaks_off_shows_nothing) {
-    client.read_failures = {errc::unavailable};
-    BOOST_TEST(run(ingest_day(source, test::newest)).has_error());
-    BOOST_TEST(!visible(test::newest));
-}
-
-BOOST_AUTO_TEST_CASE(a_day_without_any_row_is_not_complete) {
+BOOST_AUTO_TEST_CASE(a_count_is_a_job_with_one_number) {
+    add_row({"3800000000"});
+    job_order order{test::newest, "count-ticket", 99};
+    const auto counted = run(source->count(order));
+    BOOST_TEST_REQUIRE(counted.has_value());
+    BOOST_TEST(counted->downloads == 3'800'000'000u);
+    BOOST_TEST(counted->cost.bytes_processed == 1'000u);
     client.rows.clear();
-    const auto record = run(ingest_day(source, test::newest));
-    BOOST_REQUIRE(record.has_error());
-    BOOST_TEST(record.error().code == errc::unavailable);
-    BOOST_TEST(!visible(test::newest));
+    add_row({"many"});
+    BOOST_TEST(run(source->count(order)).error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(a_demo_store_is_refused_before_anything_is_paid) {
-    domain::catalog demo;
-    demo.demo = true;
-    std::vector<store::document> documents{{std::string(domain::catalog_id), demo.pack()}};
-    BOOST_REQUIRE(run(store.put(documents)).has_value());
-    const auto record = run(ingest_day(source, test::newest));
-    BOOST_REQUIRE(record.has_error());
-    BOOST_TEST(record.error().code == errc::bad_input);
-    BOOST_TEST(client.jobs_run.empty());
+BOOST_AUTO_TEST_CASE(an_estimate_covers_all_days_at_once) {
+    BOOST_TEST(run(source->estimate(day_source::question::downloads, test::oldest, test::newest))
+                   .value() == 77u);
+    BOOST_TEST((client.jobs.back().timestamps[1].second == test::newest + days{1}));
+    BOOST_TEST(
+        run(source->estimate(day_source::question::count, test::oldest, test::oldest)).has_value());
+    BOOST_TEST(client.jobs.back().sql == count_sql(public_table));
+}
+
+BOOST_AUTO_TEST_CASE(another_question_has_another_fingerprint) {
+    split_set fewer;
+    fewer.remove(domain::dimension::country);
+    const auto other = make_bigquery_source(client, std::string(public_table), fewer);
+    const auto same = make_bigquery_source(client, std::string(public_table), split_set::all());
+    BOOST_TEST(source->fingerprint() == same->fingerprint());
+    BOOST_TEST(source->fingerprint() != other->fingerprint());
+    BOOST_TEST(source->fingerprint().size() == 8u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

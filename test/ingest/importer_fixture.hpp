@@ -10,6 +10,7 @@
 #include "wheelcount/ingest/importer.hpp"
 #include "wheelcount/store/load.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,7 @@ struct importer_fixture : loop_fixture {
                                                  bool demo = false) {
         ingest::day_origin origin{"csv", demo};
         ingest::day_importer importer(store, clock, date, std::move(origin));
+        std::ranges::sort(rows, {}, &domain::project_day::project);
         auto done = co_await importer.begin();
         for (auto& row : rows) {
             if (!done) break;

@@ -133,7 +133,10 @@ struct old_day_fixture : torn_fixture {
                               project_day("late", {{"1.0", {1, 0, 0}}})}));
         // `late` had a day that was folded, just not this one.
         run(import(old_day - days{1}, {project_day("late", {{"1.0", {1, 0, 0}}})}));
-        run(import(newest, {project_day("late", {{"1.0", {2, 0, 0}}})}));
+        run(import(newest, {project_day("more", {{"1.0", {1, 0, 0}}}),
+                            project_day("less", {{"1.0", {1, 0, 0}}}),
+                            project_day("gone", {{"1.0", {1, 0, 0}}}),
+                            project_day("late", {{"1.0", {2, 0, 0}}})}));
     }
     rows corrected() const {
         return {

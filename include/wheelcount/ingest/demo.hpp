@@ -15,8 +15,8 @@ namespace wheelcount::ingest {
 inline constexpr int demo_days = 400;
 
 /// The invented downloads of all demo projects on a day: the same for the same day, whenever and
-/// wherever it is asked. Names begin with `demo-`, so that no figure can be mistaken for a real
-/// one.
+/// wherever it is asked. Ascending by name; names begin with `demo-`, so that no figure can be
+/// mistaken for a real one.
 std::vector<domain::project_day> demo_downloads(day date);
 
 /// Fills the store with the demo_days days up to yesterday and marks it as demo data.

@@ -5,6 +5,8 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/project_day.hpp"
+#include "wheelcount/ingest/day_source.hpp"
+#include "wheelcount/ingest/splits.hpp"
 
 #include <optional>
 #include <string>
@@ -15,16 +17,20 @@ namespace wheelcount::ingest {
 inline constexpr std::string_view public_table = "bigquery-public-data.pypi.file_downloads";
 
 /// The SQL that turns a day of the log into one row per project:
-/// `project, [(dimension, label, all, mirrors, ci), …]`, in one scan. The day is bound by the
-/// TIMESTAMP parameters `start` (inclusive) and `end` (exclusive), which prune partitions.
-std::string downloads_sql(std::string_view table);
+/// `project, [(dimension, label, all, mirrors, ci), …]`, in one scan that reads no column of a
+/// split that is not wanted. The day is bound by the TIMESTAMP parameters `start` (inclusive) and
+/// `end` (exclusive), which prune partitions.
+std::string downloads_sql(std::string_view table, const split_set& wanted);
 
-/// The day's query as a job. The id depends on day, query and attempt only, so that submitting it
-/// again finds the same job instead of paying for a second scan.
-bigquery::query_job downloads_job(std::string_view table, day date, unsigned attempt);
+/// The SQL that counts the rows of a day, from the one column that it is found by.
+std::string count_sql(std::string_view table);
 
-/// A row of that query. nullopt: the project's name is none that PyPI could have.
-/// errc::corrupt: it is no row of that query.
-result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row);
+/// A query over the days from first to last as a job without an id.
+bigquery::query_job job_over(std::string sql, day first, day last);
+
+/// A row of downloads_sql(). nullopt: the project's name is none that PyPI could have, and its
+/// downloads are added to `strays`. errc::corrupt: it is no row of that query.
+result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row,
+                                                           domain::counts& strays);
 
 } // namespace wheelcount::ingest

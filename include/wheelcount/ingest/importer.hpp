@@ -3,25 +3,30 @@
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/day_record.hpp"
+#include "wheelcount/domain/import_note.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/top_list.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace wheelcount::ingest {
 
+class former_projects;
 struct stored_project;
 
 /// Where a day's figures come from.
 struct day_origin {
-    std::string source; ///< "bigquery", "csv" or "demo"
+    std::string source; ///< as in day_record
     bool demo = false;  ///< invented figures; never mixed with real ones in one store
 };
 
@@ -29,44 +34,71 @@ struct day_origin {
 ///
 /// Until finish() has returned nobody sees anything of a new day, whatever happens to this
 /// process. Slots hold absolute values, so an import may be repeated or taken up again from its
-/// beginning; one that finds everything as it is writes nothing at all.
+/// beginning; one that finds everything as it is writes nothing at all. Projects that an earlier
+/// import of the day brought and this one does not lose their slot of the day.
+///
+/// Lets others on the loop have their turn while it works (core/turns.hpp).
 class day_importer {
 public:
-    static constexpr std::size_t batch_projects = 250;
+    static constexpr std::size_t batch_projects = 250;        ///< written at a time
+    static constexpr std::size_t checkpoint_projects = 5'000; ///< between two notes of how far
 
-    day_importer(store::document_store& store, const clock& clock, day date, day_origin origin);
+    /// `note` is the day's note as it is stored, of an import that is in phase folding: the import
+    /// goes on behind note->folded_through and keeps the note up to date. Without one this is a
+    /// direct import, which makes and removes a note of its own.
+    day_importer(store::document_store& store, const clock& clock, day date, day_origin origin,
+                 domain::import_note* note = nullptr);
+    ~day_importer();
 
     /// Reads what the store knows. errc::bad_input: the store holds demo data and the origin is
     /// real, or the other way round; or it is an unfinished copy.
     awaitable<result<void>> begin();
 
-    /// Takes a project's day; each project at most once.
+    /// Takes a project's day. Projects ascend.
     awaitable<result<void>> add(domain::project_day downloads);
 
-    /// Writes what is left and makes the day visible. Returns what was recorded about it.
-    /// `bytes_billed` is what the source asked for it.
-    awaitable<result<domain::day_record>> finish(std::uint64_t bytes_billed = 0);
+    /// Writes what is left and makes the day visible. Returns what was recorded about it: what came
+    /// through add(), or `record` where the caller knows better.
+    awaitable<result<domain::day_record>>
+    finish(std::optional<domain::day_record> record = std::nullopt);
 
 private:
+    awaitable<result<void>> take(domain::project_day downloads);
+    awaitable<result<void>> clear_former(std::string_view before);
     awaitable<result<void>> write_batch();
-    awaitable<result<std::vector<stored_project>>> read_batch();
+    awaitable<result<void>> merge_part(std::size_t first, std::size_t size);
+    awaitable<result<std::vector<stored_project>>> read_part(std::size_t first, std::size_t size);
+    awaitable<result<void>> write_changes();
     awaitable<result<void>> begin_change();
     awaitable<result<void>> publish();
+    awaitable<result<void>> write_record();
+    awaitable<result<void>> remove_own_note();
     awaitable<result<domain::top_list>> rank();
+    result<void> read_catalog(const std::optional<std::string>& body);
+    result<void> read_ranked(const std::optional<std::string>& body);
     void offer(const std::string& project, const domain::summary& summary);
+    bool is_checkpoint_due() const;
 
     store::document_store& store_;
     const clock& clock_;
     const day date_;
     const day_origin origin_;
+    domain::import_note* const note_;
+    std::optional<turns> turns_;
 
     domain::catalog catalog_;
     domain::day_set visible_after_; // what will be visible once this day is published
+    std::unique_ptr<former_projects> former_;
+    std::string last_added_;
     std::vector<domain::project_day> batch_;
+    std::vector<store::document> changed_documents_;
+    std::vector<std::string> emptied_documents_;
     domain::day_record record_;
     domain::top_list top_;
     std::set<std::string> ranked_before_; // of the stored list, not offered again yet
-    bool finished_before_ = false;        // an import of this day came to its end
+    std::size_t since_checkpoint_ = 0;
+    bool finished_before_ = false; // an import of this day came to its end
+    bool has_own_note_ = false;    // a direct import's, in the store
     bool changed_ = false;
 };
 

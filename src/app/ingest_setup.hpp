@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/runtime.hpp"
+#include "app/settings.hpp"
+#include "wheelcount/bigquery/client.hpp"
+#include "wheelcount/bigquery/credentials.hpp"
+#include "wheelcount/ingest/budget.hpp"
+#include "wheelcount/ingest/day_source.hpp"
+#include "wheelcount/ingest/plan.hpp"
+#include "wheelcount/net/http_client.hpp"
+
+#include <memory>
+#include <string>
+
+namespace wheelcount::app {
+
+/// The source that the settings name, with all that it stands on.
+class opened_source {
+public:
+    /// errc::not_found: no credentials; errc::bad_input: wrong ones, or no project that pays.
+    /// `run` must outlive it.
+    static result<opened_source> open(runtime& run, const settings& s);
+
+    ingest::day_source& get() { return *source_; }
+
+private:
+    // In the order of dependence.
+    std::unique_ptr<net::http_client> http_;
+    std::unique_ptr<bigquery::credentials> credentials_;
+    std::unique_ptr<bigquery::client> bigquery_;
+    std::unique_ptr<ingest::day_source> source_;
+};
+
+ingest::budget budget_of(const settings& s);
+
+/// `jitter` is added to the time of day.
+ingest::plan_policy policy_of(const settings& s, std::chrono::milliseconds jitter);
+
+/// "$12.34" for bytes of one month of which `before` are billed already, the free ones included.
+std::string price_text(const settings& s, std::uint64_t before, std::uint64_t bytes);
+
+} // namespace wheelcount::app

@@ -1,0 +1,51 @@
+#include "wheelcount/ingest/budget.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace wheelcount::ingest {
+namespace {
+
+std::uint64_t left_of(std::uint64_t limit, std::uint64_t spent) {
+    return limit - std::min(limit, spent);
+}
+
+error above(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spent,
+            std::string_view period, std::string_view setting) {
+    std::string text = "the query would process " + bytes_text(estimate);
+    text.append(", but the budget of a ").append(period).append(" is ").append(bytes_text(limit));
+    text.append(" and ").append(bytes_text(spent)).append(" of it are spent: raise ");
+    text.append(setting).append(" or wait for the next ").append(period);
+    return {errc::refused, std::move(text)};
+}
+
+} // namespace
+
+result<std::uint64_t> allowed_bytes(const budget& limits, const spending& spent,
+                                    std::uint64_t estimate) {
+    constexpr std::uint64_t rounding = 20 << 20; // 10 MB at least for each table
+    const std::uint64_t today = left_of(limits.per_day, spent.today);
+    if (estimate > today) return above(estimate, limits.per_day, spent.today, "day", "budget_day");
+    const std::uint64_t month = left_of(limits.per_month, spent.this_month);
+    if (estimate > month)
+        return above(estimate, limits.per_month, spent.this_month, "month", "budget_month");
+    return std::min({estimate + estimate / 5 + rounding, today, month});
+}
+
+std::string bytes_text(std::uint64_t bytes) {
+    constexpr std::array<const char*, 6> units{"B", "kB", "MB", "GB", "TB", "PB"};
+    constexpr double step = 1'000;
+    auto amount = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (; amount >= step && unit + 1 < units.size(); ++unit)
+        amount /= step;
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f %s" : "%.1f %s", amount,
+                  units.at(unit));
+    return text.data();
+}
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,130 @@
+#include "ingest/day_job.hpp"
+
+#include "ingest/ledger_book.hpp"
+#include "ingest/stage_writer.hpp"
+#include "wheelcount/domain/document_id.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <utility>
+#include <vector>
+
+namespace wheelcount::ingest {
+namespace {
+
+using phase = domain::import_note::phase;
+
+/// A count whose result is gone, or whose job failed, gets so many successors.
+constexpr unsigned count_attempts_max = 3;
+
+std::string ticket_of(const day_source& source, day date, const domain::import_note& note) {
+    return "wheelcount-" + to_string(date) + "-" + source.fingerprint() + "-r" +
+           std::to_string(note.revision) + "-a" + std::to_string(note.attempt);
+}
+
+/// The note without what came of the job before.
+domain::import_note begun_anew(const domain::import_note& note) {
+    domain::import_note fresh;
+    fresh.attempt = note.attempt;
+    fresh.revision = note.revision;
+    fresh.sweep = note.sweep;
+    fresh.holds = note.holds;
+    fresh.held_since = note.held_since;
+    return fresh;
+}
+
+} // namespace
+
+awaitable<result<void>> put_note(store::document_store& store, day date,
+                                 const domain::import_note& note) {
+    std::vector<store::document> documents;
+    documents.push_back({domain::import_note_id(date), note.pack()});
+    co_return co_await store.put(std::move(documents));
+}
+
+/// Finds out what the question may be billed, and enters it in the costs before it is asked.
+awaitable<result<std::uint64_t>> day_job::reserve(day_source::question what,
+                                                  const std::string& ticket) {
+    const auto estimate = co_await context_.source.estimate(what, date_, date_);
+    if (!estimate) co_return estimate.error();
+    auto ledger = co_await load_ledger(context_.store, today());
+    if (!ledger) co_return ledger.error();
+    const auto allowed = allowed_bytes(context_.limits, spent_until(*ledger, today()), *estimate);
+    if (!allowed || *estimate == 0) co_return allowed;
+    context_.events.info("job ordered", {{"day", to_string(date_)},
+                                         {"job", ticket},
+                                         {"bytes_estimated", *estimate},
+                                         {"bytes_billed_max", *allowed}});
+    std::vector<store::document> documents;
+    documents.push_back(reserved(std::move(*ledger), ticket, today(), *estimate));
+    const auto written = co_await context_.store.put(std::move(documents));
+    if (!written) co_return written.error();
+    co_return allowed;
+}
+
+awaitable<result<void>> day_job::order(domain::import_note& note) {
+    domain::import_note ordered = begun_anew(note);
+    ordered.source = context_.source.name();
+    ordered.ticket = ticket_of(context_.source, date_, ordered);
+    ordered.ordered_on = today();
+    const auto allowed = co_await reserve(day_source::question::downloads, ordered.ticket);
+    if (!allowed) co_return allowed.error();
+    ordered.bytes_billed_max = *allowed;
+    // The note first: a note of pages that are gone would be followed.
+    auto written = co_await put_note(context_.store, date_, ordered);
+    if (written) written = co_await erase_stage(context_.store, date_, note);
+    if (written) note = std::move(ordered);
+    co_return written;
+}
+
+awaitable<result<void>> day_job::await_result(domain::import_note& note) {
+    job_order order{date_, note.ticket, note.bytes_billed_max};
+    const auto prepared = co_await context_.source.prepare(std::move(order));
+    if (!prepared && prepared.error().code == errc::conflict) {
+        // BigQuery does not bill a job that failed.
+        const auto settled =
+            co_await settle(context_.store, note.ticket, note.ordered_on, job_cost());
+        if (!settled) co_return settled;
+    }
+    if (!prepared) co_return prepared.error();
+    const auto settled =
+        co_await settle(context_.store, note.ticket, note.ordered_on, prepared->cost);
+    if (!settled) co_return settled;
+    note.bytes_processed = prepared->cost.bytes_processed;
+    note.bytes_billed = prepared->cost.bytes_billed;
+    note.projects_expected = prepared->projects;
+    note.at = phase::fetching;
+    co_return co_await put_note(context_.store, date_, note);
+}
+
+awaitable<result<void>> day_job::fetch(domain::import_note& note) {
+    turns loop(co_await boost::asio::this_coro::executor);
+    const stage_options options{date_, context_.split_values_max, note.projects_expected};
+    stage_writer stage(context_.store, note, options, context_.events, context_.progress, loop);
+    co_return co_await context_.source.fetch(date_, note.ticket, note.cursor, stage);
+}
+
+awaitable<result<std::uint64_t>> day_job::count(std::string purpose) {
+    for (unsigned attempt = 1;; ++attempt) {
+        const std::string ticket = "wheelcount-count-" + to_string(date_) + "-" +
+                                   context_.source.fingerprint() + "-" + purpose + "-a" +
+                                   std::to_string(attempt);
+        const auto counted = co_await try_count(ticket);
+        if (counted) {
+            const auto settled = co_await settle(context_.store, ticket, today(), counted->cost);
+            if (!settled) co_return settled.error();
+            co_return counted->downloads;
+        }
+        if (counted.error().code != errc::conflict || attempt == count_attempts_max)
+            co_return counted.error();
+    }
+}
+
+awaitable<result<counted_day>> day_job::try_count(const std::string& ticket) {
+    const auto allowed = co_await reserve(day_source::question::count, ticket);
+    if (!allowed) co_return allowed.error();
+    job_order order{date_, ticket, *allowed};
+    co_return co_await context_.source.count(std::move(order));
+}
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "wheelcount/domain/import_note.hpp"
+#include "wheelcount/ingest/import_day.hpp"
+
+#include <string>
+
+namespace wheelcount::ingest {
+
+/// The job of a day's import: ordered under a ticket that is written down before, so that whoever
+/// comes after a death in any moment asks for the same job. Tickets depend on nothing but the day,
+/// the query and the numbers in the note.
+class day_job {
+public:
+    day_job(const import_context& context, day date) : context_(context), date_(date) {}
+
+    /// Enters a job in costs and note, both stored before it returns. What pages an earlier job
+    /// left are removed. errc::refused: the budget.
+    awaitable<result<void>> order(domain::import_note& note);
+
+    /// Submits the job and waits for it; the note is in phase fetching then, and stored.
+    /// errc::conflict: a new job may help.
+    awaitable<result<void>> await_result(domain::import_note& note);
+
+    /// Fetches what is missing. The note holds all of the day then, and is stored.
+    /// errc::conflict as above.
+    awaitable<result<void>> fetch(domain::import_note& note);
+
+    /// Counts the log of the day under a ticket of its own.
+    awaitable<result<std::uint64_t>> count(std::string purpose);
+
+private:
+    awaitable<result<std::uint64_t>> reserve(day_source::question what, const std::string& ticket);
+    awaitable<result<counted_day>> try_count(const std::string& ticket);
+    day today() const { return wheelcount::today(context_.calendar); }
+
+    const import_context& context_;
+    const day date_;
+};
+
+/// Writes the note down.
+awaitable<result<void>> put_note(store::document_store& store, day date,
+                                 const domain::import_note& note);
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "wheelcount/domain/project_day.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace wheelcount::ingest {
+
+/// What small values of a split are added up under.
+inline constexpr std::string_view other_label = "other";
+
+/// Keeps the `values_max` largest values of every split but the versions, and adds up the others
+/// under other_label. Equal ones are kept by label, so the same day folds the same way.
+void fold_small(domain::project_day& downloads, std::size_t values_max);
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/error.hpp"
+#include "wheelcount/domain/project_name.hpp"
+#include "wheelcount/store/page_walk.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::ingest {
+
+/// The projects that may have downloads on a day by an earlier import of it, in the order of their
+/// names. Walks along with the import that replaces it.
+class former_projects {
+public:
+    /// Begins behind `after`. `store` must outlive it.
+    former_projects(store::document_store& store, day date, const std::string& after)
+        : date_(date), walk_(store, after) {}
+
+    /// The next one before the project `before`, or of all that are left (empty); nullopt where
+    /// there is none.
+    awaitable<result<std::optional<domain::project_name>>> next(std::string_view before);
+
+private:
+    day date_;
+    store::page_walk walk_;
+    std::vector<store::document> page_;
+    std::size_t at_ = 0;
+    bool ended_ = false;
+};
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,71 @@
+#include "wheelcount/ingest/known_days.hpp"
+
+#include "ingest/writable_catalog.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wheelcount::ingest {
+namespace {
+
+awaitable<result<void>> load_records(store::document_store& store, day first, day last,
+                                     known_days& known) {
+    std::vector<day> dates;
+    std::vector<std::string> ids;
+    for (day date = first; date <= last; date += days{1}) {
+        if (!known.visible.contains(date)) continue;
+        dates.push_back(date);
+        ids.push_back(domain::day_record_id(date));
+    }
+    const auto bodies = co_await store.get(ids);
+    if (!bodies) co_return bodies.error();
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        auto record = store::unpack<domain::day_record>((*bodies)[i], ids[i]);
+        if (!record) co_return record.error();
+        if (*record) known.records.emplace(dates[i], std::move(**record));
+    }
+    co_return result<void>{};
+}
+
+/// There are as many as imports are under way, which is never many.
+awaitable<result<void>> load_notes(store::document_store& store, known_days& known) {
+    store::document_store::walk_options options;
+    options.prefix = domain::import_note_prefix;
+    options.limit = store::document_store::batch_size_max;
+    const auto found = co_await store.walk(std::move(options));
+    if (!found) co_return found.error();
+    for (const auto& [id, body] : *found) {
+        const auto date = parse_day(std::string_view(id).substr(domain::import_note_prefix.size()));
+        auto note = domain::import_note::unpack(body);
+        if (!note) co_return note.error().within(id);
+        if (date) known.notes.emplace(*date, std::move(*note));
+    }
+    co_return result<void>{};
+}
+
+} // namespace
+
+awaitable<result<known_days>> load_days(store::document_store& store, day first, day last) {
+    const auto catalog = co_await load_writable_catalog(store);
+    if (!catalog) co_return catalog.error();
+    known_days known;
+    known.visible = catalog->visible;
+    known.demo = catalog->demo;
+    auto loaded = co_await load_records(store, first, last, known);
+    if (loaded) loaded = co_await load_notes(store, known);
+    if (!loaded) co_return loaded.error();
+    co_return known;
+}
+
+awaitable<result<known_days>> load_recent_days(store::document_store& store, time_point now,
+                                               const plan_policy& policy) {
+    // Provisional days are younger; three weeks more are compared with.
+    constexpr int days_seen = 60;
+    const day newest = std::chrono::floor<days>(now) - days{1};
+    const day oldest = newest - days{std::max(days_seen, policy.catch_up_days)};
+    co_return co_await load_days(store, oldest, newest);
+}
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,40 @@
+#include "ingest/ledger_book.hpp"
+
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace wheelcount::ingest {
+
+awaitable<result<domain::cost_ledger>> load_ledger(store::document_store& store, day ordered_on) {
+    auto id = domain::cost_ledger_id(month_of(ordered_on));
+    auto ledger = co_await store::load<domain::cost_ledger>(store, std::move(id));
+    if (!ledger) co_return ledger.error();
+    co_return std::move(*ledger).value_or(domain::cost_ledger{});
+}
+
+spending spent_until(const domain::cost_ledger& ledger, day today) {
+    return {ledger.billed_on(today), ledger.billed()};
+}
+
+store::document reserved(domain::cost_ledger ledger, const std::string& ticket, day ordered_on,
+                         std::uint64_t bytes) {
+    ledger.reserve(ticket, ordered_on, bytes);
+    return {domain::cost_ledger_id(month_of(ordered_on)), ledger.pack()};
+}
+
+awaitable<result<void>> settle(store::document_store& store, const std::string& ticket,
+                               day ordered_on, job_cost cost) {
+    auto ledger = co_await load_ledger(store, ordered_on);
+    if (!ledger) co_return ledger.error();
+    const bool free = cost == job_cost{} && !ledger->entries().contains(ticket);
+    if (free) co_return result<void>{};
+    ledger->settle(ticket, ordered_on, cost.bytes_processed, cost.bytes_billed);
+    std::vector<store::document> documents;
+    documents.push_back({domain::cost_ledger_id(month_of(ordered_on)), ledger->pack()});
+    co_return co_await store.put(std::move(documents));
+}
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,107 @@
+#include "wheelcount/ingest/scheduler.hpp"
+
+#include "wheelcount/ingest/known_days.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wheelcount::ingest {
+namespace {
+
+using std::chrono::minutes;
+
+/// Looks again after this long although nothing is due: another process may have imported, and the
+/// wall clock may have been set.
+constexpr minutes look_again_after{15};
+/// After a failure that is no day's: the store, another writer, credentials.
+constexpr minutes pause_after_failure{1};
+
+class no_progress : public progress {
+public:
+    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
+};
+
+class scheduler {
+public:
+    scheduler(ingest_site& site, store::document_store& reader, const schedule& wanted,
+              clock& calendar, const log& events, loop_lag& lag)
+        : site_(site),
+          reader_(reader),
+          wanted_(wanted),
+          calendar_(calendar),
+          events_(events),
+          lag_(lag) {}
+
+    awaitable<void> run() {
+        for (;;) {
+            const auto next = co_await turn();
+            if (!next) report(next.error());
+            const auto pause = next ? until(*next) : pause_after_failure;
+            co_await calendar_.sleep_for(pause);
+        }
+    }
+
+private:
+    time_point now() const { return std::chrono::floor<std::chrono::seconds>(calendar_.now()); }
+
+    std::chrono::milliseconds until(std::optional<time_point> next) const {
+        const time_point latest = now() + look_again_after;
+        const time_point wake = std::clamp(next.value_or(latest), now(), latest);
+        return std::max<std::chrono::milliseconds>(wake - now(), std::chrono::seconds{1});
+    }
+
+    /// What keeps all days waiting is told once, not every minute.
+    void report(const error& e) {
+        if (e.message == told_) return;
+        told_ = e.message;
+        events_.failure("ingest waits", e);
+    }
+
+    /// Does what is due and returns when there will be more.
+    awaitable<result<std::optional<time_point>>> turn() {
+        auto known = co_await load_recent_days(reader_, now(), wanted_.policy);
+        if (!known) co_return known.error();
+        known->failures = failures_;
+        const auto plan = make_plan(*known, now(), wanted_.policy);
+        if (std::ranges::none_of(plan, &decision::is_due)) co_return next_due(plan);
+
+        const auto source = site_.open_source();
+        if (!source) co_return source.error();
+        auto writer = co_await site_.open_writer();
+        if (!writer) co_return writer.error();
+        lag_.reset();
+        auto left = co_await work(**source, **writer);
+        const auto closed = co_await (*writer)->close();
+        events_.info("ingest rests", {{"longest_loop_lag_us", lag_.longest().count()}});
+        if (!left) co_return left.error();
+        if (!closed) co_return closed.error();
+        told_.clear();
+        co_return next_due(left->left);
+    }
+
+    awaitable<result<due_report>> work(day_source& source, store::document_store& writer) {
+        no_progress quiet;
+        const import_context context{
+            source, writer, calendar_, events_, quiet, wanted_.limits, wanted_.split_values_max};
+        co_return co_await run_due(context, wanted_.policy, failures_);
+    }
+
+    ingest_site& site_;
+    store::document_store& reader_;
+    const schedule wanted_;
+    clock& calendar_;
+    const log& events_;
+    loop_lag& lag_;
+    failed_days failures_;
+    std::string told_;
+};
+
+} // namespace
+
+awaitable<void> keep_ingesting(ingest_site& site, store::document_store& reader, schedule wanted,
+                               clock& calendar, const log& events, loop_lag& lag) {
+    scheduler s(site, reader, wanted, calendar, events, lag);
+    co_await s.run();
+}
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,115 @@
+#include "ingest/staged_days.hpp"
+
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/staged_page.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <utility>
+
+namespace wheelcount::ingest {
+namespace {
+
+/// std's heaps have the largest on top.
+constexpr auto comes_later = [](const auto& a, const auto& b) { return a.project() > b.project(); };
+
+/// Adds what another page has of the same project.
+void append(domain::project_day& downloads, domain::project_day more) {
+    for (std::size_t i = 0; i < downloads.splits.size(); ++i)
+        std::ranges::move(more.splits[i], std::back_inserter(downloads.splits[i]));
+}
+
+} // namespace
+
+std::string_view staged_days::run::project() const {
+    return domain::project_of(packed[at]);
+}
+
+staged_days::staged_days(store::document_store& store, day date,
+                         std::vector<domain::import_note::page> pages, std::string after)
+    : store_(store), date_(date), pages_(std::move(pages)), after_(std::move(after)) {
+    unopened_.resize(pages_.size());
+    std::iota(unopened_.begin(), unopened_.end(), std::size_t{0});
+    std::ranges::sort(unopened_, [this](std::size_t a, std::size_t b) {
+        return pages_[a].first_project > pages_[b].first_project;
+    });
+}
+
+awaitable<result<std::optional<domain::project_day>>> staged_days::next() {
+    const auto opened = co_await open_pages();
+    if (!opened) co_return opened.error();
+    if (runs_.empty()) co_return std::optional<domain::project_day>{};
+    const auto packed = co_await take_first();
+    if (!packed) co_return packed.error();
+    auto downloads = domain::unpack_project_day(*packed);
+    if (!downloads) co_return downloads.error();
+
+    for (;;) {
+        const auto more_pages = co_await open_pages();
+        if (!more_pages) co_return more_pages.error();
+        if (runs_.empty() || runs_.front().project() != downloads->project.text()) break;
+        const auto twin = co_await take_first();
+        if (!twin) co_return twin.error();
+        auto more = domain::unpack_project_day(*twin);
+        if (!more) co_return more.error();
+        append(*downloads, std::move(*more));
+    }
+    co_return std::optional(std::move(*downloads));
+}
+
+/// Opens the pages in which the next project may be.
+awaitable<result<void>> staged_days::open_pages() {
+    while (!unopened_.empty()) {
+        const std::size_t page = unopened_.back();
+        if (!runs_.empty() && runs_.front().project() < pages_[page].first_project) break;
+        unopened_.pop_back();
+        run opened{page, 0, {}, 0};
+        auto more = co_await load_chunk(opened);
+        while (more && *more && opened.project() <= after_)
+            more = co_await advance(opened);
+        if (!more) co_return more.error();
+        if (!*more) continue;
+        runs_.push_back(std::move(opened));
+        std::ranges::push_heap(runs_, comes_later);
+    }
+    co_return result<void>{};
+}
+
+/// Takes the packed day on top out of its run.
+awaitable<result<std::string>> staged_days::take_first() {
+    std::ranges::pop_heap(runs_, comes_later);
+    run& first = runs_.back();
+    std::string packed = std::move(first.packed[first.at]);
+    const auto more = co_await advance(first);
+    if (!more) co_return more.error();
+    if (*more)
+        std::ranges::push_heap(runs_, comes_later);
+    else
+        runs_.pop_back();
+    co_return packed;
+}
+
+/// false: the run has come to its end.
+awaitable<result<bool>> staged_days::advance(run& r) {
+    if (++r.at < r.packed.size()) co_return true;
+    co_return co_await load_chunk(r);
+}
+
+awaitable<result<bool>> staged_days::load_chunk(run& r) {
+    if (r.next_chunk == pages_[r.page].chunks) co_return false;
+    std::vector<std::string> ids(1, domain::stage_id(date_, r.page, r.next_chunk));
+    const std::string id = ids.front();
+    const auto bodies = co_await store_.get(std::move(ids));
+    if (!bodies) co_return bodies.error();
+    if (!bodies->front()) co_return error(errc::corrupt, id + " is missing");
+    auto packed = domain::unpack_chunk(*bodies->front());
+    if (!packed) co_return packed.error().within(id);
+    if (packed->empty()) co_return error(errc::corrupt, id + " is empty");
+    r.packed = std::move(*packed);
+    r.at = 0;
+    ++r.next_chunk;
+    co_return true;
+}
+
+} // namespace wheelcount::ingest

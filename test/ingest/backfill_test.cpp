@@ -1,0 +1,75 @@
+#include "ingest/import_day_fixture.hpp"
+#include "wheelcount/ingest/backfill.hpp"
+
+namespace wheelcount::ingest {
+namespace {
+
+using test::newest;
+using test::project_day;
+
+constexpr day june_1{std::chrono::year{2026} / 6 / 1};
+
+struct backfill_fixture : test::import_day_fixture {
+    backfill_fixture() {
+        for (day date = june_1; date <= newest; date += days{1})
+            source.log[date] = {{project_day("alpha", {{"1.0", {1, 0, 0}}})}};
+    }
+    std::vector<day> wanted(day first, day last, bool newest_first = false, bool again = false) {
+        return run(days_to_fill(store, {first, last, newest_first, again})).value();
+    }
+    /// The days of the jobs, in their order.
+    std::vector<std::string> days_asked() const {
+        std::vector<std::string> dates;
+        for (const auto& job : source.jobs())
+            dates.push_back(job.substr(std::string("wheelcount-2026-").size(), 5));
+        return dates;
+    }
+};
+
+using dates = std::vector<std::string>;
+
+BOOST_FIXTURE_TEST_SUITE(backfills, backfill_fixture)
+
+BOOST_AUTO_TEST_CASE(missing_days_are_filled_in_either_order) {
+    run(import_day(context(), june_1 + days{1}));
+    BOOST_TEST((wanted(june_1, june_1 + days{2}) == std::vector{june_1, june_1 + days{2}}));
+    const auto filled =
+        run(backfill(context(), wanted(june_1, june_1 + days{2}, true), std::nullopt));
+    BOOST_TEST(filled.value() == 2u);
+    BOOST_TEST((days_asked() == dates{"06-02", "06-03", "06-01"}));
+    BOOST_TEST(wanted(june_1, june_1 + days{2}).empty());
+    BOOST_TEST(wanted(june_1, june_1 + days{2}, false, true).size() == 3u);
+    BOOST_TEST(total("alpha") == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(the_daily_run_comes_in_between) {
+    run(import_day(context(), newest - days{1}));
+    daily_run between;
+    between.policy.catch_up_days = 2;
+    const auto filled = run(backfill(context(), wanted(june_1, june_1 + days{2}), between));
+    BOOST_TEST(filled.value() == 3u);
+    BOOST_TEST((days_asked() == dates{"07-19", "07-20", "06-01", "06-02", "06-03"}));
+}
+
+BOOST_AUTO_TEST_CASE(it_may_be_stopped_anywhere_and_begun_again) {
+    source.fail(test::fake_source::call::fetch, errc::cancelled, 0);
+    const auto stopped = run(backfill(context(), wanted(june_1, june_1 + days{2}), std::nullopt));
+    BOOST_TEST_REQUIRE(stopped.has_error());
+    BOOST_TEST(stopped.error().code == errc::cancelled);
+    BOOST_TEST(run(backfill(context(), wanted(june_1, june_1 + days{2}), std::nullopt)).value() ==
+               3u);
+    BOOST_TEST(source.jobs().size() == 3u); // the first was not paid for again
+}
+
+BOOST_AUTO_TEST_CASE(an_estimate_asks_for_neighbours_together) {
+    const auto list = wanted(june_1, june_1 + days{9}, true);
+    BOOST_TEST(run(estimate_days(source, list)).value() == 10'000u);
+    run(import_day(context(), june_1 + days{4}));
+    BOOST_TEST(run(estimate_days(source, wanted(june_1, june_1 + days{9}))).value() == 9'000u);
+    BOOST_TEST(run(estimate_days(source, {})).value() == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::ingest

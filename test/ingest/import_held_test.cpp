@@ -1,0 +1,135 @@
+// Goal: a day far below its weekdays is not shown before somebody has looked twice, and a day that
+// moved is imported again.
+#include "ingest/import_day_fixture.hpp"
+
+namespace wheelcount::ingest {
+namespace {
+
+using test::newest;
+using test::project_day;
+using namespace std::chrono_literals;
+using phase = domain::import_note::phase;
+
+struct held_fixture : test::import_day_fixture {
+    /// Three weeks of 300 downloads a day, then a day of `downloads`.
+    void arrive_with(std::uint64_t downloads) {
+        for (int week = 3; week >= 1; --week) {
+            const day before = newest - std::chrono::weeks{week};
+            source.log[before] = {{project_day("alpha", {{"1.0", {300, 0, 0}}})}};
+            BOOST_REQUIRE(run(import_day(context(), before)).has_value());
+        }
+        set_log(downloads);
+    }
+    void set_log(std::uint64_t downloads) {
+        source.log[newest] = {{project_day("alpha", {{"1.0", {downloads, 0, 0}}})}};
+    }
+    std::size_t jobs_of_newest() const {
+        return static_cast<std::size_t>(std::ranges::count_if(source.jobs(), [](const auto& job) {
+            return job.starts_with("wheelcount-2026-07-20");
+        }));
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(held_days, held_fixture)
+
+BOOST_AUTO_TEST_CASE(a_low_day_is_held_and_not_shown) {
+    arrive_with(200);
+    const auto outcome = run(import_day(context(), newest));
+    BOOST_TEST_REQUIRE(outcome.has_value());
+    BOOST_TEST(!outcome->has_value());
+    BOOST_TEST(!visible(newest));
+    BOOST_TEST((note(newest)->at == phase::held));
+    BOOST_TEST((note(newest)->next_look == clock.now() + 2h));
+    BOOST_TEST(logged("66 % of the same weekdays"));
+}
+
+BOOST_AUTO_TEST_CASE(a_day_at_seventy_percent_is_taken) {
+    arrive_with(210);
+    BOOST_TEST(run(import_day(context(), newest))->has_value());
+    BOOST_TEST(!record(newest)->again->low);
+}
+
+BOOST_AUTO_TEST_CASE(a_held_day_that_has_grown_is_asked_for_again) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    set_log(290);
+    clock.advance(2h);
+    const auto outcome = run(look_again(context(), newest));
+    BOOST_TEST_REQUIRE((outcome.has_value() && outcome->has_value()));
+    BOOST_TEST(total("alpha") == 900u + 290u);
+    BOOST_TEST(!(*outcome)->again->low);
+    BOOST_TEST(jobs_of_newest() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_held_day_that_stays_costs_one_count_a_look_and_is_taken_after_two_days) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    for (int look = 0; look < 23; ++look) {
+        clock.advance(2h);
+        BOOST_TEST(!run(look_again(context(), newest))->has_value());
+    }
+    clock.advance(2h);
+    const auto outcome = run(look_again(context(), newest));
+    BOOST_TEST_REQUIRE((outcome.has_value() && outcome->has_value()));
+    BOOST_TEST((*outcome)->again->low);
+    BOOST_TEST(total("alpha") == 1'000u);
+    BOOST_TEST(jobs_of_newest() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_day_without_downloads_is_never_taken) {
+    source.log[newest] = {};
+    BOOST_TEST(!run(import_day(context(), newest))->has_value());
+    clock.advance(72h);
+    BOOST_TEST(!run(look_again(context(), newest))->has_value());
+    BOOST_TEST(!visible(newest));
+    set_log(5);
+    BOOST_TEST(run(look_again(context(), newest))->has_value());
+    BOOST_TEST(visible(newest));
+}
+
+BOOST_AUTO_TEST_CASE(who_orders_a_held_day_gets_a_new_job) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    set_log(300);
+    BOOST_TEST(run(import_day(context(), newest))->has_value());
+    BOOST_TEST(total("alpha") == 1'200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_as_it_was_costs_a_count) {
+    set_log(1'000);
+    run(import_day(context(), newest));
+    const auto before = store.documents();
+    clock.advance(72h);
+    source.counted = 1'001;
+    const auto outcome = run(check_day(context(), newest, 2));
+    BOOST_TEST_REQUIRE((outcome.has_value() && outcome->has_value()));
+    BOOST_TEST((record(newest)->again->verified_at == clock.now()));
+    BOOST_TEST(record(newest)->again->revision == 1u);
+    BOOST_TEST(jobs_of_newest() == 1u);
+    BOOST_TEST(source.jobs().back() == "wheelcount-count-2026-07-20-f1-r1-d2-a1");
+}
+
+BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_moved_imports_it_again) {
+    set_log(1'000);
+    run(import_day(context(), newest));
+    set_log(1'002);
+    clock.advance(72h);
+    BOOST_TEST(run(check_day(context(), newest, 2)).has_value());
+    BOOST_TEST(total("alpha") == 1'002u);
+    BOOST_TEST(record(newest)->again->revision == 2u);
+    BOOST_TEST(logged("1002 downloads in the log"));
+}
+
+BOOST_AUTO_TEST_CASE(a_count_whose_result_is_gone_is_asked_anew_and_entered_in_the_costs) {
+    set_log(1'000);
+    run(import_day(context(), newest));
+    source.fail(test::fake_source::call::count, errc::conflict);
+    BOOST_TEST(run(check_day(context(), newest, 2)).has_value());
+    BOOST_TEST(source.jobs().back().ends_with("-d2-a2"));
+    BOOST_TEST(billed(newest) == 3'000u); // one of them may have been billed
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::ingest

@@ -1,0 +1,155 @@
+// Goal: the server ingests by itself what the plan says, when it says so, and lets others write.
+#include "ingest/import_day_fixture.hpp"
+#include "wheelcount/ingest/scheduler.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace wheelcount::ingest {
+namespace {
+
+using test::before_newest;
+using test::newest;
+using test::project_day;
+using namespace std::chrono_literals;
+
+/// Lets somebody sleep so often, then cancels, as a server does that is asked to stop.
+class numbered_clock : public test::fake_clock {
+public:
+    using fake_clock::fake_clock;
+    std::size_t sleeps_max = 1;
+
+    awaitable<void> sleep_for(std::chrono::milliseconds duration) override {
+        if (slept().size() == sleeps_max)
+            throw boost::system::system_error(boost::asio::error::operation_aborted);
+        co_await fake_clock::sleep_for(duration);
+    }
+};
+
+/// A store that is shared instead of opened.
+class shared_store : public store::document_store {
+public:
+    explicit shared_store(store::document_store& shared) : shared_(shared) {}
+    awaitable<result<std::vector<std::optional<std::string>>>>
+    get(std::vector<std::string> ids) override {
+        return shared_.get(std::move(ids));
+    }
+    awaitable<result<void>> put(std::vector<store::document> documents) override {
+        return shared_.put(std::move(documents));
+    }
+    awaitable<result<void>> erase(std::vector<std::string> ids) override {
+        return shared_.erase(std::move(ids));
+    }
+    awaitable<result<std::vector<store::document>>> walk(walk_options options) override {
+        return shared_.walk(std::move(options));
+    }
+    awaitable<result<std::uint64_t>> count() override { return shared_.count(); }
+    awaitable<result<void>> close() override {
+        const result<void> done;
+        co_return done;
+    }
+
+private:
+    store::document_store& shared_;
+};
+
+struct scheduler_fixture : test::import_day_fixture, ingest_site {
+    numbered_clock time;
+    loop_lag lag;
+    std::size_t writers_opened = 0;
+    std::size_t writers_refused = 0; // before one is let in
+    std::optional<error> no_source;
+
+    awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
+        if (writers_refused > 0) {
+            --writers_refused;
+            co_return error(errc::conflict, "process 7 is writing to this store");
+        }
+        ++writers_opened;
+        co_return std::make_unique<shared_store>(store);
+    }
+    result<day_source*> open_source() override {
+        if (no_source) return *no_source;
+        return &source;
+    }
+
+    /// Until it has slept so often.
+    void keep_on(std::size_t sleeps) {
+        time.sleeps_max = time.slept().size() + sleeps;
+        const schedule wanted{plan_policy(), limits, 100};
+        BOOST_CHECK_THROW(run(keep_ingesting(*this, store, wanted, time, events, lag)),
+                          boost::system::system_error);
+    }
+    void add_day(day date, std::uint64_t downloads) {
+        source.log[date] = {{project_day("alpha", {{"1.0", {downloads, 0, 0}}})}};
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(schedulers, scheduler_fixture)
+
+BOOST_AUTO_TEST_CASE(what_is_due_at_the_start_is_done_at_once) {
+    add_day(newest, 5);
+    keep_on(0);
+    BOOST_TEST(total("alpha") == 5u);
+    BOOST_TEST(logged(R"("event":"ingest step")"));
+    BOOST_TEST(logged(R"("why":"missing")"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_opened_while_nothing_is_due) {
+    add_day(newest, 5);
+    keep_on(0);
+    writers_opened = 0;
+    keep_on(10);
+    BOOST_TEST(writers_opened == 0u);
+    for (const auto pause : time.slept())
+        BOOST_TEST((pause <= 15min));
+}
+
+BOOST_AUTO_TEST_CASE(the_next_day_comes_at_its_hour) {
+    add_day(newest, 5);
+    add_day(newest + days{1}, 7);
+    keep_on(0);
+    while (total("alpha") == 5u)
+        keep_on(1);
+    BOOST_TEST(total("alpha") == 12u);
+    BOOST_TEST((time.now() == newest + days{2} + 4h));
+}
+
+BOOST_AUTO_TEST_CASE(another_writer_is_waited_for_and_told_once) {
+    add_day(newest, 5);
+    writers_refused = 5;
+    keep_on(5);
+    BOOST_TEST(total("alpha") == 5u);
+    BOOST_TEST(std::ranges::count_if(lines, [](const std::string& line) {
+                   return line.find("process 7") != std::string::npos;
+               }) == 1);
+    BOOST_TEST((time.slept().front() == 1min));
+}
+
+BOOST_AUTO_TEST_CASE(missing_credentials_end_nothing) {
+    add_day(newest, 5);
+    no_source = error(errc::not_found, "there are no credentials");
+    keep_on(3);
+    BOOST_TEST(total("alpha") == 0u);
+    no_source.reset();
+    keep_on(0);
+    BOOST_TEST(total("alpha") == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting) {
+    add_day(before_newest, 1);
+    add_day(newest, 5);
+    add_day(newest + days{1}, 7);
+    run(import_day(context(), before_newest));
+    source.fail(test::fake_source::call::prepare, errc::unavailable);
+    keep_on(1);
+    BOOST_TEST(logged("ingest step failed"));
+    BOOST_TEST((time.slept().front() == 5min));
+    BOOST_TEST(total("alpha") == 6u);
+    BOOST_TEST(source.jobs().size() == 2u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::ingest
