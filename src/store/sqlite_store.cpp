@@ -1,7 +1,7 @@
 #include "wheelcount/store/sqlite_store.hpp"
 
-#include "sqlite_session.hpp"
-#include "writer_lock.hpp"
+#include "store/sqlite_session.hpp"
+#include "store/sqlite_writer.hpp"
 
 #include <optional>
 #include <utility>
@@ -9,12 +9,12 @@
 namespace wheelcount::store {
 namespace {
 
-/// Calls finish before they return their coroutine's first value: reads are short and indexed,
-/// and whoever writes much does so in a process of its own.
+/// Reads are short and indexed and happen on the loop, before their coroutines first suspend.
 class sqlite_store : public document_store {
 public:
-    sqlite_store(std::string name, std::optional<writer_lock> lock, sqlite_session session)
-        : name_(std::move(name)), lock_(std::move(lock)), session_(std::move(session)) {}
+    /// Without a writer it only reads.
+    sqlite_store(std::string name, std::unique_ptr<sqlite_writer> writer, sqlite_session session)
+        : name_(std::move(name)), writer_(std::move(writer)), session_(std::move(session)) {}
 
     awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) override {
@@ -26,13 +26,17 @@ public:
     awaitable<result<void>> put(std::vector<document> documents) override {
         if (auto open = check_writable(); !open) co_return open.error();
         if (auto good = check_documents(documents); !good) co_return good.error();
-        co_return told(session_->put(documents));
+        auto write = [documents = std::move(documents)](sqlite_session& session) {
+            return session.put(documents);
+        };
+        co_return co_await change(std::move(write));
     }
 
     awaitable<result<void>> erase(std::vector<std::string> ids) override {
         if (auto open = check_writable(); !open) co_return open.error();
         if (auto good = check_ids(ids); !good) co_return good.error();
-        co_return told(session_->erase(ids));
+        auto write = [ids = std::move(ids)](sqlite_session& session) { return session.erase(ids); };
+        co_return co_await change(std::move(write));
     }
 
     awaitable<result<std::vector<document>>> walk(walk_options options) override {
@@ -47,10 +51,10 @@ public:
     }
 
     awaitable<result<void>> close() override {
-        session_.reset();
-        lock_.reset();           // last: whoever gets the lock finds a file that nobody else writes
+        session_.reset(); // first: the last connection has to tidy up, and waits for the disk
         const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
-        co_return done;
+        if (!writer_) co_return done;
+        co_return co_await writer_->close();
     }
 
 private:
@@ -61,8 +65,15 @@ private:
 
     result<void> check_writable() const {
         if (auto open = check_open(); !open) return open;
-        if (!lock_) return error{errc::refused, name_ + ": the store was opened for reading"};
+        if (!writer_) return error{errc::refused, name_ + ": the store was opened for reading"};
         return {};
+    }
+
+    awaitable<result<void>> change(sqlite_writer::write write) {
+        const std::string name = name_; // the store may go before the write has ended
+        auto outcome = co_await writer_->run(std::move(write));
+        if (!outcome) co_return outcome.error().within(name);
+        co_return outcome;
     }
 
     template <class T>
@@ -72,7 +83,7 @@ private:
     }
 
     std::string name_;
-    std::optional<writer_lock> lock_; // before the session, as in close()
+    std::unique_ptr<sqlite_writer> writer_; // before the session, as in close()
     std::optional<sqlite_session> session_;
 };
 
@@ -100,15 +111,19 @@ result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& 
     if (problem) return error{errc::bad_input, options.path.string() + ": " + problem.message()};
     if (auto there = check_place(resolved.path); !there) return there.error();
 
-    std::optional<writer_lock> lock;
+    std::unique_ptr<sqlite_writer> writer;
     if (options.writer) {
-        auto acquired = writer_lock::acquire(resolved.path);
-        if (!acquired) return acquired.error();
-        lock.emplace(std::move(*acquired));
+        // It needs the pages that it changes; what is read stays in the larger part.
+        sqlite_options of_writer = resolved;
+        of_writer.cache_bytes_max /= 4;
+        resolved.cache_bytes_max -= of_writer.cache_bytes_max;
+        auto opened = sqlite_writer::open(of_writer);
+        if (!opened) return opened.error();
+        writer = std::move(*opened);
     }
     auto session = sqlite_session::open(resolved);
     if (!session) return session.error().within(resolved.path.string());
-    return std::make_unique<sqlite_store>(resolved.path.string(), std::move(lock),
+    return std::make_unique<sqlite_store>(resolved.path.string(), std::move(writer),
                                           std::move(*session));
 }
 

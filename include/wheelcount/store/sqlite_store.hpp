@@ -13,13 +13,17 @@ namespace wheelcount::store {
 struct sqlite_options {
     std::filesystem::path path;
     /// A writer holds the store's writer lock until it is closed or dies; readers never wait for
-    /// it. Without this, put() and erase() fail with errc::refused.
+    /// it. It writes on a thread of its own. Without this, put() and erase() fail with
+    /// errc::refused.
     bool writer = false;
-    std::size_t cache_bytes_max = 32 << 20; ///< page cache of this process
+    std::size_t cache_bytes_max = 32 << 20; ///< page cache; a quarter of a writer's is for writing
     std::chrono::milliseconds busy_timeout{2'000};
 };
 
 /// Opens the embedded store, creating it (also for a reader) when it does not exist.
+/// Its calls are made from one thread. A loop on which writes are awaited outlives the store.
+/// Destroying it without close() blocks until the write under way has ended; writes that have not
+/// begun fail with errc::cancelled.
 /// errc::conflict: another process holds the writer lock, and the message names its pid.
 /// errc::bad_input: the file is something else than a wheelcount store, or the folder is missing.
 /// errc::corrupt: it is a store, but a damaged one.

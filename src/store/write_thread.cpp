@@ -1,0 +1,97 @@
+#include "store/write_thread.hpp"
+
+#include "store/yielding_thread.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace wheelcount::store {
+
+namespace {
+
+/// Whatever is thrown has nobody above it on the thread.
+result<void> run_caught(const write_thread::job& work) {
+    try {
+        return work();
+    } catch (const std::exception& e) {
+        return error(errc::internal, e.what());
+    }
+}
+
+} // namespace
+
+/// Only its loop touches it; the thread just asks whether it is still there.
+struct write_thread::seat {
+    explicit seat(executor loop) : ended(loop, steady_timer::time_point::max()) {}
+
+    steady_timer ended; // never expires; cancelled when the outcome is here
+    std::optional<result<void>> outcome;
+};
+
+write_thread::write_thread() : thread_(start_yielding_thread([this] { live(); })) {}
+
+write_thread::~write_thread() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+    for (const task& left : tasks_)
+        tell(left, error(errc::cancelled, "the store was given up before it wrote this"));
+}
+
+awaitable<result<void>> write_thread::run(job work) {
+    const executor loop = co_await boost::asio::this_coro::executor;
+    const auto waiting = std::make_shared<seat>(loop);
+    {
+        const std::lock_guard lock(mutex_);
+        tasks_.push_back({loop, std::move(work), waiting});
+    }
+    changed_.notify_one();
+    boost::system::error_code woken;
+    co_await waiting->ended.async_wait(boost::asio::redirect_error(use_awaitable, woken));
+    if (waiting->outcome) co_return std::move(*waiting->outcome);
+    co_return error(errc::cancelled, "nobody waits for this to be written any more");
+}
+
+std::size_t write_thread::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return tasks_.size();
+}
+
+void write_thread::live() {
+    while (auto next = next_task()) {
+        if (next->caller.expired()) continue;
+        auto outcome = run_caught(next->work);
+        next->work = nullptr; // frees what it owns here rather than on the loop
+        tell(*next, std::move(outcome));
+    }
+}
+
+void write_thread::tell(const task& ended, result<void> outcome) {
+    if (ended.caller.expired()) return;
+    auto arrive = [caller = ended.caller, outcome = std::move(outcome)]() mutable {
+        const auto waiting = caller.lock();
+        if (!waiting) return;
+        waiting->outcome = std::move(outcome);
+        waiting->ended.cancel();
+    };
+    boost::asio::post(ended.loop, std::move(arrive));
+}
+
+std::optional<write_thread::task> write_thread::next_task() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
+    if (stopping_) return std::nullopt;
+    task next = std::move(tasks_.front());
+    tasks_.pop_front();
+    return next;
+}
+
+} // namespace wheelcount::store

@@ -1,0 +1,148 @@
+// Goal: jobs run one by one on a thread that gives way, and whoever waits for one may go at any
+// moment. Method: jobs that tell where they run, or stop at a gate of the test.
+#include "store/begun_call.hpp"
+#include "store/gate.hpp"
+#include "store/store_driver.hpp"
+#include "store/write_thread.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <memory>
+#include <new>
+#include <optional>
+#include <pthread.h>
+#include <string>
+#include <vector>
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace wheelcount::test {
+namespace {
+
+struct write_thread_fixture {
+    boost::asio::io_context loop{1};
+    std::optional<store::write_thread> thread{std::in_place};
+    gate door;
+    std::string carried_out; // by the thread; read when it has told
+
+    begun_call begin(store::write_thread::job job) {
+        return begun_call(loop, thread->run(std::move(job)));
+    }
+    begun_call begin(char name) {
+        return begin([this, name] {
+            carried_out += name;
+            return result<void>();
+        });
+    }
+    /// What comes after it waits until the door is opened.
+    begun_call begin_at_door() {
+        auto call = begin([this]() -> result<void> {
+            carried_out += '(';
+            if (!door.pass()) return error(errc::timed_out, "nobody opened");
+            carried_out += ')';
+            return {};
+        });
+        door.wait_for_arrival();
+        return call;
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(write_threads, write_thread_fixture)
+
+BOOST_AUTO_TEST_CASE(jobs_run_one_by_one_in_the_order_in_which_they_came) {
+    auto first = begin_at_door();
+    std::vector<begun_call> others;
+    for (const char name : {'a', 'b', 'c', 'd'})
+        others.push_back(begin(name));
+    BOOST_TEST(thread->waiting() == 4U);
+    BOOST_TEST(!first.has_ended());
+    door.open();
+    value(others.back().outcome());
+    BOOST_TEST(first.has_ended());
+    BOOST_TEST(carried_out == "()abcd");
+    BOOST_TEST(thread->waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_loop_has_work_as_long_as_somebody_waits_and_no_longer) {
+    auto call = begin_at_door();
+    BOOST_TEST(loop.poll() == 0U);
+    BOOST_TEST(!loop.stopped());
+    door.open();
+    value(call.outcome());
+    BOOST_TEST(loop.poll() == 0U);
+    BOOST_TEST(loop.stopped());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_job_returns_or_throws_arrives_as_a_result) {
+    BOOST_TEST(failure(begin([] { return result<void>(error(errc::corrupt, "")); }).outcome()) ==
+               errc::corrupt);
+    auto thrown = begin([]() -> result<void> { throw std::bad_alloc(); });
+    BOOST_TEST(failure(thrown.outcome()) == errc::internal);
+    value(begin('a').outcome());
+}
+
+BOOST_AUTO_TEST_CASE(a_job_runs_elsewhere_with_less_priority_and_without_signals) {
+    value(begin([here = ::gettid()]() -> result<void> {
+              sigset_t blocked;
+              ::pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
+              const bool good = ::gettid() != here && ::getpriority(PRIO_PROCESS, 0) >= 10 &&
+                                ::sigismember(&blocked, SIGTERM) == 1 &&
+                                ::sigismember(&blocked, SIGINT) == 1 &&
+                                ::sigismember(&blocked, SIGSEGV) == 0;
+              if (!good) return error(errc::internal, "this thread is not as it should be");
+              return {};
+          }).outcome());
+    BOOST_TEST(::getpriority(PRIO_PROCESS, 0) < 10);
+    sigset_t blocked;
+    ::pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
+    BOOST_TEST(::sigismember(&blocked, SIGTERM) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_frees_what_it_owns_before_its_caller_goes_on) {
+    auto owned = std::make_shared<int>(1);
+    const std::weak_ptr<int> watched = owned;
+    value(begin([owned = std::move(owned)] { return result<void>(); }).outcome());
+    BOOST_TEST(watched.expired());
+}
+
+BOOST_AUTO_TEST_CASE(a_cancelled_job_goes_on_when_it_is_under_way_and_else_never_begins) {
+    auto first = begin_at_door();
+    auto second = begin('a');
+    auto third = begin('b');
+    first.cancel();
+    second.cancel();
+    BOOST_TEST(failure(first.outcome()) == errc::cancelled);
+    BOOST_TEST(failure(second.outcome()) == errc::cancelled);
+    door.open();
+    value(third.outcome());
+    BOOST_TEST(carried_out == "()b");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_waits_for_the_job_under_way_and_cancels_the_others) {
+    auto first = begin_at_door();
+    auto second = begin('a');
+    door.open();
+    thread.reset();
+    BOOST_TEST(carried_out.starts_with("()"));
+    value(first.outcome());
+    const auto other = second.outcome(); // may have begun since the door was opened
+    BOOST_TEST((other ? carried_out == "()a" : other.error().code == errc::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(calls_may_wait_on_a_loop_that_is_not_run_any_more) {
+    std::vector<begun_call> calls;
+    calls.push_back(begin_at_door());
+    for (const char name : {'a', 'b', 'c'})
+        calls.push_back(begin(name));
+    calls[1].cancel();
+    door.open();
+    thread.reset();
+} // now the loop goes, and with it the calls
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test
