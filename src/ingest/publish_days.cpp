@@ -18,7 +18,6 @@ result<void> offer_summaries(domain::top_list& top, const std::vector<store::doc
                              const domain::day_set& visible) {
     const auto ranked = domain::last_days(*visible.last(), domain::top_list::ranked_days);
     for (const auto& [id, body] : page) {
-        if (id.find('|') != std::string::npos) continue; // no summary
         const auto summary = domain::summary::unpack(body);
         if (!summary) return summary.error().within(id);
         top.offer(id, summary->sum(ranked, visible).all);
@@ -30,9 +29,7 @@ awaitable<result<domain::top_list>> rank(store::document_store& store,
                                          const domain::day_set& visible, progress& progress) {
     domain::top_list top;
     if (visible.empty()) co_return top;
-    const auto total = co_await store.count();
-    if (!total) co_return total.error();
-    store::page_walk walk(store, "");
+    store::page_walk walk(store, "", store::page_walk::visit::roots); // these are the summaries
     for (std::uint64_t done = 0;;) {
         const auto page = co_await walk.next();
         if (!page) co_return page.error();
@@ -40,7 +37,7 @@ awaitable<result<domain::top_list>> rank(store::document_store& store,
         const auto offered = offer_summaries(top, *page, visible);
         if (!offered) co_return offered.error();
         done += page->size();
-        progress.on_progress("ranking", done, *total);
+        progress.on_progress("ranking", done, 0); // counting them would be another walk
     }
 }
 

@@ -61,6 +61,10 @@ result<void> check_walk(const document_store::walk_options& options) {
     return check_id_text(options.after);
 }
 
+bool is_root(std::string_view id) {
+    return id.find('|') == std::string_view::npos;
+}
+
 id_range range_of(const document_store::walk_options& options) {
     id_range range{options.prefix, options.prefix};
     // Nothing sorts between a string and the same string with a NUL at its end.

@@ -102,10 +102,12 @@ result<void> mongo_documents::erase(std::span<const std::string> ids) const {
 result<std::vector<document>> mongo_documents::walk(const document_store::walk_options& options,
                                                     const bson& read_options) const {
     const id_range range = range_of(options);
-    const bson between = bson().add("$gte", range.first).add("$lt", range.end);
+    bson wanted = bson().add("$gte", range.first).add("$lt", range.end);
+    // Is looked at in the index: what does not match is never fetched.
+    if (options.roots) wanted.add("$regex", "^[^|]*$");
     bson ordered = limited(options.limit, read_options);
     ordered.add("sort", bson().add("_id", 1));
-    return find(bson().add("_id", between), ordered);
+    return find(bson().add("_id", wanted), ordered);
 }
 
 /// Counts them one by one along the index: the number that the server keeps is wrong after a crash.

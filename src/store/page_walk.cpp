@@ -7,11 +7,11 @@ namespace {
 
 constexpr std::size_t growth_max = 4; // the next documents may be larger than those just seen
 
-/// How many documents like those of the page fit the bytes wanted.
-std::size_t fitting(const std::vector<document>& page) {
+/// How many documents like those of the page fit the bytes wanted, `page_max` at most.
+std::size_t fitting(const std::vector<document>& page, std::size_t page_max) {
     const std::size_t fit =
         page.size() * page_walk::page_bytes / std::max(bytes_of(page), std::size_t{1});
-    const std::size_t most = std::min(growth_max * page.size(), page_walk::page_documents_max);
+    const std::size_t most = std::min(growth_max * page.size(), page_max);
     return std::clamp(fit, std::size_t{1}, most);
 }
 
@@ -25,13 +25,15 @@ std::size_t bytes_of(const std::vector<document>& documents) {
 }
 
 awaitable<result<std::vector<document>>> page_walk::next() {
+    const bool roots = which_ == visit::roots;
     document_store::walk_options options;
     options.after = after_;
     options.limit = limit_;
+    options.roots = roots;
     auto page = co_await store_.walk(std::move(options));
     if (page && !page->empty()) {
         after_ = page->back().id;
-        limit_ = fitting(*page);
+        limit_ = fitting(*page, roots ? page_roots_max : page_documents_max);
     }
     co_return page;
 }

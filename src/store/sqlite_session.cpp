@@ -1,18 +1,21 @@
 #include "sqlite_session.hpp"
 
 #include "sqlite_transaction.hpp"
+#include "wheelcount/store/bounds.hpp"
 
 #include <utility>
 
 namespace wheelcount::store {
 
 sqlite_session::sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
-                               sqlite_statement erase, sqlite_statement walk)
+                               sqlite_statement erase, sqlite_statement walk,
+                               sqlite_statement walk_roots)
     : database_(std::move(database)),
       get_(std::move(get)),
       put_(std::move(put)),
       erase_(std::move(erase)),
-      walk_(std::move(walk)) {}
+      walk_(std::move(walk)),
+      walk_roots_(std::move(walk_roots)) {}
 
 result<sqlite_session> sqlite_session::open(const sqlite_options& options) {
     auto database = open_sqlite_database(options);
@@ -27,8 +30,13 @@ result<sqlite_session> sqlite_session::open(const sqlite_options& options) {
     auto walk = sqlite_statement::prepare(db, "SELECT id, body FROM documents "
                                               "WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3");
     if (!walk) return walk.error();
+    // Takes half the time of seeking from root to root: most leaves of the tree hold one.
+    auto walk_roots = sqlite_statement::prepare(db, "SELECT id, body FROM documents "
+                                                    "WHERE id>=?1 AND id<?2 AND instr(id, '|')=0 "
+                                                    "ORDER BY id LIMIT ?3");
+    if (!walk_roots) return walk_roots.error();
     return sqlite_session(std::move(*database), std::move(*get), std::move(*put), std::move(*erase),
-                          std::move(*walk));
+                          std::move(*walk), std::move(*walk_roots));
 }
 
 result<std::vector<std::optional<std::string>>>
@@ -69,10 +77,11 @@ result<void> sqlite_session::erase(std::span<const std::string> ids) {
     return transaction->commit();
 }
 
-result<std::vector<document>> sqlite_session::walk(const id_range& range, std::size_t limit) {
-    sqlite_execution run(walk_);
+result<std::vector<document>> sqlite_session::walk(const document_store::walk_options& options) {
+    const id_range range = range_of(options);
+    sqlite_execution run(options.roots ? walk_roots_ : walk_);
     run.bind_text(1, range.first).bind_text(2, range.end);
-    run.bind_integer(3, static_cast<std::int64_t>(limit));
+    run.bind_integer(3, static_cast<std::int64_t>(options.limit));
     std::vector<document> page;
     for (;;) {
         auto row = run.step();

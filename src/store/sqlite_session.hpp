@@ -2,7 +2,7 @@
 
 #include "sqlite_database.hpp"
 #include "sqlite_statement.hpp"
-#include "wheelcount/store/bounds.hpp"
+#include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,19 +23,20 @@ public:
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
     result<void> put(std::span<const document> documents);
     result<void> erase(std::span<const std::string> ids);
-    result<std::vector<document>> walk(const id_range& range, std::size_t limit);
+    result<std::vector<document>> walk(const document_store::walk_options& options);
     /// Looks at every page of the file: for commands, never for a server.
     result<std::uint64_t> count();
 
 private:
     sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
-                   sqlite_statement erase, sqlite_statement walk);
+                   sqlite_statement erase, sqlite_statement walk, sqlite_statement walk_roots);
 
     sqlite_handle database_; // first, for it has to outlive the statements
     sqlite_statement get_;
     sqlite_statement put_;
     sqlite_statement erase_;
     sqlite_statement walk_;
+    sqlite_statement walk_roots_;
 };
 
 } // namespace wheelcount::store

@@ -2,6 +2,7 @@
 
 #include "store/sqlite_session.hpp"
 #include "store/sqlite_writer.hpp"
+#include "wheelcount/store/bounds.hpp"
 
 #include <optional>
 #include <utility>
@@ -42,7 +43,7 @@ public:
     awaitable<result<std::vector<document>>> walk(walk_options options) override {
         if (auto open = check_open(); !open) co_return open.error();
         if (auto good = check_walk(options); !good) co_return good.error();
-        co_return told(session_->walk(range_of(options), options.limit));
+        co_return told(session_->walk(options));
     }
 
     awaitable<result<std::uint64_t>> count() override {

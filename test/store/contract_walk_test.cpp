@@ -79,6 +79,42 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_visit_every_document_once, Backe
     }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_over_roots_leaves_out_every_id_with_a_bar, Backend, backends) {
+    contract<Backend> store;
+    value(store->put(documents_of({"a", "a-b", "a-b|1", "ab", "ab|1", "ab|2|3", "a|1", "a|2", "b|1",
+                                   "c", "|", "|top", "a}", "~", "~|"})));
+    const strings roots{"a", "a-b", "ab", "a}", "c", "~"};
+    BOOST_TEST(store->ids({"", "", 100, true}) == roots);
+    for (const document& d : value(store->walk({"", "", 100, true})))
+        BOOST_TEST(d.body == "body of " + d.id);
+    BOOST_TEST(store->ids({"", "a|1", 100, true}) == (strings{"a}", "c", "~"}));
+    BOOST_TEST(store->ids({"", "|", 100, true}) == strings{"~"});
+    BOOST_TEST(store->ids({"a", "a", 100, true}) == (strings{"a-b", "ab", "a}"}));
+    BOOST_TEST(store->ids({"ab", "", 100, true}) == strings{"ab"});
+    BOOST_TEST(store->ids({"ab", "ab", 100, true}).empty());
+    BOOST_TEST(store->ids({"ab|", "", 100, true}).empty());
+    BOOST_TEST(failure(store->walk({"", "", 0, true})) == errc::bad_input);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_roots_are_full_until_the_last, Backend, backends) {
+    contract<Backend> store;
+    strings all;
+    for (const std::string& id : numbered_ids(23)) {
+        all.push_back(id);
+        value(store->put(documents_of({id, id + "|1", id + "|2", id + "|3"})));
+    }
+    for (const std::size_t limit : {1U, 7U, 22U, 23U, 24U}) {
+        strings visited;
+        strings page;
+        do {
+            page = store->ids({"", visited.empty() ? "" : visited.back(), limit, true});
+            BOOST_REQUIRE(page.size() <= limit);
+            visited.insert(visited.end(), page.begin(), page.end());
+        } while (page.size() == limit);
+        BOOST_TEST(visited == all);
+    }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_outside_its_bounds_is_refused, Backend, backends) {
     contract<Backend> store;
     BOOST_TEST(failure(store->walk({"", "", 0})) == errc::bad_input);

@@ -71,6 +71,17 @@ BOOST_AUTO_TEST_CASE(a_badge_a_page_a_batch_and_an_erase_are_one_round_trip_each
     BOOST_TEST(so_far() - before == (round_trips{0, 0, 0, 1}));
 }
 
+BOOST_AUTO_TEST_CASE(a_walk_over_roots_fetches_nothing_else) {
+    auto driver = open(true);
+    value(driver.put({{"a", ""}, {"a|1", ""}, {"a|2", ""}, {"b", ""}, {"b|1", ""}, {"|c", ""}}));
+    run(R"({"profile": 2})");
+    BOOST_TEST(value(driver.walk({"", "", 10, true})).size() == 2U);
+    run(R"({"profile": 0})");
+    const auto profiled = run(R"({"find": "system.profile", "filter": {"op": "query"}})");
+    const auto& query = profiled.at("cursor").at("firstBatch").as_array().at(0);
+    BOOST_TEST(query.at("docsExamined").to_number<int>() == 2);
+}
+
 BOOST_AUTO_TEST_CASE(documents_are_compressed_with_zstd) {
     value(open(true).put({{"a", "1"}}));
     const auto stats = run(R"({"collStats": "documents"})");

@@ -78,6 +78,25 @@ BOOST_AUTO_TEST_CASE(a_document_larger_than_a_page_comes_alone) {
     BOOST_TEST(sizes.back() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(roots_come_without_what_hangs_on_them_in_pages_of_their_own_bound) {
+    fill('a', 1'000, 10);
+    fill('|', 1'000, 10);
+    store::page_walk roots(store, "a10099", store::page_walk::visit::roots);
+    std::size_t largest = 0;
+    while (true) {
+        const auto page = run(roots.next());
+        BOOST_REQUIRE(page.has_value());
+        if (page->empty()) break;
+        largest = std::max(largest, page->size());
+        for (const auto& d : *page)
+            visited.push_back(d.id);
+    }
+    BOOST_TEST(largest == store::page_walk::page_roots_max);
+    BOOST_TEST(visited.size() == 900U);
+    BOOST_TEST(visited.front() == "a10100");
+    BOOST_TEST(visited.back() == "a10999");
+}
+
 BOOST_AUTO_TEST_CASE(it_begins_behind_an_id_and_goes_on_after_a_failure) {
     fill('a', 100, 10);
     store::page_walk from_there(store, "a10089");

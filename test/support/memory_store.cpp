@@ -53,7 +53,7 @@ awaitable<result<std::vector<store::document>>> memory_store::walk(walk_options 
     std::vector<store::document> page;
     for (auto at = documents_.lower_bound(range.first);
          at != documents_.end() && at->first < range.end && page.size() < options.limit; ++at)
-        page.push_back({at->first, at->second});
+        if (!options.roots || store::is_root(at->first)) page.push_back({at->first, at->second});
     co_return page;
 }
 

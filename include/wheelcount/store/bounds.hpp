@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace wheelcount::store {
 
@@ -13,6 +14,9 @@ namespace wheelcount::store {
 result<void> check_ids(std::span<const std::string> ids);
 result<void> check_documents(std::span<const document> documents);
 result<void> check_walk(const document_store::walk_options& options);
+
+/// What walk_options::roots asks for.
+bool is_root(std::string_view id);
 
 /// The ids of [first, end), compared as bytes.
 struct id_range {

@@ -34,6 +34,7 @@ public:
         std::string prefix;    ///< ids start with this; empty for all
         std::string after;     ///< ids sort after this; empty to begin
         std::size_t limit = 0; ///< 1 to batch_size_max documents at most
+        bool roots = false;    ///< only ids without a `|`; the bodies of others are not read
     };
 
     virtual ~document_store() = default;

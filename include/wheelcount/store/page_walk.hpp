@@ -16,9 +16,13 @@ class page_walk {
 public:
     static constexpr std::size_t page_bytes = 4 << 20;
     static constexpr std::size_t page_documents_max = 500;
+    static constexpr std::size_t page_roots_max = 100; // the ids between them are read, too
+
+    enum class visit { all, roots }; // see document_store::walk_options::roots
 
     /// Begins behind the id `after`; empty for the first document. `from` must outlive the walk.
-    page_walk(document_store& from, std::string after) : store_(from), after_(std::move(after)) {}
+    page_walk(document_store& from, std::string after, visit which = visit::all)
+        : store_(from), after_(std::move(after)), which_(which) {}
 
     /// The next documents in the order of their ids; none at the end. Fails as
     /// document_store::walk() does, and may then be asked again.
@@ -27,6 +31,7 @@ public:
 private:
     document_store& store_;
     std::string after_;
+    visit which_;
     std::size_t limit_ = 16; // grows with the first pages
 };
 
