@@ -1,6 +1,7 @@
 #include "app/terminal_progress.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdio>
 #include <string>
 
@@ -64,7 +65,9 @@ terminal_progress::~terminal_progress() {
 void terminal_progress::on_progress(std::string_view label, std::uint64_t done,
                                     std::uint64_t total) {
     // A redraw that looks like the one before would only cost system calls.
-    const auto step = steps_done(done, total, terminal_ ? 10 * bar_width : plain_steps);
+    const auto step = total == 0
+                          ? static_cast<std::uint64_t>(std::bit_width(done))
+                          : steps_done(done, total, terminal_ ? 10 * bar_width : plain_steps);
     if (label_shown_ == label && step_shown_ == step) return;
     label_shown_ = label;
     step_shown_ = step;
