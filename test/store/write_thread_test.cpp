@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <optional>
@@ -120,6 +121,25 @@ BOOST_AUTO_TEST_CASE(a_cancelled_job_goes_on_when_it_is_under_way_and_else_never
     door.open();
     value(third.outcome());
     BOOST_TEST(carried_out == "()b");
+}
+
+BOOST_AUTO_TEST_CASE(jobs_that_come_and_go_while_others_run_keep_their_order) {
+    std::vector<int> numbers; // the thread's until the last outcome is here
+    std::vector<begun_call> calls;
+    for (int i = 0; i < 1'000; ++i) {
+        calls.push_back(begin([&numbers, i] {
+            numbers.push_back(i);
+            return result<void>();
+        }));
+        if (i % 3 == 0) calls.back().cancel();
+    }
+    value(begin('a').outcome());
+    BOOST_TEST(std::is_sorted(numbers.begin(), numbers.end()));
+    for (int i = 0; i < 1'000; ++i) {
+        const auto outcome = calls[static_cast<std::size_t>(i)].outcome();
+        const bool done = std::binary_search(numbers.begin(), numbers.end(), i);
+        BOOST_TEST((outcome ? done : i % 3 == 0 && outcome.error().code == errc::cancelled));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_end_waits_for_the_job_under_way_and_cancels_the_others) {
