@@ -36,3 +36,11 @@ if(WHEELCOUNT_SANITIZE)
             -Wno-mismatched-new-delete -Wno-maybe-uninitialized)
     endif()
 endif()
+
+if(WHEELCOUNT_SANITIZE_THREADS)
+    target_compile_options(wheelcount_flags INTERFACE
+        -fsanitize=thread -fno-omit-frame-pointer -O1)
+    target_link_options(wheelcount_flags INTERFACE -fsanitize=thread)
+    # Asio has fences, which GCC's sanitizer does not know; it hands work over under a mutex, too.
+    target_compile_options(wheelcount_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+endif()
