@@ -6,8 +6,6 @@
 #include "bigquery/page_reader.hpp"
 #include "bigquery/retry.hpp"
 
-#include <random>
-
 namespace wheelcount::bigquery {
 namespace {
 
@@ -27,8 +25,7 @@ public:
           access_(access),
           clock_(clock),
           log_(events),
-          random_(
-              static_cast<std::minstd_rand::result_type>(clock.now().time_since_epoch().count())) {}
+          jitter_(make_jitter(clock)) {}
 
     awaitable<result<std::uint64_t>> estimate(query_job job) override;
     awaitable<result<job_statistics>> run(query_job job) override;
@@ -53,10 +50,7 @@ private:
     credentials& access_;
     clock& clock_;
     const log& log_;
-    std::minstd_rand random_;
-    const retry_plan::jitter jitter_ = [this] {
-        return std::uniform_real_distribution<>()(random_);
-    };
+    const jitter jitter_;
 };
 
 /// One exchange, with whatever access there is at the moment.

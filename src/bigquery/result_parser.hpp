@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wheelcount/bigquery/flat_row.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/flat_row.hpp"
 
 #include <cstddef>
 #include <cstdint>

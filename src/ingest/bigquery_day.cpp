@@ -14,7 +14,7 @@ class row_reader : public bigquery::row_sink {
 public:
     explicit row_reader(page_sink& sink) : sink_(sink) {}
 
-    awaitable<result<void>> on_rows(std::span<const bigquery::flat_row> rows) override {
+    awaitable<result<void>> on_rows(std::span<const flat_row> rows) override {
         for (const auto& row : rows) {
             domain::counts strays;
             auto downloads = parse_downloads(row, strays);
@@ -40,7 +40,7 @@ private:
 /// Takes the one number of a count.
 class count_reader : public bigquery::row_sink {
 public:
-    awaitable<result<void>> on_rows(std::span<const bigquery::flat_row> rows) override {
+    awaitable<result<void>> on_rows(std::span<const flat_row> rows) override {
         const auto& row = rows.front();
         result<void> taken;
         const auto number = row.size() == 1 && row[0] ? parse_count(*row[0]) : std::nullopt;

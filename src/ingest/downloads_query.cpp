@@ -106,7 +106,7 @@ bigquery::query_job job_over(std::string sql, day first, day last) {
     return job;
 }
 
-result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row,
+result<std::optional<domain::project_day>> parse_downloads(const flat_row& row,
                                                            domain::counts& strays) {
     if (row.size() % cell_fields != 1 || !row[0]) return not_our_row("another shape");
     auto project = domain::project_name::parse(*row[0]);

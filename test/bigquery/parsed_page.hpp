@@ -17,7 +17,7 @@ struct parsed_page {
     bigquery::page_facts facts;
 };
 
-inline std::string joined(const bigquery::flat_row& row) {
+inline std::string joined(const flat_row& row) {
     std::string text;
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (i > 0) text += '|';

@@ -12,7 +12,7 @@ namespace wheelcount::test {
 /// Keeps all rows, and fails once it has `rows_max`.
 class row_recorder final : public bigquery::row_sink {
 public:
-    awaitable<result<void>> on_rows(std::span<const bigquery::flat_row> given) override {
+    awaitable<result<void>> on_rows(std::span<const flat_row> given) override {
         for (const auto& row : given)
             rows.push_back(joined(row));
         result<void> taken;

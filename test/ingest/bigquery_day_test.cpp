@@ -12,7 +12,7 @@ namespace {
 
 /// A BigQuery that remembers what it was asked and answers with the rows of the test.
 struct recording_client : bigquery::client {
-    std::vector<bigquery::flat_row> rows;
+    std::vector<flat_row> rows;
     std::vector<bigquery::query_job> jobs;
     std::uint64_t first_read = 0;
 
@@ -27,7 +27,7 @@ struct recording_client : bigquery::client {
     awaitable<result<std::uint64_t>> read(std::string, std::uint64_t first,
                                           bigquery::row_sink& sink) override {
         first_read = first;
-        const std::span<const bigquery::flat_row> all(rows);
+        const std::span<const flat_row> all(rows);
         auto taken = co_await sink.on_rows(all);
         if (taken) taken = co_await sink.on_page(first + rows.size());
         if (!taken) co_return taken.error();
@@ -62,7 +62,7 @@ struct source_fixture : test::loop_fixture {
         make_bigquery_source(client, std::string(public_table), split_set::all());
 
     void add_row(std::initializer_list<const char*> scalars) {
-        bigquery::flat_row row;
+        flat_row row;
         for (const char* scalar : scalars)
             row.push(scalar);
         client.rows.push_back(std::move(row));

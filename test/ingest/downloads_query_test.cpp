@@ -11,8 +11,8 @@
 namespace wheelcount::ingest {
 namespace {
 
-bigquery::flat_row row_of(std::initializer_list<const char*> scalars) {
-    bigquery::flat_row row;
+flat_row row_of(std::initializer_list<const char*> scalars) {
+    flat_row row;
     for (const char* scalar : scalars) {
         if (scalar)
             row.push(scalar);
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_pypi_could_not_have_is_left_out_but_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_another_query_are_corrupt) {
-    const bigquery::flat_row rows[] = {
+    const flat_row rows[] = {
         row_of({}),
         row_of({nullptr}),
         row_of({"boto3", "0", "1.0", "5", "1"}),

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "wheelcount/bigquery/credentials.hpp"
-#include "wheelcount/bigquery/flat_row.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/flat_row.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/net/http_client.hpp"
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "wheelcount/bigquery/client.hpp"
-#include "wheelcount/bigquery/flat_row.hpp"
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/flat_row.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/ingest/day_source.hpp"
 #include "wheelcount/ingest/splits.hpp"
@@ -30,7 +30,7 @@ bigquery::query_job job_over(std::string sql, day first, day last);
 
 /// A row of downloads_sql(). nullopt: the project's name is none that PyPI could have, and its
 /// downloads are added to `strays`. errc::corrupt: it is no row of that query.
-result<std::optional<domain::project_day>> parse_downloads(const bigquery::flat_row& row,
+result<std::optional<domain::project_day>> parse_downloads(const flat_row& row,
                                                            domain::counts& strays);
 
 } // namespace wheelcount::ingest

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wheelcount::bigquery {
+namespace wheelcount {
 
 /// A row of a query result with its nesting taken away: all scalars in the order of SELECT, those
 /// of repeated records one after the other. SELECT a, ARRAY_AGG(STRUCT(b, c)) arrives as
@@ -28,4 +28,4 @@ private:
     std::vector<std::uint32_t> ends_; // end of each scalar in text_; null_bit marks NULL
 };
 
-} // namespace wheelcount::bigquery
+} // namespace wheelcount

@@ -1,10 +1,8 @@
-#include "bigquery/percent_encoding.hpp"
-#include "wheelcount/bigquery/flat_row.hpp"
+#include "wheelcount/core/flat_row.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-using wheelcount::bigquery::flat_row;
-using wheelcount::bigquery::percent_encoded;
+using wheelcount::flat_row;
 
 BOOST_AUTO_TEST_SUITE(flat_row_test)
 
@@ -32,16 +30,6 @@ BOOST_AUTO_TEST_CASE(a_cleared_row_is_empty_and_can_be_filled_again) {
     row.push("now");
     BOOST_TEST_REQUIRE(row.size() == 1u);
     BOOST_TEST(row[0].value() == "now");
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(percent_encoding_test)
-
-BOOST_AUTO_TEST_CASE(only_unreserved_characters_stay_as_they_are) {
-    BOOST_TEST(percent_encoded("AZaz09-._~") == "AZaz09-._~");
-    BOOST_TEST(percent_encoded("a b+c/d=&?%") == "a%20b%2Bc%2Fd%3D%26%3F%25");
-    BOOST_TEST(percent_encoded("\xc3\xa9\n") == "%C3%A9%0A");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,8 @@
-#include "wheelcount/bigquery/flat_row.hpp"
+#include "wheelcount/core/flat_row.hpp"
 
 #include <boost/assert.hpp>
 
-namespace wheelcount::bigquery {
+namespace wheelcount {
 
 std::optional<std::string_view> flat_row::operator[](std::size_t index) const {
     const std::uint32_t end = ends_[index];
@@ -26,4 +26,4 @@ void flat_row::push_null() {
     ends_.push_back(static_cast<std::uint32_t>(text_.size()) | null_bit);
 }
 
-} // namespace wheelcount::bigquery
+} // namespace wheelcount
