@@ -1,7 +1,5 @@
 #include "support/fake_bigquery.hpp"
 
-#include "support/gzip.hpp"
-
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -101,25 +99,9 @@ raw_answer fake_bigquery::respond(const std::string& bytes) {
     fake_answer answer;
     if (!spoiling || !spoiling->unheard) answer = act(kind, request);
     if (spoiling) spoiling->spoil(answer);
-    if (answer.silent) return raw_answer{"", true};
-
-    encode(answer, request);
-    raw_answer out;
-    out.bytes = http_answer(std::to_string(answer.status) + " Fake", answer.body,
-                            answer.more_headers + "Content-Type: application/json\r\n");
-    if (answer.body_bytes && *answer.body_bytes < answer.body.size()) {
-        out.bytes.resize(out.bytes.size() - (answer.body.size() - *answer.body_bytes));
-        out.close_after = true;
-    }
-    return out;
-}
-
-void fake_bigquery::encode(fake_answer& answer, const fake_request& request) const {
-    const auto accepted = request.headers.find("accept-encoding");
-    if (!gzip_ || accepted == request.headers.end()) return;
-    if (accepted->second.find("gzip") == std::string::npos) return;
-    answer.body = gzip(answer.body);
-    answer.more_headers += "Content-Encoding: gzip\r\n";
+    answer.more_headers += "Content-Type: application/json\r\n";
+    if (gzip_) compress(answer, request);
+    return to_raw(answer);
 }
 
 fake_answer fake_bigquery::act(call kind, const fake_request& request) {
@@ -181,28 +163,8 @@ fault api_error(unsigned status, std::string reason, std::string more_headers) {
     }};
 }
 
-fault answer(unsigned status, std::string body) {
-    return {[status, body](fake_answer& answer) {
-        answer.status = status;
-        answer.body = body;
-    }};
-}
-
-fault no_answer() {
-    return {[](fake_answer& answer) { answer.silent = true; }};
-}
-
-fault cut_body(std::size_t bytes) {
-    return {[bytes](fake_answer& answer) { answer.body_bytes = bytes; }};
-}
-
 fault still_running() {
     return answer(200, R"({"jobComplete":false})");
-}
-
-fault unheard(fault f) {
-    f.unheard = true;
-    return f;
 }
 
 } // namespace faults

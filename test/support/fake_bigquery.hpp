@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/fake_answer.hpp"
 #include "support/fake_request.hpp"
 #include "support/raw_server.hpp"
 #include "wheelcount/core/async.hpp"
@@ -15,21 +16,6 @@
 #include <vector>
 
 namespace wheelcount::test {
-
-/// An answer on its way out; faults change it.
-struct fake_answer {
-    unsigned status = 200;
-    std::string body;
-    std::string more_headers;              ///< each ends in CRLF
-    bool silent = false;                   ///< nothing is sent, the connection is closed
-    std::optional<std::size_t> body_bytes; ///< only so much is sent, then as before
-};
-
-/// What goes wrong with one request.
-struct fault {
-    std::function<void(fake_answer&)> spoil;
-    bool unheard = false; ///< the request has no effect either
-};
 
 /// A server with BigQuery's REST API, a token endpoint at `/token` and a metadata server, on
 /// loopback and the test's own loop. Every query has the same result, its job is done at once,
@@ -75,7 +61,6 @@ private:
     fake_answer insert(const fake_request& request);
     fake_answer page(const fake_request& request) const;
     const job* find_job(const fake_request& request) const;
-    void encode(fake_answer& answer, const fake_request& request) const;
 
     executor executor_;
     std::vector<boost::json::value> rows_;
@@ -93,16 +78,8 @@ namespace faults {
 
 /// BigQuery's error body. `more_headers` as in fake_answer.
 fault api_error(unsigned status, std::string reason, std::string more_headers = "");
-/// Any other answer.
-fault answer(unsigned status, std::string body);
-/// The connection is closed instead of an answer.
-fault no_answer();
-/// The connection is closed after so many bytes of the body.
-fault cut_body(std::size_t bytes);
 /// Of a waiting call: the job is not done yet.
 fault still_running();
-/// The same, but the request has no effect.
-fault unheard(fault f);
 
 } // namespace faults
 } // namespace wheelcount::test
