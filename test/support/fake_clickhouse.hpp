@@ -1,0 +1,99 @@
+#pragma once
+
+#include "support/fake_answer.hpp"
+#include "support/fake_clickhouse_query.hpp"
+#include "support/raw_server.hpp"
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/core/calendar.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// Downloads of a project on a day that have all else in common.
+struct fake_download {
+    std::string project;
+    day date;
+    std::string version = "1.0";
+    std::string installer = "pip";
+    std::string type = "bdist_wheel";
+    std::string python = "3.12";
+    std::string system = "Linux";
+    std::string country = "US";
+    std::uint64_t count = 1;
+};
+
+/// What the server allows itself, as the public one does.
+struct fake_clickhouse_limits {
+    std::size_t result_rows_max = SIZE_MAX;  ///< cut behind the block that reaches it
+    std::size_t result_bytes_max = SIZE_MAX; ///< likewise
+    std::size_t block_rows = 1;
+    bool result_overflow_throws = false; ///< an error (396) instead of a cut
+    /// Of all days in the range of projects. What is beyond is not looked at, unless the client
+    /// asks for an error (158).
+    std::size_t rows_to_read_max = SIZE_MAX;
+    bool readonly = false;        ///< no settings in the URL (164)
+    bool quotes_integers = false; ///< UInt64 as strings
+};
+
+/// A server with ClickHouse's HTTP interface and the tables of its PyPI database, on loopback and
+/// the test's own loop. It knows the questions that we ask and no others.
+class fake_clickhouse {
+public:
+    using table = std::vector<fake_download>;
+
+    explicit fake_clickhouse(executor ex);
+    fake_clickhouse(const fake_clickhouse&) = delete;
+    fake_clickhouse& operator=(const fake_clickhouse&) = delete;
+    /// Lets the loop run until the server's connections have ended.
+    ~fake_clickhouse();
+
+    /// For client_options::endpoint.
+    std::string endpoint() const { return server_->url(""); }
+
+    /// Into all tables, as their materialized views do. Rows with the same key stay apart.
+    void add(const fake_download& download);
+    /// By its name without `pypi_downloads`: "_per_day_by_version_by_python". Throws for others.
+    table& rows_of(std::string_view suffix);
+
+    fake_clickhouse_limits limits;
+    bool gzip = false;
+    /// Called with each query before it is answered.
+    std::function<void(const fake_clickhouse_query&)> before_answer;
+
+    /// Spoils the query that comes behind so many others from now on.
+    void spoil(std::size_t others, fault f);
+
+    const std::vector<fake_clickhouse_query>& queries() const { return queries_; }
+    void forget_queries() { queries_.clear(); }
+    bool was_asked(std::string_view suffix) const;
+
+private:
+    raw_answer respond(const std::string& bytes);
+    fake_answer act(const fake_request& request);
+    fake_answer answer(const fake_clickhouse_query& query, bool honest_reads);
+    std::string cut(const std::vector<std::string>& lines) const;
+
+    executor executor_;
+    std::map<std::string, table, std::less<>> tables_;
+    std::vector<fake_clickhouse_query> queries_;
+    std::size_t requests_ = 0;
+    std::map<std::size_t, fault> faults_; // by number of the request
+    std::optional<raw_server> server_;    // last: it calls the rest
+};
+
+namespace faults {
+
+/// ClickHouse's answer to a query that failed.
+fault exception(unsigned status, unsigned code);
+/// The same in the middle of a body, behind so many bytes of it and with a 200.
+fault exception_behind(std::size_t bytes, unsigned code);
+
+} // namespace faults
+} // namespace wheelcount::test

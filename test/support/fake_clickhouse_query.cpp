@@ -1,0 +1,185 @@
+#include "support/fake_clickhouse_query.hpp"
+
+#include <charconv>
+#include <stdexcept>
+
+namespace wheelcount::test {
+namespace {
+
+struct token {
+    char kind = ' '; // w: word or number, ': string, `: identifier, or a sign itself
+    std::string text;
+
+    friend bool operator==(const token&, const token&) = default;
+};
+
+struct not_ours : std::runtime_error {
+    not_ours() : std::runtime_error("Syntax error") {}
+};
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+token read_quoted(std::string_view& sql) {
+    token t{sql.front(), ""};
+    for (std::size_t i = 1; i < sql.size(); ++i) {
+        if (sql[i] == t.kind) {
+            sql.remove_prefix(i + 1);
+            return t;
+        }
+        if (sql[i] == '\\' && ++i == sql.size()) break;
+        t.text += sql[i];
+    }
+    throw not_ours();
+}
+
+token read_word(std::string_view& sql) {
+    std::size_t end = 0;
+    while (end < sql.size() && is_word(sql[end]))
+        ++end;
+    token t{'w', std::string(sql.substr(0, end))};
+    sql.remove_prefix(end);
+    return t;
+}
+
+std::vector<token> tokens_of(std::string_view sql) {
+    std::vector<token> tokens;
+    while (!sql.empty()) {
+        const char c = sql.front();
+        if (c == '\'' || c == '`') {
+            tokens.push_back(read_quoted(sql));
+        } else if (is_word(c)) {
+            tokens.push_back(read_word(sql));
+        } else {
+            if (c != ' ' && c != '\n') tokens.push_back({c, std::string(1, c)});
+            sql.remove_prefix(1);
+        }
+    }
+    return tokens;
+}
+
+class reader {
+public:
+    explicit reader(std::string_view sql) : tokens_(tokens_of(sql)) {}
+
+    bool sees(std::string_view sql) const {
+        const auto expected = tokens_of(sql);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            if (at_ + i >= tokens_.size() || tokens_[at_ + i] != expected[i]) return false;
+        return true;
+    }
+    void take(std::string_view sql) {
+        if (!sees(sql)) throw not_ours();
+        at_ += tokens_of(sql).size();
+    }
+    std::string take_kind(char kind) {
+        if (at_ >= tokens_.size() || tokens_[at_].kind != kind) throw not_ours();
+        return tokens_[at_++].text;
+    }
+    std::uint64_t take_number() {
+        const std::string digits = take_kind('w');
+        std::uint64_t number = 0;
+        const char* const end = digits.data() + digits.size();
+        const auto [stop, ec] = std::from_chars(digits.data(), end, number);
+        if (ec != std::errc() || stop != end) throw not_ours();
+        return number;
+    }
+    void take_end() const {
+        if (at_ != tokens_.size()) throw not_ours();
+    }
+
+private:
+    std::vector<token> tokens_;
+    std::size_t at_ = 0;
+};
+
+void read_table(reader& sql, fake_clickhouse_query& query) {
+    sql.take("FROM");
+    query.database = sql.take_kind('`');
+    sql.take(".");
+    query.table = sql.take_kind('`');
+}
+
+void read_range(reader& sql, fake_clickhouse_query& query) {
+    sql.take("project >");
+    query.after = sql.take_kind('\'');
+    if (!sql.sees("AND project <=")) return;
+    sql.take("AND project <=");
+    query.upto = sql.take_kind('\'');
+}
+
+void read_rows_of_day(reader& sql, fake_clickhouse_query& query) {
+    read_table(sql, query);
+    sql.take("WHERE date =");
+    query.date = sql.take_kind('\'');
+    sql.take("AND");
+    read_range(sql, query);
+}
+
+void read_totals(reader& sql, fake_clickhouse_query& query) {
+    query.what = fake_clickhouse_query::question::totals;
+    sql.take("SELECT uniqExact(project), sum(count)");
+    read_rows_of_day(sql, query);
+}
+
+void read_fences(reader& sql, fake_clickhouse_query& query) {
+    query.what = fake_clickhouse_query::question::fences;
+    sql.take("SELECT project FROM (SELECT project, row_number() OVER (ORDER BY project) AS n "
+             "FROM (SELECT DISTINCT project");
+    read_table(sql, query);
+    sql.take("WHERE");
+    read_range(sql, query);
+    sql.take(")) WHERE n %");
+    query.every = sql.take_number();
+    sql.take("= 0 ORDER BY project LIMIT");
+    query.limit = sql.take_number();
+}
+
+/// The names before `end`, with commas between them.
+std::vector<std::string> read_names(reader& sql, std::string_view end) {
+    std::vector<std::string> names;
+    while (!sql.sees(end)) {
+        names.push_back(sql.take_kind('w'));
+        sql.take(",");
+    }
+    sql.take(end);
+    return names;
+}
+
+void read_page(reader& sql, fake_clickhouse_query& query) {
+    query.what = fake_clickhouse_query::question::page;
+    sql.take("SELECT project, groupArray([");
+    query.columns = read_names(sql, "toString(n)]) FROM (SELECT project,");
+    const auto inner = read_names(sql, "sum(count) AS n");
+    read_rows_of_day(sql, query);
+    sql.take("GROUP BY project");
+    for (const auto& column : query.columns) {
+        sql.take(",");
+        sql.take(column);
+    }
+    sql.take(") GROUP BY project ORDER BY project LIMIT");
+    query.limit = sql.take_number();
+    if (inner != query.columns) throw not_ours();
+}
+
+} // namespace
+
+std::optional<fake_clickhouse_query> parse_fake_clickhouse_query(std::string_view text) {
+    fake_clickhouse_query query;
+    try {
+        reader sql(text);
+        if (sql.sees("SELECT uniqExact"))
+            read_totals(sql, query);
+        else if (sql.sees("SELECT project, groupArray"))
+            read_page(sql, query);
+        else
+            read_fences(sql, query);
+        sql.take_end();
+    } catch (const not_ours&) {
+        return std::nullopt;
+    }
+    return query;
+}
+
+} // namespace wheelcount::test
