@@ -1,5 +1,6 @@
 #include "wheelcount/ingest/downloads_query.hpp"
 
+#include "ingest/mirrors.hpp"
 #include "ingest/parse_count.hpp"
 
 #include <array>
@@ -27,12 +28,6 @@ constexpr std::array<column, domain::dimension_count> columns{{
     {dimension::file_type, "file_type", "file.type"},
 }};
 
-// Mirrors are what copies whole indexes (linehaul's parser emits these names); a NULL installer is
-// not one of them and stays in "without mirrors".
-constexpr std::string_view mirror_expression =
-    "details.installer.name IN ('bandersnatch', 'z3c.pypimirror', 'Artifactory', 'devpi', "
-    "'Nexus', 'pep381client')";
-
 constexpr std::string_view within_days = " WHERE timestamp >= @start AND timestamp < @end";
 
 constexpr std::size_t cell_fields = 5;
@@ -46,6 +41,14 @@ void append_each(std::string& sql, const split_set& wanted, std::string_view sep
         if (!std::exchange(first, false)) sql += separator;
         sql += text(c);
     }
+}
+
+/// Whether a download was a mirror's: a NULL installer is none, and stays in "without mirrors".
+std::string mirror_expression() {
+    std::string sql = "details.installer.name IN (";
+    for (const std::string_view name : mirror_installers)
+        sql.append(sql.back() == '(' ? "'" : ", '").append(name).append("'");
+    return sql + ")";
 }
 
 std::string when_grouped_by(const column& c, std::string_view then) {
@@ -82,7 +85,7 @@ std::string downloads_sql(std::string_view table, const split_set& wanted) {
     append_each(sql, wanted, ", ", [](const column& c) {
         return std::string(c.expression) + " AS " + std::string(c.name);
     });
-    if (wanted.mirrors) sql.append(", ").append(mirror_expression).append(" AS mirror");
+    if (wanted.mirrors) sql.append(", ").append(mirror_expression()).append(" AS mirror");
     if (wanted.ci) sql += ", details.ci AS ci";
     sql.append("\nFROM `").append(table).append("`").append(within_days);
     sql += ")\nGROUP BY GROUPING SETS (";
