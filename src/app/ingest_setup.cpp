@@ -1,6 +1,7 @@
 #include "app/ingest_setup.hpp"
 
 #include "wheelcount/ingest/bigquery_day.hpp"
+#include "wheelcount/ingest/clickhouse_day.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,16 +42,37 @@ double dollars(const settings& s, std::uint64_t bytes) {
 result<opened_source> opened_source::open(runtime& run, const settings& s) {
     opened_source opened;
     opened.http_ = net::make_http_client(run.get_executor());
-    auto credentials = make_credentials(s, *opened.http_, run.clock());
-    if (!credentials) return credentials.error();
-    opened.credentials_ = std::move(*credentials);
-    auto options = client_options(s, *opened.credentials_);
-    if (!options) return options.error();
-    opened.bigquery_ = bigquery::make_client(std::move(*options), *opened.http_,
-                                             *opened.credentials_, run.clock(), run.events());
-    opened.source_ =
-        ingest::make_bigquery_source(*opened.bigquery_, s.bigquery_table, split_set_of(s.splits));
+    switch (s.source) {
+    case source_kind::clickhouse:
+        opened.open_clickhouse(run, s);
+        break;
+    case source_kind::bigquery:
+        if (const auto ready = opened.open_bigquery(run, s); !ready) return ready.error();
+        break;
+    }
     return opened;
+}
+
+result<void> opened_source::open_bigquery(runtime& run, const settings& s) {
+    auto credentials = make_credentials(s, *http_, run.clock());
+    if (!credentials) return credentials.error();
+    credentials_ = std::move(*credentials);
+    auto options = client_options(s, *credentials_);
+    if (!options) return options.error();
+    bigquery_ = bigquery::make_client(std::move(*options), *http_, *credentials_, run.clock(),
+                                      run.events());
+    source_ = ingest::make_bigquery_source(*bigquery_, s.bigquery_table, split_set_of(s.splits));
+    return {};
+}
+
+void opened_source::open_clickhouse(runtime& run, const settings& s) {
+    clickhouse::client_options options;
+    options.endpoint = s.clickhouse_endpoint;
+    options.user = s.clickhouse_user;
+    clickhouse_ = clickhouse::make_client(std::move(options), *http_, run.clock(), run.events());
+    ingest::clickhouse_options wanted;
+    wanted.splits = split_set_of(s.splits);
+    source_ = ingest::make_clickhouse_source(*clickhouse_, std::move(wanted));
 }
 
 ingest::budget budget_of(const settings& s) {

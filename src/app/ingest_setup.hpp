@@ -4,6 +4,7 @@
 #include "app/settings.hpp"
 #include "wheelcount/bigquery/client.hpp"
 #include "wheelcount/bigquery/credentials.hpp"
+#include "wheelcount/clickhouse/client.hpp"
 #include "wheelcount/ingest/budget.hpp"
 #include "wheelcount/ingest/day_source.hpp"
 #include "wheelcount/ingest/plan.hpp"
@@ -24,8 +25,12 @@ public:
     ingest::day_source& get() { return *source_; }
 
 private:
-    // In the order of dependence.
+    result<void> open_bigquery(runtime& run, const settings& s);
+    void open_clickhouse(runtime& run, const settings& s);
+
+    // In the order of dependence; what the other source stands on stays empty.
     std::unique_ptr<net::http_client> http_;
+    std::unique_ptr<clickhouse::client> clickhouse_;
     std::unique_ptr<bigquery::credentials> credentials_;
     std::unique_ptr<bigquery::client> bigquery_;
     std::unique_ptr<ingest::day_source> source_;

@@ -29,6 +29,7 @@ public:
 
     awaitable<result<std::uint64_t>> estimate(query_job job) override;
     awaitable<result<job_statistics>> run(query_job job) override;
+    awaitable<result<bool>> has_failed(std::string job_id) override;
     awaitable<result<std::uint64_t>> read(std::string job_id, std::uint64_t first,
                                           row_sink& sink) override;
 
@@ -111,6 +112,12 @@ awaitable<result<job_statistics>> rest_client::run(query_job job) {
     auto statistics = co_await look_up(job.id);
     if (statistics) statistics->rows = *rows;
     co_return statistics;
+}
+
+awaitable<result<bool>> rest_client::has_failed(std::string job_id) {
+    const auto answer = co_await ask_for(job_id);
+    if (!answer) co_return answer.error().why;
+    co_return is_failed_job(answer->body);
 }
 
 awaitable<result<job_statistics>> rest_client::submit(const query_job& job) {

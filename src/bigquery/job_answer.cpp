@@ -5,13 +5,26 @@
 
 namespace wheelcount::bigquery {
 
+namespace {
+
+/// Not status.errors: those include warnings.
+bool has_error(const boost::json::value& job) {
+    boost::system::error_code absent;
+    return job.find_pointer("/status/errorResult", absent) != nullptr;
+}
+
+} // namespace
+
+bool is_failed_job(std::string_view body) {
+    const auto job = parse_json(body);
+    return job && has_error(*job);
+}
+
 result<job_statistics> read_job(std::string_view body) {
     const auto job = parse_json(body);
     if (!job || text_at(*job, "/status/state").empty())
         return error(errc::corrupt, "the answer is not a BigQuery job");
-    boost::system::error_code absent;
-    // Not status.errors: those include warnings.
-    if (job->find_pointer("/status/errorResult", absent))
+    if (has_error(*job))
         return job_failure(text_at(*job, "/status/errorResult/reason"),
                            text_at(*job, "/status/errorResult/message"));
 

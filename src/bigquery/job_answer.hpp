@@ -10,4 +10,7 @@ namespace wheelcount::bigquery {
 /// job_failure(). errc::corrupt: this is no Job.
 result<job_statistics> read_job(std::string_view body);
 
+/// Whether it is a Job that came to a bad end.
+bool is_failed_job(std::string_view body);
+
 } // namespace wheelcount::bigquery

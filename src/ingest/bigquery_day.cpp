@@ -89,6 +89,10 @@ public:
         co_return prepared_day{done->rows, cost_of(*done)};
     }
 
+    awaitable<result<bool>> has_failed(std::string ticket) override {
+        return client_.has_failed(std::move(ticket));
+    }
+
     awaitable<result<void>> fetch(day, std::string ticket, std::string cursor,
                                   page_sink& sink) override {
         row_reader reader(sink);

@@ -19,6 +19,7 @@ public:
     awaitable<result<std::uint64_t>> estimate(question what, day first, day last) override;
     awaitable<result<counted_day>> count(job_order order) override;
     awaitable<result<prepared_day>> prepare(job_order order) override;
+    awaitable<result<bool>> has_failed(std::string ticket) override;
     awaitable<result<void>> fetch(day date, std::string ticket, std::string cursor,
                                   page_sink& sink) override;
 
@@ -57,6 +58,11 @@ awaitable<result<prepared_day>> clickhouse_source::prepare(job_order order) {
     const auto totals = co_await questions.totals_of_day();
     if (!totals) co_return totals.error();
     co_return prepared_day{totals->projects, job_cost()};
+}
+
+/// There are no jobs that outlive their call.
+awaitable<result<bool>> clickhouse_source::has_failed(std::string) {
+    co_return false;
 }
 
 awaitable<result<void>> clickhouse_source::fetch(day date, std::string, std::string cursor,

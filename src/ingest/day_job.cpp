@@ -80,13 +80,15 @@ awaitable<result<void>> day_job::order(domain::import_note& note) {
 awaitable<result<void>> day_job::await_result(domain::import_note& note) {
     job_order order{date_, note.ticket, note.bytes_billed_max};
     const auto prepared = co_await context_.source.prepare(std::move(order));
-    if (!prepared && prepared.error().code == errc::conflict) {
-        // BigQuery does not bill a job that failed.
-        const auto settled =
-            co_await settle(context_.store, note.ticket, note.ordered_on, job_cost());
-        if (!settled) co_return settled;
+    if (!prepared) {
+        const auto failed = co_await context_.source.has_failed(note.ticket);
+        const bool burnt = failed.has_value() && *failed;
+        if (burnt) {
+            const auto given_up = co_await give_up_ticket(note);
+            if (!given_up) co_return given_up;
+        }
+        co_return prepared.error();
     }
-    if (!prepared) co_return prepared.error();
     const auto settled =
         co_await settle(context_.store, note.ticket, note.ordered_on, prepared->cost);
     if (!settled) co_return settled;
@@ -94,6 +96,14 @@ awaitable<result<void>> day_job::await_result(domain::import_note& note) {
     note.bytes_billed = prepared->cost.bytes_billed;
     note.projects_expected = prepared->projects;
     note.at = phase::fetching;
+    co_return co_await put_note(context_.store, date_, note);
+}
+
+/// A job that failed is not billed.
+awaitable<result<void>> day_job::give_up_ticket(domain::import_note& note) {
+    const auto settled = co_await settle(context_.store, note.ticket, note.ordered_on, job_cost());
+    if (!settled) co_return settled;
+    note.ticket.clear();
     co_return co_await put_note(context_.store, date_, note);
 }
 

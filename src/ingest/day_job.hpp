@@ -19,7 +19,8 @@ public:
     awaitable<result<void>> order(domain::import_note& note);
 
     /// Submits the job and waits for it; the note is in phase fetching then, and stored.
-    /// errc::conflict: a new job may help.
+    /// errc::conflict: a new job may help. A job that failed otherwise, such as for a quota, loses
+    /// its ticket: whoever tries again has to order a new one.
     awaitable<result<void>> await_result(domain::import_note& note);
 
     /// Fetches what is missing. The note holds all of the day then, and is stored.
@@ -30,6 +31,7 @@ public:
     awaitable<result<std::uint64_t>> count(std::string purpose);
 
 private:
+    awaitable<result<void>> give_up_ticket(domain::import_note& note);
     awaitable<result<std::uint64_t>> reserve(day_source::question what, const std::string& ticket);
     awaitable<result<counted_day>> try_count(const std::string& ticket);
     day today() const { return wheelcount::today(context_.calendar); }

@@ -20,7 +20,6 @@ former_projects::next(std::string_view before) {
         const auto& [id, body] = page_[at_];
         if (!before.empty() && id >= before) co_return found{};
         ++at_;
-        if (id.find('|') != std::string::npos) continue; // no summary
         const auto summary = domain::summary::unpack(body);
         if (!summary) co_return summary.error().within(id);
         auto project = domain::project_name::parse(id);

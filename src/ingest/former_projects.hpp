@@ -20,7 +20,7 @@ class former_projects {
 public:
     /// Begins behind `after`. `store` must outlive it.
     former_projects(store::document_store& store, day date, const std::string& after)
-        : date_(date), walk_(store, after) {}
+        : date_(date), walk_(store, after, store::page_walk::visit::roots) {}
 
     /// The next one before the project `before`, or of all that are left (empty); nullopt where
     /// there is none.

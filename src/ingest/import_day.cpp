@@ -89,7 +89,8 @@ void day_way::begin_note() {
 }
 
 awaitable<result<import_outcome>> day_way::go() {
-    if (!has_note_) {
+    if (!has_note_ || note_.ticket.empty()) {
+        if (has_note_) ++note_.attempt; // the job before failed
         const auto ordered = co_await job_.order(note_);
         if (!ordered) co_return ordered.error();
     }

@@ -53,6 +53,16 @@ BOOST_AUTO_TEST_CASE(an_estimate_runs_nothing_and_is_asked_again_after_passing_t
     BOOST_TEST(run(client_->estimate(job)).error().code == errc::bad_input);
 }
 
+BOOST_AUTO_TEST_CASE(a_job_has_failed_when_it_says_so) {
+    http.answer(200, failed_job("quotaExceeded"));
+    BOOST_TEST(run(client_->has_failed("the-job")).value());
+    http.answer(200, done);
+    BOOST_TEST(!run(client_->has_failed("the-job")).value());
+    http.answer(404, api_error("notFound"));
+    BOOST_TEST(run(client_->has_failed("the-job")).has_error());
+    BOOST_TEST(time.slept().empty());
+}
+
 BOOST_AUTO_TEST_CASE(after_an_unknown_outcome_the_job_is_looked_for_before_it_is_submitted_again) {
     http.fail(errc::timed_out);
     http.answer(404, api_error("notFound"));

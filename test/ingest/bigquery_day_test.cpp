@@ -24,6 +24,7 @@ struct recording_client : bigquery::client {
         jobs.push_back(std::move(job));
         co_return bigquery::job_statistics{rows.size(), 1'000, 2'000};
     }
+    awaitable<result<bool>> has_failed(std::string) override { co_return true; }
     awaitable<result<std::uint64_t>> read(std::string, std::uint64_t first,
                                           bigquery::row_sink& sink) override {
         first_read = first;

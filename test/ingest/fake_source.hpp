@@ -60,6 +60,11 @@ public:
         co_return ingest::prepared_day{of_day.projects.size() + strays, {bytes, bytes}};
     }
 
+    /// What fails as a conflict or a refusal has failed for good.
+    awaitable<result<bool>> has_failed(std::string) override {
+        co_return last_failure_ == errc::conflict || last_failure_ == errc::refused;
+    }
+
     awaitable<result<void>> fetch(day date, std::string, std::string cursor,
                                   ingest::page_sink& sink) override {
         cursors_.push_back(cursor);
@@ -100,6 +105,7 @@ private:
         if (planned.empty()) return std::nullopt;
         const errc code = planned.front().code;
         planned.pop_front();
+        last_failure_ = code;
         return error(code, "planned by the test");
     }
     void run_job(const ingest::job_order& order) {
@@ -120,6 +126,7 @@ private:
     std::vector<std::string> cursors_;
     std::vector<std::uint64_t> limits_;
     std::size_t projects_sent_ = 0;
+    std::optional<errc> last_failure_;
 };
 
 } // namespace wheelcount::test

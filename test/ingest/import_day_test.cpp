@@ -76,6 +76,16 @@ BOOST_AUTO_TEST_CASE(a_burnt_job_and_an_expired_result_get_new_jobs) {
     BOOST_TEST(total("alpha") == 30u);
 }
 
+BOOST_AUTO_TEST_CASE(a_job_that_failed_for_a_quota_is_not_looked_for_again) {
+    source.log[newest] = {five_projects(10)};
+    source.fail(call::prepare, errc::refused);
+    BOOST_TEST(run(import_day(context(), newest)).error().code == errc::refused);
+    BOOST_TEST(note(newest)->ticket.empty());
+    BOOST_TEST(billed(newest) == 0u);
+    BOOST_TEST(run(import_day(context(), newest)).has_value());
+    BOOST_TEST(source.jobs().front().ends_with("-a2"));
+}
+
 BOOST_AUTO_TEST_CASE(attempts_are_bounded) {
     source.log[newest] = {five_projects(10)};
     for (int i = 0; i < 50; ++i)

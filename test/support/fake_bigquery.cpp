@@ -1,5 +1,7 @@
 #include "support/fake_bigquery.hpp"
 
+#include "support/result_rows.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -55,10 +57,17 @@ fake_answer job_resource(std::string_view state, const std::string& failure) {
     return good({{"kind", "bigquery#job"}, {"status", status}, {"statistics", statistics}});
 }
 
+bool is_dry_run(const fake_request& request) {
+    boost::system::error_code absent;
+    const auto body = json::parse(request.body);
+    const auto* dry = body.find_pointer("/configuration/dryRun", absent);
+    return dry && dry->is_bool() && dry->get_bool();
+}
+
 fake_bigquery::call kind_of(const fake_request& request) {
     using call = fake_bigquery::call;
     if (request.path.front() != "bigquery") return call::token;
-    if (request.method == "POST") return call::insert;
+    if (request.method == "POST") return is_dry_run(request) ? call::dry_run : call::insert;
     if (request.path.at(4) == "jobs") return call::get;
     return request.query.at("maxResults") == "0" ? call::wait : call::page;
 }
@@ -76,6 +85,11 @@ fake_bigquery::~fake_bigquery() {
     executor_.context().poll();
 }
 
+void fake_bigquery::expire_results() {
+    for (auto& [id, made] : jobs_)
+        made.expired = true;
+}
+
 void fake_bigquery::fail_next_job(std::string reason, unsigned status) {
     next_job_.failure = std::move(reason);
     next_job_.failure_status = status;
@@ -90,6 +104,7 @@ raw_answer fake_bigquery::respond(const std::string& bytes) {
     const fake_request request = parse_fake_request(bytes);
     const call kind = kind_of(request);
     seen_[kind].push_back(request);
+    if (watch_) watch_(kind, moment::heard);
 
     std::optional<fault> spoiling;
     if (auto& waiting = faults_[kind]; !waiting.empty()) {
@@ -98,6 +113,7 @@ raw_answer fake_bigquery::respond(const std::string& bytes) {
     }
     fake_answer answer;
     if (!spoiling || !spoiling->unheard) answer = act(kind, request);
+    if (watch_) watch_(kind, moment::done);
     if (spoiling) spoiling->spoil(answer);
     answer.more_headers += "Content-Type: application/json\r\n";
     if (gzip_) compress(answer, request);
@@ -109,20 +125,24 @@ fake_answer fake_bigquery::act(call kind, const fake_request& request) {
         return good({{"access_token", "token-" + std::to_string(count(call::token))},
                      {"expires_in", 3599},
                      {"token_type", "Bearer"}});
+    if (kind == call::dry_run) return job_resource("DONE", "");
     if (kind == call::insert) return insert(request);
     const job* const found = find_job(request);
     if (!found) return failed(404, "notFound");
     if (kind == call::get) return job_resource("DONE", found->failure);
     if (!found->failure.empty()) return failed(found->failure_status, found->failure);
-    if (kind == call::page) return page(request);
-    return good({{"jobComplete", true}, {"totalRows", std::to_string(rows_total_)}});
+    if (kind == call::page) return page(request, *found);
+    const std::uint64_t rows = found->counts ? 1 : rows_total_;
+    return good({{"jobComplete", true}, {"totalRows", std::to_string(rows)}});
 }
 
 fake_answer fake_bigquery::insert(const fake_request& request) {
     const auto body = json::parse(request.body);
     const std::string id(body.at("jobReference").at("jobId").as_string());
-    const bool fresh = jobs_.emplace(id, next_job_).second;
-    if (!fresh) return failed(409, "duplicate");
+    if (jobs_.contains(id)) return failed(409, "duplicate");
+    const auto& sql = body.at_pointer("/configuration/query/query").as_string();
+    next_job_.counts = std::string_view(sql).starts_with("SELECT COUNT(*)");
+    jobs_.emplace(id, next_job_);
     next_job_ = job();
     return job_resource("RUNNING", "");
 }
@@ -132,13 +152,23 @@ const fake_bigquery::job* fake_bigquery::find_job(const fake_request& request) c
     return found == jobs_.end() ? nullptr : &found->second;
 }
 
-fake_answer fake_bigquery::page(const fake_request& request) const {
+fake_answer fake_bigquery::page(const fake_request& request, const job& asked) const {
+    if (asked.expired) return failed(404, "notFound");
+    if (asked.counts) {
+        const json::array rows{result_row({scalar(std::to_string(counted_))})};
+        return good({{"jobComplete", true}, {"totalRows", "1"}, {"rows", rows}});
+    }
     std::size_t begin = 0;
+    if (const auto first = request.query.find("startIndex"); first != request.query.end())
+        begin = parse_number(first->second);
     if (const auto token = request.query.find("pageToken"); token != request.query.end()) {
         if (!token->second.starts_with(token_prefix)) return failed(400, "invalid");
         begin = parse_number(std::string_view(token->second).substr(token_prefix.size()));
     }
-    const std::size_t asked = parse_number(request.query.at("maxResults"));
+    return rows_from(begin, parse_number(request.query.at("maxResults")));
+}
+
+fake_answer fake_bigquery::rows_from(std::size_t begin, std::size_t asked) const {
     const std::size_t size = std::min({asked, page_rows_max_, rows_.size() - begin});
     const std::size_t end = begin + size;
 

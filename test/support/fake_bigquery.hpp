@@ -18,11 +18,13 @@
 namespace wheelcount::test {
 
 /// A server with BigQuery's REST API, a token endpoint at `/token` and a metadata server, on
-/// loopback and the test's own loop. Every query has the same result, its job is done at once,
-/// and all goes well until faults are pushed.
+/// loopback and the test's own loop. A query that counts has a result of one number, every other
+/// one the same rows; its job is done at once, and all goes well until faults are pushed.
 class fake_bigquery {
 public:
-    enum class call { token, insert, get, wait, page };
+    enum class call { token, dry_run, insert, get, wait, page };
+    enum class moment { heard, done }; ///< before a call has its effect, and before it is answered
+    using watcher = std::function<void(call, moment)>;
 
     /// `rows` as result_rows.hpp makes them.
     fake_bigquery(executor ex, std::vector<boost::json::value> rows);
@@ -42,6 +44,12 @@ public:
     void set_page_rows_max(std::size_t rows) { page_rows_max_ = rows; }
     /// What totalRows says, instead of the truth.
     void set_rows_total(std::uint64_t rows) { rows_total_ = rows; }
+    /// What queries that count find.
+    void set_count(std::uint64_t rows) { counted_ = rows; }
+    /// Is told of every call, twice.
+    void watch(watcher w) { watch_ = std::move(w); }
+    /// As BigQuery does after a day: results are gone, jobs are still known.
+    void expire_results();
     /// Compress answers for clients that take it.
     void set_gzip(bool on) { gzip_ = on; }
 
@@ -54,19 +62,24 @@ private:
     struct job {
         std::string failure; // its reason; empty: none
         unsigned failure_status = 0;
+        bool counts = false;
+        bool expired = false;
     };
 
     raw_answer respond(const std::string& bytes);
     fake_answer act(call kind, const fake_request& request);
     fake_answer insert(const fake_request& request);
-    fake_answer page(const fake_request& request) const;
+    fake_answer page(const fake_request& request, const job& asked) const;
+    fake_answer rows_from(std::size_t begin, std::size_t asked) const;
     const job* find_job(const fake_request& request) const;
 
     executor executor_;
     std::vector<boost::json::value> rows_;
     std::size_t page_rows_max_ = SIZE_MAX;
     std::uint64_t rows_total_;
+    std::uint64_t counted_ = 0;
     bool gzip_ = false;
+    watcher watch_;
     job next_job_;
     std::map<std::string, job> jobs_;
     std::map<call, std::deque<fault>> faults_;

@@ -71,6 +71,10 @@ public:
     /// Submits the job, or finds that it already exists, and waits until it is done.
     virtual awaitable<result<job_statistics>> run(query_job job) = 0;
 
+    /// Whether there is such a job and it has failed: whatever the reason was, and even when it
+    /// has passed, the same id only finds the same failure.
+    virtual awaitable<result<bool>> has_failed(std::string job_id) = 0;
+
     /// Reads the result of a finished job into the sink, page by page, each parsed while it
     /// arrives. Pages that break are fetched again; rows of a broken page that the sink already
     /// saw are not given twice. Begins with row number `first` (0 is the first). Returns the number

@@ -33,7 +33,7 @@ struct import_note {
 
     phase at = phase::ordered;
     std::string source;
-    std::string ticket;        ///< names the job; see ingest::job_order
+    std::string ticket;        ///< names the job (ingest::job_order); empty once it has failed
     day ordered_on{};          ///< the job is entered in the costs of this day
     std::uint32_t attempt = 1; ///< jobs of this import so far
     std::uint32_t revision = 1;

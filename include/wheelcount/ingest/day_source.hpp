@@ -74,6 +74,9 @@ public:
     /// Runs the job that computes a day, or finds that it has run, and waits until it is done.
     virtual awaitable<result<prepared_day>> prepare(job_order order) = 0;
 
+    /// Whether the job of a ticket has failed, for whatever reason: trying again takes a new one.
+    virtual awaitable<result<bool>> has_failed(std::string ticket) = 0;
+
     /// Brings the day that was prepared, from behind `cursor` on; empty for all. Succeeds only if
     /// everything arrived.
     virtual awaitable<result<void>> fetch(day date, std::string ticket, std::string cursor,

@@ -42,7 +42,8 @@ export class Program {
   // Starts the server; resolves when it has told its URL.
   async serve(...args) {
     const child =
-      start_process(this.file, ['serve', ...this.store, '--listen', '127.0.0.1:0', ...args]);
+      start_process(this.file, ['serve', ...this.store, '--listen', '127.0.0.1:0',
+        '--ingest-at', 'off', ...args]);
     const lines = [];
     const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
     await unless_it_ends(child, once(output, 'line'));

@@ -15,6 +15,8 @@ import { embedded_store, mongodb_store } from './stores.mjs';
 
 const payer = 'payer'; // the Google Cloud project that is billed
 
+const asking = (endpoint) => ['--bigquery-endpoint', endpoint, '--bigquery-project', payer];
+
 // Stores are written durably, which on a busy disk takes minutes. Here nothing is lost with power.
 const memory = '/dev/shm';
 const scratch_root = existsSync(memory) ? memory : tmpdir();
@@ -59,8 +61,14 @@ export class Stage {
   }
 
   start_ingest_from({ endpoint }, ...args) {
-    return this.program.start('ingest', ...args, '--bigquery-endpoint', endpoint,
-      '--bigquery-project', payer);
+    return this.program.start('ingest', ...args, '--yes', ...asking(endpoint));
+  }
+
+  // A server that ingests by itself.
+  async serve_and_ingest(...args) {
+    await this.emulator.forget_jobs(payer);
+    return this.program.serve(...args, '--ingest-at', '04:00', '--ingest-jitter', '0s',
+      ...asking(this.emulator.endpoint));
   }
 
   async ingest(...args) {
@@ -68,8 +76,8 @@ export class Stage {
     assert.equal(code, 0, stderr);
   }
 
-  ingest_all() {
-    return this.ingest('--from', first_day, '--to', last_day, '--today', day_after);
+  ingest_all(...args) {
+    return this.ingest('--from', first_day, '--to', last_day, '--today', day_after, ...args);
   }
 
   get(path, options, server = this.server) {
