@@ -3,6 +3,7 @@
 #include "api/html.hpp"
 #include "api/project.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/domain/top_list.hpp"
 #include "wheelcount/store/load.hpp"
 
@@ -84,6 +85,20 @@ std::string top_table(const snapshot& seen, const domain::top_list& top) {
     return html + "</tbody>\n</table>\n";
 }
 
+/// What is wrong with PyPI's own log in the days of the table.
+std::string breaks_note(const snapshot& seen) {
+    if (!seen.last_complete) return "";
+    const auto shown = domain::last_days(*seen.last_complete, domain::top_list::ranked_days);
+    std::string html;
+    for (const auto& b : domain::breaks_in(shown)) {
+        html += "<li>" + to_string(b.first);
+        if (b.last) html += " to " + to_string(*b.last);
+        html += ": " + html_escaped(b.text) + "</li>\n";
+    }
+    if (html.empty()) return "";
+    return "<h2>Known about these days</h2>\n<ul>\n" + html + "</ul>\n";
+}
+
 http::response page(std::string html) {
     http::response answer;
     answer.content_type = "text/html; charset=utf-8";
@@ -116,6 +131,8 @@ awaitable<http::response> home(const services& s, const http::request& r) {
                                                             std::string(domain::top_month_id));
     if (!top) s.events.failure("top list could not be read", top.error());
     html += top_table(*seen, top ? top->value_or(domain::top_list{}) : domain::top_list{});
+    html += breaks_note(*seen);
+    html += "<p><a href=\"/api/status\">What these figures are worth</a></p>\n";
     html += "</body>\n</html>\n";
     co_return page(std::move(html));
 }

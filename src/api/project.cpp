@@ -11,13 +11,6 @@ http::response unknown_project(std::string_view raw_name) {
                                 "Project with name " + std::string(raw_name) + " does not exist");
 }
 
-http::response store_failed(const services& s, const error& e) {
-    s.events.failure("project could not be read", e);
-    auto answer = http::error_response(503, http::default_message(503));
-    answer.more.push_back({"Retry-After", "30"});
-    return answer;
-}
-
 result<project> unpack(domain::project_name name, std::shared_ptr<const snapshot> seen,
                        const std::vector<month>& months,
                        const std::vector<std::optional<std::string>>& bodies) {
@@ -34,6 +27,13 @@ result<project> unpack(domain::project_name name, std::shared_ptr<const snapshot
 }
 
 } // namespace
+
+http::response store_failed(const services& s, const error& e) {
+    s.events.failure("documents could not be read", e);
+    auto answer = http::error_response(503, http::default_message(503));
+    answer.more.push_back({"Retry-After", "30"});
+    return answer;
+}
 
 std::vector<month> no_months(const snapshot&) {
     return {};

@@ -40,4 +40,7 @@ std::vector<month> no_months(const snapshot&);
 awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent,
                                           months_wanted wanted);
 
+/// The answer when the store fails: 503, told to the log.
+http::response store_failed(const services& s, const error& e);
+
 } // namespace wheelcount::api

@@ -3,6 +3,7 @@
 #include "api/badges.hpp"
 #include "api/home.hpp"
 #include "api/pepy.hpp"
+#include "api/status.hpp"
 
 namespace wheelcount::api {
 
@@ -13,6 +14,7 @@ std::vector<http::route> routes(const services& s) {
     return {
         {"/", with_services(home)},
         {"/api/projects/{project}", with_services(pepy_v1)},
+        {"/api/status", with_services(status)},
         {"/api/v2/projects/{project}", with_services(pepy_v2)},
         {"/badge/{project}", with_services(total_badge)},
         {"/badge/{project}/month", with_services(month_badge)},

@@ -3,6 +3,7 @@
 #include "app/runtime.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/window.hpp"
@@ -62,6 +63,10 @@ json::object to_json(const domain::summary& summary, const domain::catalog& know
     for (const auto& slot : summary.days_in(all, known.visible))
         dates[to_string(slot.date)] = to_json(slot.downloads);
     text["days"] = std::move(dates);
+    json::array breaks;
+    for (const auto& b : domain::breaks_in(all))
+        breaks.push_back(json::object{{"first", to_string(b.first)}, {"text", b.text}});
+    text["known_breaks"] = std::move(breaks);
     return text;
 }
 

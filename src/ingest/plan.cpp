@@ -21,7 +21,7 @@ std::vector<day> days_of(const known_days& known, day newest, const plan_policy&
     for (const auto& [date, note] : known.notes)
         dates.insert(date);
     for (const auto& [date, record] : known.records)
-        if (date <= newest && is_provisional(date, record, policy)) dates.insert(date);
+        if (date <= newest && record.is_provisional(date)) dates.insert(date);
     return {dates.begin(), dates.end()};
 }
 
@@ -65,7 +65,7 @@ decision noted(day date, const import_note& note, time_point now) {
 decision checked(day date, const domain::day_record& record, time_point now,
                  const plan_policy& policy) {
     if (!record.again) return {date, step::none, "complete; its source cannot be asked again"};
-    for (const int after : policy.checks_after_days) {
+    for (const int after : domain::checks_after_days) {
         const time_point due = date + days{after + 1} + policy.ready;
         if (record.again->verified_at >= due) continue;
         if (now < due)
@@ -136,11 +136,6 @@ std::string_view name(step s) {
         break;
     }
     return "none";
-}
-
-bool is_provisional(day date, const domain::day_record& record, const plan_policy& policy) {
-    const time_point settled = date + days{policy.checks_after_days.back() + 1} + policy.ready;
-    return record.again && record.again->verified_at < settled;
 }
 
 std::vector<decision> make_plan(const known_days& known, time_point now,

@@ -4,6 +4,8 @@
 
 #include <limits>
 #include <optional>
+#include <string>
+#include <vector>
 
 using namespace wheelcount;
 using namespace std::chrono_literals;
@@ -53,6 +55,49 @@ BOOST_AUTO_TEST_CASE(bytes_take_binary_suffixes) {
                                               {"64MB", {}},
                                               {"64 M", {}},
                                           });
+}
+
+BOOST_AUTO_TEST_CASE(times_of_day_are_hours_and_minutes_or_off) {
+    using time = std::optional<std::chrono::minutes>;
+    check<time>(config::daily_time(), {
+                                          {"00:00", time{0min}},
+                                          {"04:30", time{270min}},
+                                          {"23:59", time{1439min}},
+                                          {"off", time{}},
+                                          {"24:00", {}},
+                                          {"4:30", {}},
+                                          {"04:60", {}},
+                                          {"04:3", {}},
+                                          {"-1:00", {}},
+                                          {"04-30", {}},
+                                          {"04:300", {}},
+                                          {"", {}},
+                                      });
+}
+
+BOOST_AUTO_TEST_CASE(amounts_are_plain_decimals) {
+    check<double>(config::amount(), {
+                                        {"6.25", 6.25},
+                                        {"0", 0.0},
+                                        {"-1", {}},
+                                        {"1e3", {}},
+                                        {"inf", {}},
+                                        {"6,25", {}},
+                                        {"", {}},
+                                    });
+}
+
+BOOST_AUTO_TEST_CASE(words_are_some_of_those_that_are_known) {
+    using list = std::vector<std::string>;
+    check<list>(config::words({"a", "bc"}), {
+                                                {"a", list{"a"}},
+                                                {"bc,a", list{"bc", "a"}},
+                                                {"none", list{}},
+                                                {"", {}},
+                                                {"a,", {}},
+                                                {"a,d", {}},
+                                                {"a bc", {}},
+                                            });
 }
 
 BOOST_AUTO_TEST_CASE(durations_need_a_unit) {

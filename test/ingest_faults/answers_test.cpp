@@ -130,7 +130,7 @@ const situation situations[] = {
     {"quotaExceeded fails the job", failing_job("quotaExceeded", 403), 2, 2},
     {"resourcesExceeded on a page", failing(call::page, 400, "resourcesExceeded"), 2},
     {"responseTooLarge on a page", failing(call::page, 403, "responseTooLarge"), 2},
-    {"bytesBilledLimitExceeded as a 500", failing(call::insert, 500, "bytesBilledLimitExceeded"), 2},
+    {"too many bytes, as a 500", failing(call::insert, 500, "bytesBilledLimitExceeded"), 2},
     {"billingTierLimitExceeded", failing(call::insert, 400, "billingTierLimitExceeded"), 2},
     {"billingNotEnabled", failing(call::insert, 403, "billingNotEnabled"), 2},
     {"accessDenied on a page", failing(call::page, 403, "accessDenied"), 2},

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/counts.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -10,6 +12,11 @@
 #include <string_view>
 
 namespace wheelcount::domain {
+
+/// A day may be imported again because its log moves: it is looked at so many days after it …
+inline constexpr std::array checks_after_days{2, 7};
+/// … and so it is provisional for so many days.
+inline constexpr int provisional_days = checks_after_days.back() + 1;
 
 /// What is known about an imported day.
 struct day_record {
@@ -31,6 +38,11 @@ struct day_record {
     std::chrono::sys_seconds imported_at{};
     std::uint64_t bytes_billed = 0; ///< by its last import; zero where the source costs nothing
     std::optional<follow_up> again = std::nullopt;
+
+    /// Whether this, the record of `date`, may still be replaced.
+    bool is_provisional(day date) const {
+        return again && again->verified_at < date + days{provisional_days};
+    }
 
     std::string pack() const;
     static result<day_record> unpack(std::string_view bytes);

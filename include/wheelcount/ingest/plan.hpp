@@ -6,7 +6,6 @@
 #include "wheelcount/domain/day_set.hpp"
 #include "wheelcount/domain/import_note.hpp"
 
-#include <array>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -37,7 +36,6 @@ struct known_days {
 struct plan_policy {
     std::chrono::minutes ready{4 * 60}; ///< after its midnight a day can be asked for
     int catch_up_days = 14;             ///< older days are left to a backfill
-    std::array<int, 2> checks_after_days{2, 7};
 };
 
 enum class step : std::uint8_t {
@@ -56,7 +54,7 @@ struct decision {
     step what;
     std::string reason;                          ///< for people, a sentence
     std::optional<time_point> at = std::nullopt; ///< when a day that waits is due
-    int check_after_days = 0; ///< of step::check: which one of plan_policy::checks_after_days
+    int check_after_days = 0; ///< of step::check: which one of domain::checks_after_days
 
     bool is_due() const { return what != step::wait && what != step::none; }
 };
@@ -69,8 +67,5 @@ std::vector<decision> make_plan(const known_days& known, time_point now, const p
 
 /// When the plan will have something to do that it has not now.
 std::optional<time_point> next_due(const std::vector<decision>& plan);
-
-/// Whether a day may still be imported again because its log moves.
-bool is_provisional(day date, const domain::day_record& record, const plan_policy& policy);
 
 } // namespace wheelcount::ingest

@@ -41,9 +41,11 @@ export class Program {
 
   // Starts the server; resolves when it has told its URL.
   async serve(...args) {
+    // It ingests when it is asked to, and never from the real BigQuery.
+    const quiet = args.includes('--ingest-at') ? [] : ['--ingest-at', 'off'];
     const child =
-      start_process(this.file, ['serve', ...this.store, '--listen', '127.0.0.1:0',
-        '--ingest-at', 'off', ...args]);
+      start_process(this.file, ['serve', ...this.store, '--listen', '127.0.0.1:0', ...quiet,
+        ...args]);
     const lines = [];
     const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
     await unless_it_ends(child, once(output, 'line'));
