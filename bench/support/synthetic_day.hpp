@@ -28,9 +28,9 @@ struct synthetic_options {
 
 class synthetic_day {
 public:
-    synthetic_day(const version_rows& real, synthetic_options options)
-        : options_(options), random_(2026) {
-        for (const auto& [name, days] : real.projects) {
+    synthetic_day(version_rows real, synthetic_options options)
+        : options_(options), real_(std::move(real)), random_(2026) {
+        for (const auto& [name, days] : real_.projects) {
             models_.push_back(&days.rbegin()->second.of(domain::dimension::version));
             real_rows_ += models_.back()->size();
         }
@@ -125,6 +125,7 @@ private:
     }
 
     const synthetic_options options_;
+    const version_rows real_;
     std::mt19937_64 random_;
     std::vector<const std::vector<domain::labelled_counts>*> models_;
     std::vector<std::size_t> order_;

@@ -2,11 +2,11 @@
 #include "app/ingest_setup.hpp"
 #include "app/runtime.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
-#include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/backfill.hpp"
 #include "wheelcount/ingest/budget.hpp"
-#include "wheelcount/store/load.hpp"
+#include "wheelcount/ingest/load_ledger.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <map>
@@ -17,27 +17,19 @@ namespace {
 
 using ingest::bytes_text;
 
-awaitable<result<domain::cost_ledger>> load_month(store::document_store& store, month m) {
-    auto id = domain::cost_ledger_id(m);
-    auto ledger = co_await store::load<domain::cost_ledger>(store, std::move(id));
-    if (!ledger) co_return ledger.error();
-    co_return std::move(*ledger).value_or(domain::cost_ledger{});
-}
-
 /// What the month will come to when it goes on as the last seven days went.
 std::uint64_t projected(const domain::cost_ledger& ledger, day today) {
     constexpr int days_looked_at = 7;
-    std::uint64_t recent = 0;
-    int counted = 0;
-    for (int back = 0; back < days_looked_at; ++back) {
+    std::uint64_t recent = ledger.billed_on(today);
+    std::uint64_t counted = 0; // whole days
+    for (int back = 1; back <= days_looked_at; ++back) {
         const day date = today - days{back};
         if (month_of(date) != month_of(today)) break;
         recent += ledger.billed_on(date);
         ++counted;
     }
-    const auto days_left = (last_day(month_of(today)) - today).count();
-    return ledger.billed() +
-           recent / static_cast<std::uint64_t>(counted) * static_cast<std::uint64_t>(days_left);
+    const auto days_left = static_cast<std::uint64_t>((last_day(month_of(today)) - today).count());
+    return ledger.billed() + recent / std::max<std::uint64_t>(counted, 1) * days_left;
 }
 
 void print_jobs(const domain::cost_ledger& ledger) {
@@ -84,7 +76,7 @@ int cost(const invocation& what) {
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
     const day now = today(run.clock());
-    const auto ledger = run.run(load_month(**store, month_of(now)));
+    const auto ledger = run.run(ingest::load_ledger(**store, now));
     if (!ledger) return report(ledger.error());
     print_month(what.settings, *ledger, now);
     const auto printed = print_backfill(run, what, **store, ledger->billed());

@@ -47,13 +47,15 @@ result<void> check_price(const settings& s, const request& r, std::size_t count,
                          std::uint64_t bytes) {
     if (bytes == 0) return {};
     const std::string text = std::to_string(count) + " days, " + ingest::bytes_text(bytes) +
-                             ", about " + price_text(s, s.free_month, bytes);
+                             ", about " + price_text(s, s.free_month, bytes) + ", within " +
+                             ingest::bytes_text(s.budget_day) + " a day and " +
+                             ingest::bytes_text(s.budget_month) + " a month";
     std::fprintf(stderr, "%s\n", text.c_str());
     if (count == 1 || r.yes) return {};
     return error(errc::bad_input, "this costs " + text + ": give --yes to begin");
 }
 
-awaitable<result<void>> fill(ingest::import_context context, const invocation& what,
+awaitable<result<void>> fill(ingest::import_context context, clock& time, const invocation& what,
                              ingest::backfill_request wanted) {
     auto dates = co_await ingest::days_to_fill(context.store, wanted);
     if (!dates) co_return dates.error();
@@ -66,10 +68,14 @@ awaitable<result<void>> fill(ingest::import_context context, const invocation& w
     const auto agreed = check_price(what.settings, what.request, dates->size(), *bytes);
     if (!agreed) co_return agreed.error();
 
-    std::optional<ingest::daily_run> between;
-    if (dates->size() > 1 && what.settings.ingest_at)
-        between = ingest::daily_run{policy_of(what.settings, what.settings.ingest_jitter), {}};
-    const auto done = co_await ingest::backfill(context, std::move(*dates), std::move(between));
+    if (dates->size() == 1) { // nobody waits for a single one
+        const auto done = co_await ingest::import_day(context, dates->front());
+        if (!done) co_return done.error();
+        co_return result<void>{};
+    }
+    const ingest::backfill_options options{policy_of(what.settings, what.settings.ingest_jitter),
+                                           *bytes / dates->size(), wanted.again};
+    const auto done = co_await ingest::backfill(context, time, std::move(*dates), options);
     if (!done) co_return done.error();
     co_return result<void>{};
 }
@@ -94,7 +100,7 @@ int ingest(const invocation& what) {
                                          budget_of(what.settings),
                                          what.settings.split_values};
     const auto done =
-        run.run_until_signal(*wanted ? fill(context, what, **wanted)
+        run.run_until_signal(*wanted ? fill(context, run.clock(), what, **wanted)
                                      : do_what_is_due(context, policy_of(what.settings, {})));
     return done ? 0 : report(done.error());
 }

@@ -19,6 +19,12 @@ void cost_ledger::settle(const std::string& ticket, day ordered_on, std::uint64_
     entries_[ticket] = {ordered_on, bytes_processed, bytes_billed, true};
 }
 
+bool cost_ledger::has_failed(const std::string& ticket) const {
+    const auto found = entries_.find(ticket);
+    return found != entries_.end() && found->second.settled && found->second.bytes_processed == 0 &&
+           found->second.bytes_billed == 0;
+}
+
 std::uint64_t cost_ledger::billed_on(day d) const {
     std::uint64_t sum = 0;
     for (const auto& [ticket, job] : entries_)

@@ -22,6 +22,7 @@ void write_job(byte_writer& out, const import_note& note) {
     out.date(note.ordered_on);
     out.varint(note.attempt);
     out.varint(note.revision);
+    out.varint(note.replaced);
     out.byte(note.sweep ? 1 : 0);
     out.varint(note.bytes_billed_max);
     out.varint(note.bytes_processed);
@@ -35,6 +36,7 @@ void read_job(byte_reader& in, import_note& note) {
     note.ordered_on = in.date();
     note.attempt = read_number(in);
     note.revision = read_number(in);
+    note.replaced = in.varint();
     note.sweep = in.varint(1) == 1;
     note.bytes_billed_max = in.varint();
     note.bytes_processed = in.varint();
@@ -82,6 +84,7 @@ std::string import_note::pack() const {
     write_time(out, next_look);
     out.text(folded_through);
     out.text(top.pack());
+    out.date(top_through);
     return out.take();
 }
 
@@ -97,6 +100,7 @@ result<import_note> import_note::unpack(std::string_view bytes) {
     note.next_look = read_time(in);
     note.folded_through = in.text();
     auto top = top_list::unpack(in.text());
+    note.top_through = in.date();
     if (!in.complete() || !top) return error(errc::corrupt, "these bytes are no import note");
     note.top = std::move(*top);
     return note;

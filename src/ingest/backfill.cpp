@@ -1,9 +1,12 @@
 #include "wheelcount/ingest/backfill.hpp"
 
+#include "ingest/ledger_book.hpp"
 #include "wheelcount/ingest/known_days.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <utility>
 
 namespace wheelcount::ingest {
 namespace {
@@ -35,6 +38,75 @@ import_context with_progress(const import_context& context, progress& told) {
             told,           context.limits, context.split_values_max};
 }
 
+/// One day after another, and the daily run before each.
+class filler {
+public:
+    filler(const import_context& context, clock& time, const backfill_options& options)
+        : context_(context), time_(time), options_(options) {}
+
+    /// How many days it imported: one or none.
+    awaitable<result<std::uint64_t>> fill(day date, progress& told);
+
+private:
+    awaitable<result<bool>> is_open(day date);
+    awaitable<result<bool>> has_budget();
+    budget own_limits() const;
+
+    const import_context& context_;
+    clock& time_;
+    const backfill_options& options_;
+    failed_days failures_;
+    bool told_of_waiting_ = false;
+};
+
+/// What the daily run needs is not ours: a day and its checks.
+budget filler::own_limits() const {
+    const std::uint64_t kept = options_.bytes_a_day + options_.bytes_a_day / 2;
+    const auto less = [kept](std::uint64_t limit) { return limit - std::min(limit, kept); };
+    return {less(context_.limits.per_day), less(context_.limits.per_month)};
+}
+
+awaitable<result<bool>> filler::has_budget() {
+    const budget limits = own_limits();
+    const auto possible = allowed_bytes(limits, {}, options_.bytes_a_day);
+    if (!possible) co_return possible.error();
+    const day now = today(context_.calendar);
+    const auto ledger = co_await load_ledger(context_.store, now);
+    if (!ledger) co_return ledger.error();
+    co_return allowed_bytes(limits, spent_until(*ledger, now), options_.bytes_a_day).has_value();
+}
+
+/// Whether the day is still to be imported by us.
+awaitable<result<bool>> filler::is_open(day date) {
+    const auto known = co_await load_days(context_.store, date, date);
+    if (!known) co_return known.error();
+    const auto note = known->notes.find(date);
+    if (note != known->notes.end()) co_return note->second.at != domain::import_note::phase::held;
+    co_return options_.again || !known->visible.contains(date);
+}
+
+awaitable<result<std::uint64_t>> filler::fill(day date, progress& told) {
+    constexpr std::chrono::minutes between_looks{10};
+    const import_context of_day = with_progress(context_, told);
+    for (;;) {
+        const auto due = co_await run_due(of_day, options_.policy, failures_);
+        if (!due) co_return due.error();
+        const auto open = co_await is_open(date);
+        if (!open) co_return open.error();
+        if (!*open) co_return std::uint64_t{0};
+        const auto affordable = co_await has_budget();
+        if (!affordable) co_return affordable.error();
+        if (*affordable) break;
+        if (!std::exchange(told_of_waiting_, true))
+            context_.events.info("backfill waits for the budget of another day");
+        co_await time_.sleep_for(between_looks);
+    }
+    told_of_waiting_ = false;
+    const auto outcome = co_await import_day(of_day, date);
+    if (!outcome) co_return outcome.error();
+    co_return std::uint64_t{outcome->has_value()};
+}
+
 } // namespace
 
 awaitable<result<std::vector<day>>> days_to_fill(store::document_store& store,
@@ -64,19 +136,15 @@ awaitable<result<std::uint64_t>> estimate_days(day_source& source, std::vector<d
     co_return bytes;
 }
 
-awaitable<result<std::uint64_t>> backfill(import_context context, std::vector<day> dates,
-                                          std::optional<daily_run> between) {
+awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,
+                                          std::vector<day> dates, backfill_options options) {
+    filler work(context, time, options);
     std::uint64_t imported = 0;
     for (std::size_t i = 0; i < dates.size(); ++i) {
         day_progress told(context.progress, i, dates.size());
-        const import_context of_day = with_progress(context, told);
-        if (between) {
-            const auto due = co_await run_due(of_day, between->policy, between->failures);
-            if (!due) co_return due.error();
-        }
-        const auto outcome = co_await import_day(of_day, dates[i]);
+        const auto outcome = co_await work.fill(dates[i], told);
         if (!outcome) co_return outcome.error().within(to_string(dates[i]));
-        if (outcome->has_value()) ++imported;
+        imported += *outcome;
         told.on_progress(to_string(dates[i]), 1, 1);
     }
     co_return imported;

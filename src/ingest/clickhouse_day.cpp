@@ -65,8 +65,11 @@ awaitable<result<bool>> clickhouse_source::has_failed(std::string) {
     co_return false;
 }
 
-awaitable<result<void>> clickhouse_source::fetch(day date, std::string, std::string cursor,
+awaitable<result<void>> clickhouse_source::fetch(day date, std::string ticket, std::string cursor,
                                                  page_sink& sink) {
+    // No job keeps what was asked for: with other splits the rest of the day would be another one.
+    if (!cursor.empty() && ticket.find(fingerprint()) == std::string::npos)
+        co_return error(errc::conflict, "the day was begun with other splits");
     auto position = parse_clickhouse_cursor(cursor);
     // It may be that of another version of this program.
     if (!position) co_return error(errc::conflict, "not a position in a day: " + cursor);

@@ -14,9 +14,6 @@ namespace {
 
 using phase = domain::import_note::phase;
 
-/// A count whose result is gone, or whose job failed, gets so many successors.
-constexpr unsigned count_attempts_max = 3;
-
 std::string ticket_of(const day_source& source, day date, const domain::import_note& note) {
     return "wheelcount-" + to_string(date) + "-" + source.fingerprint() + "-r" +
            std::to_string(note.revision) + "-a" + std::to_string(note.attempt);
@@ -28,6 +25,7 @@ domain::import_note begun_anew(const domain::import_note& note) {
     fresh.attempt = note.attempt;
     fresh.revision = note.revision;
     fresh.sweep = note.sweep;
+    fresh.replaced = note.replaced;
     fresh.holds = note.holds;
     fresh.held_since = note.held_since;
     return fresh;
@@ -44,19 +42,22 @@ awaitable<result<void>> put_note(store::document_store& store, day date,
 
 /// Finds out what the question may be billed, and enters it in the costs before it is asked.
 awaitable<result<std::uint64_t>> day_job::reserve(day_source::question what,
-                                                  const std::string& ticket) {
+                                                  const std::string& ticket, day ordered_on) {
     const auto estimate = co_await context_.source.estimate(what, date_, date_);
     if (!estimate) co_return estimate.error();
-    auto ledger = co_await load_ledger(context_.store, today());
+    auto ledger = co_await load_ledger(context_.store, ordered_on);
     if (!ledger) co_return ledger.error();
-    const auto allowed = allowed_bytes(context_.limits, spent_until(*ledger, today()), *estimate);
+    // What was entered for this very job before a death is not spent on another one.
+    ledger->forget(ticket);
+    const auto allowed =
+        allowed_bytes(context_.limits, spent_until(*ledger, ordered_on), *estimate);
     if (!allowed || *estimate == 0) co_return allowed;
     context_.events.info("job ordered", {{"day", to_string(date_)},
                                          {"job", ticket},
                                          {"bytes_estimated", *estimate},
                                          {"bytes_billed_max", *allowed}});
     std::vector<store::document> documents;
-    documents.push_back(reserved(std::move(*ledger), ticket, today(), *estimate));
+    documents.push_back(reserved(std::move(*ledger), ticket, ordered_on, *allowed));
     const auto written = co_await context_.store.put(std::move(documents));
     if (!written) co_return written.error();
     co_return allowed;
@@ -66,8 +67,9 @@ awaitable<result<void>> day_job::order(domain::import_note& note) {
     domain::import_note ordered = begun_anew(note);
     ordered.source = context_.source.name();
     ordered.ticket = ticket_of(context_.source, date_, ordered);
-    ordered.ordered_on = today();
-    const auto allowed = co_await reserve(day_source::question::downloads, ordered.ticket);
+    ordered.ordered_on = today(context_.calendar);
+    const auto allowed =
+        co_await reserve(day_source::question::downloads, ordered.ticket, ordered.ordered_on);
     if (!allowed) co_return allowed.error();
     ordered.bytes_billed_max = *allowed;
     // The note first: a note of pages that are gone would be followed.
@@ -115,26 +117,37 @@ awaitable<result<void>> day_job::fetch(domain::import_note& note) {
 }
 
 awaitable<result<std::uint64_t>> day_job::count(std::string purpose) {
-    for (unsigned attempt = 1;; ++attempt) {
-        const std::string ticket = "wheelcount-count-" + to_string(date_) + "-" +
-                                   context_.source.fingerprint() + "-" + purpose + "-a" +
-                                   std::to_string(attempt);
-        const auto counted = co_await try_count(ticket);
-        if (counted) {
-            const auto settled = co_await settle(context_.store, ticket, today(), counted->cost);
-            if (!settled) co_return settled.error();
-            co_return counted->downloads;
-        }
-        if (counted.error().code != errc::conflict || attempt == count_attempts_max)
-            co_return counted.error();
-    }
-}
-
-awaitable<result<counted_day>> day_job::try_count(const std::string& ticket) {
-    const auto allowed = co_await reserve(day_source::question::count, ticket);
+    const day ordered_on = today(context_.calendar);
+    const auto ledger = co_await load_ledger(context_.store, ordered_on);
+    if (!ledger) co_return ledger.error();
+    const std::string ticket = count_ticket(*ledger, purpose);
+    const auto allowed = co_await reserve(day_source::question::count, ticket, ordered_on);
     if (!allowed) co_return allowed.error();
     job_order order{date_, ticket, *allowed};
-    co_return co_await context_.source.count(std::move(order));
+    const auto counted = co_await context_.source.count(std::move(order));
+    if (counted) {
+        const auto settled = co_await settle(context_.store, ticket, ordered_on, counted->cost);
+        if (!settled) co_return settled.error();
+        co_return counted->downloads;
+    }
+    const auto failed = co_await context_.source.has_failed(ticket);
+    const bool burnt = failed.has_value() && *failed;
+    if (burnt || counted.error().code == errc::conflict) {
+        const auto settled = co_await settle_failed(context_.store, ticket, ordered_on);
+        if (!settled) co_return settled.error();
+    }
+    co_return counted.error();
+}
+
+/// The first that no failed job has burnt.
+std::string day_job::count_ticket(const domain::cost_ledger& ledger,
+                                  const std::string& purpose) const {
+    for (unsigned attempt = 1;; ++attempt) {
+        std::string ticket = "wheelcount-count-" + to_string(date_) + "-" +
+                             context_.source.fingerprint() + "-" + purpose + "-a" +
+                             std::to_string(attempt);
+        if (!ledger.has_failed(ticket)) return ticket;
+    }
 }
 
 } // namespace wheelcount::ingest

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/import_note.hpp"
 #include "wheelcount/ingest/import_day.hpp"
 
@@ -27,14 +28,15 @@ public:
     /// errc::conflict as above.
     awaitable<result<void>> fetch(domain::import_note& note);
 
-    /// Counts the log of the day under a ticket of its own.
+    /// Counts the log of the day under a ticket of its own. A job that failed, or whose result is
+    /// gone, is remembered, so that the next count gets another ticket.
     awaitable<result<std::uint64_t>> count(std::string purpose);
 
 private:
     awaitable<result<void>> give_up_ticket(domain::import_note& note);
-    awaitable<result<std::uint64_t>> reserve(day_source::question what, const std::string& ticket);
-    awaitable<result<counted_day>> try_count(const std::string& ticket);
-    day today() const { return wheelcount::today(context_.calendar); }
+    awaitable<result<std::uint64_t>> reserve(day_source::question what, const std::string& ticket,
+                                             day ordered_on);
+    std::string count_ticket(const domain::cost_ledger& ledger, const std::string& purpose) const;
 
     const import_context& context_;
     const day date_;

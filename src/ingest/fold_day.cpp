@@ -7,6 +7,8 @@
 #include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/ingest/importer.hpp"
 
+#include <boost/asio/this_coro.hpp>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,7 +45,8 @@ awaitable<result<void>> clean_up(store::document_store& store, day date,
 
 awaitable<result<domain::day_record>> fold_day(const import_context& context, day date,
                                                domain::import_note& note, bool low) {
-    staged_days staged(context.store, date, note.pages, note.folded_through);
+    turns loop(co_await boost::asio::this_coro::executor);
+    staged_days staged(context.store, date, note.pages, note.folded_through, loop);
     day_origin origin{note.source, false};
     day_importer importer(context.store, context.calendar, date, std::move(origin), &note);
     auto done = co_await importer.begin();
@@ -53,7 +56,8 @@ awaitable<result<domain::day_record>> fold_day(const import_context& context, da
         if (!*downloads) break;
         done = co_await importer.add(std::move(**downloads));
         if (++folded % projects_per_report == 0)
-            context.progress.on_progress(to_string(date) + " writing", folded, note.projects);
+            context.progress.on_progress(to_string(date), note.projects + folded,
+                                         2 * note.projects);
     }
     if (!done) co_return done.error();
     auto record = co_await importer.finish(record_of(note, date, low));

@@ -3,6 +3,7 @@
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/project_name.hpp"
 #include "wheelcount/store/page_walk.hpp"
 
@@ -18,9 +19,9 @@ namespace wheelcount::ingest {
 /// names. Walks along with the import that replaces it.
 class former_projects {
 public:
-    /// Begins behind `after`. `store` must outlive it.
-    former_projects(store::document_store& store, day date, const std::string& after)
-        : date_(date), walk_(store, after, store::page_walk::visit::roots) {}
+    /// Begins behind `after`. `store` and `loop` must outlive it.
+    former_projects(store::document_store& store, day date, const std::string& after, turns& loop)
+        : date_(date), turns_(loop), walk_(store, after, store::page_walk::visit::roots) {}
 
     /// The next one before the project `before`, or of all that are left (empty); nullopt where
     /// there is none.
@@ -28,6 +29,7 @@ public:
 
 private:
     day date_;
+    turns& turns_;
     store::page_walk walk_;
     std::vector<store::document> page_;
     std::size_t at_ = 0;

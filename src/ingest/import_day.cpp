@@ -16,8 +16,8 @@ using domain::import_note;
 using phase = domain::import_note::phase;
 
 /// A job id is burnt when its job failed, and its result is gone after a day: then the next
-/// attempt gets an id of its own. More than this many in one go is no accident.
-constexpr unsigned attempts_max = 5;
+/// attempt gets an id of its own. More than this many in one go is no accident: the plan waits.
+constexpr unsigned attempts_max = 3;
 
 time_point now_of(const import_context& context) {
     return std::chrono::floor<std::chrono::seconds>(context.calendar.now());
@@ -42,10 +42,11 @@ public:
     const std::optional<domain::day_record>& record() const { return record_; }
     day_job& job() { return job_; }
     awaitable<result<void>> hold();
+    awaitable<result<verdict>> judge(std::uint64_t downloads);
 
 private:
     awaitable<result<void>> arrive();
-    awaitable<result<import_outcome>> judge();
+    awaitable<result<import_outcome>> take_or_hold();
     awaitable<result<import_outcome>> fold(bool low);
     awaitable<result<import_outcome>> clean();
     void begin_note();
@@ -71,7 +72,10 @@ awaitable<result<void>> day_way::load() {
     const auto found = known->notes.find(date_);
     has_note_ = found != known->notes.end();
     if (has_note_) note_ = found->second;
-    const bool of_another_source = has_note_ && note_.source != context_.source.name();
+    // What another source has brought completely is as good as ours.
+    const bool incomplete = note_.at == phase::ordered || note_.at == phase::fetching;
+    const bool of_another_source =
+        has_note_ && incomplete && note_.source != context_.source.name();
     if (!has_note_ || note_.is_direct() || of_another_source) begin_note();
     co_return result<void>{};
 }
@@ -82,6 +86,7 @@ void day_way::begin_note() {
     std::uint32_t revision = 1;
     if (record_ && record_->again) revision = record_->again->revision + 1;
     note_.sweep = slots_exist || visible_;
+    note_.replaced = record_ ? record_->downloads.all : note_.replaced;
     note_.revision = revision;
     note_.attempt = 1;
     note_.holds = 0;
@@ -97,17 +102,18 @@ awaitable<result<import_outcome>> day_way::go() {
     if (note_.at == phase::folding) co_return co_await fold(note_.holds > 0);
     if (note_.at == phase::published) co_return co_await clean();
     for (unsigned attempt = 1;; ++attempt) {
+        const std::string ticket = note_.ticket;
         const auto arrived = co_await arrive();
         if (arrived) break;
         if (arrived.error().code != errc::conflict || attempt == attempts_max)
             co_return arrived.error();
         context_.events.failure("job cannot be used, a new one follows", arrived.error(),
-                                {{"day", to_string(date_)}, {"job", note_.ticket}});
+                                {{"day", to_string(date_)}, {"job", ticket}});
         ++note_.attempt;
         const auto ordered = co_await job_.order(note_);
         if (!ordered) co_return ordered.error();
     }
-    co_return co_await judge();
+    co_return co_await take_or_hold();
 }
 
 awaitable<result<import_outcome>> day_way::go_anew() {
@@ -128,20 +134,27 @@ awaitable<result<void>> day_way::arrive() {
     co_return result<void>{};
 }
 
-awaitable<result<import_outcome>> day_way::judge() {
+/// Beside the same weekdays before the day.
+awaitable<result<verdict>> day_way::judge(std::uint64_t downloads) {
     const day compared_from = date_ - std::chrono::weeks{3};
-    auto known = co_await load_days(context_.store, compared_from, date_);
+    const auto known = co_await load_days(context_.store, compared_from, date_);
     if (!known) co_return known.error();
-    const verdict found = judge_total(note_.log_rows, same_weekdays(*known, date_));
+    co_return judge_total(downloads, same_weekdays(*known, date_));
+}
+
+/// All of the day is staged.
+awaitable<result<import_outcome>> day_way::take_or_hold() {
+    const auto found = co_await judge(note_.log_rows);
+    if (!found) co_return found.error();
+    const bool give_in = note_.holds > 0 && note_.log_rows > 0 &&
+                         judge_hold(note_.held_since, now_of(context_)).give_in;
     context_.events.info("day has arrived", {{"day", to_string(date_)},
                                              {"downloads", note_.log_rows},
                                              {"projects", note_.projects},
-                                             {"taken", found.good},
-                                             {"why", found.reason}});
-    if (found.good) {
-        note_.holds = 0;
-        co_return co_await fold(false);
-    }
+                                             {"taken", found->good || give_in},
+                                             {"why", found->reason}});
+    if (found->good) note_.holds = 0;
+    if (found->good || give_in) co_return co_await fold(!found->good);
     const auto held = co_await hold();
     if (!held) co_return held.error();
     co_return import_outcome{};
@@ -165,12 +178,15 @@ awaitable<result<import_outcome>> day_way::fold(bool low) {
         const auto noted = co_await put_note(context_.store, date_, note_);
         if (!noted) co_return noted.error();
     }
+    const std::uint64_t replaced = note_.replaced;
     auto record = co_await fold_day(context_, date_, note_, low);
     if (!record) co_return record.error();
-    context_.events.info("day imported", {{"day", to_string(date_)},
-                                          {"projects", record->projects},
-                                          {"downloads", record->downloads.all},
-                                          {"bytes_billed", record->bytes_billed}});
+    context_.events.info(replaced > 0 ? "day corrected" : "day imported",
+                         {{"day", to_string(date_)},
+                          {"projects", record->projects},
+                          {"downloads", record->downloads.all},
+                          {"downloads_before", replaced},
+                          {"bytes_billed", record->bytes_billed}});
     co_return import_outcome(std::move(*record));
 }
 
@@ -208,16 +224,19 @@ awaitable<result<import_outcome>> look_again(import_context context, day date) {
     if (!way.has_note() || way.note().at != phase::held) co_return co_await way.go();
 
     const import_note& note = way.note();
+    const bool long_enough =
+        judge_hold(note.held_since, now_of(context)).give_in && note.log_rows > 0;
     const auto counted = co_await way.job().count("h" + std::to_string(note.holds));
-    if (!counted) co_return counted.error();
-    const verdict moved = judge_count(note.log_rows, *counted);
-    const bool give_in = judge_hold(note.held_since, now_of(context)).give_in;
-    context.events.info("held day looked at", {{"day", to_string(date)},
-                                               {"grown", !moved.good},
-                                               {"taken", give_in},
-                                               {"why", moved.reason}});
-    if (!moved.good) co_return co_await way.go_anew();
-    if (give_in && note.log_rows > 0) co_return co_await way.give_in();
+    if (!counted && !long_enough) co_return counted.error();
+    const std::uint64_t downloads = counted ? *counted : note.log_rows;
+    const verdict moved = judge_count(note.log_rows, downloads);
+    const auto good = co_await way.judge(downloads);
+    if (!good) co_return good.error();
+    context.events.info("held day looked at",
+                        {{"day", to_string(date)}, {"grown", !moved.good}, {"why", good->reason}});
+    // Another scan is worth its price when it brings a day that can be taken.
+    if (good->good || (long_enough && !moved.good)) co_return co_await way.go_anew();
+    if (long_enough) co_return co_await way.give_in();
     const auto held = co_await way.hold();
     if (!held) co_return held.error();
     co_return import_outcome{};

@@ -1,6 +1,7 @@
 #include "wheelcount/ingest/importer.hpp"
 
 #include "ingest/former_projects.hpp"
+#include "ingest/load_notes.hpp"
 #include "ingest/merge_day.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
@@ -47,19 +48,38 @@ awaitable<result<void>> day_importer::begin() {
     if ((*bodies)[3]) co_return unfinished_copy();
     auto read = read_catalog((*bodies)[0]);
     if (!read) co_return read;
+    visible_after_ = catalog_.visible;
+    visible_after_.insert(date_);
     read = read_ranked((*bodies)[1]);
     if (!read) co_return read;
     const auto noted = store::unpack<domain::import_note>((*bodies)[4], ids[4]);
     if (!noted) co_return noted.error();
 
     finished_before_ = catalog_.visible.contains(date_) && (*bodies)[2].has_value();
-    visible_after_ = catalog_.visible;
-    visible_after_.insert(date_);
     has_own_note_ = !note_ && *noted && (*noted)->is_direct();
+    if (!note_ && *noted && !has_own_note_)
+        co_return error(errc::conflict, "an import of " + to_string(date_) + " from " +
+                                            (*noted)->source +
+                                            " is under way: finish it with `wheelcount ingest`");
     const bool slots_exist =
         catalog_.visible.contains(date_) || has_own_note_ || (note_ && note_->sweep);
     const std::string after = note_ ? note_->folded_through : "";
-    if (slots_exist) former_ = std::make_unique<former_projects>(store_, date_, after);
+    if (slots_exist) former_ = std::make_unique<former_projects>(store_, date_, after, *turns_);
+    co_return co_await check_folded_days();
+}
+
+/// A correction of a folded day that broke off moves the base of its projects when it is finished:
+/// until then nothing else may fold into it.
+awaitable<result<void>> day_importer::check_folded_days() {
+    if (catalog_.visible.empty()) co_return result<void>{};
+    const day fold = *catalog_.visible.last() - days{domain::summary::kept_days};
+    if (*catalog_.visible.first() >= fold) co_return result<void>{};
+    const auto notes = co_await load_notes(store_);
+    if (!notes) co_return notes.error();
+    for (const auto& [date, note] : *notes)
+        if (date != date_ && date < fold && note.at == domain::import_note::phase::folding)
+            co_return error(errc::conflict, "an import of " + to_string(date) + " from " +
+                                                note.source + " broke off: finish it first");
     co_return result<void>{};
 }
 
@@ -82,9 +102,15 @@ result<void> day_importer::read_ranked(const std::optional<std::string>& body) {
         for (auto& member : (*top)->ranked())
             ranked_before_.insert(std::move(member.project));
     if (!note_) return {};
-    top_ = note_->top;
-    for (const auto& member : top_.ranked())
-        ranked_before_.erase(member.project);
+    // What was ranked by another window has to be asked for again.
+    const bool same_window = note_->top_through == *visible_after_.last();
+    if (same_window) top_ = note_->top;
+    for (auto& member : note_->top.ranked()) {
+        if (same_window)
+            ranked_before_.erase(member.project);
+        else
+            ranked_before_.insert(std::move(member.project));
+    }
     return {};
 }
 
@@ -145,18 +171,23 @@ awaitable<result<void>> day_importer::write_batch() {
         if (!merged) co_return merged;
     }
     since_checkpoint_ += batch_.size();
-    if (note_ && !batch_.empty() && is_checkpoint_due()) {
-        note_->folded_through = batch_.back().project.text();
-        note_->top = top_;
-        changed_documents_.push_back({domain::import_note_id(date_), note_->pack()});
-        since_checkpoint_ = 0;
-    }
+    const auto written = co_await write_changes();
+    if (!written) co_return written;
+    const bool due = note_ && since_checkpoint_ >= checkpoint_projects;
+    if (due) note_->folded_through = batch_.back().project.text();
     batch_.clear();
-    co_return co_await write_changes();
+    if (due) co_return co_await write_checkpoint();
+    co_return result<void>{};
 }
 
-bool day_importer::is_checkpoint_due() const {
-    return since_checkpoint_ >= checkpoint_projects;
+/// After all that it stands for.
+awaitable<result<void>> day_importer::write_checkpoint() {
+    since_checkpoint_ = 0;
+    note_->top = top_;
+    note_->top_through = *visible_after_.last();
+    std::vector<store::document> documents;
+    documents.push_back({domain::import_note_id(date_), note_->pack()});
+    co_return co_await store_.put(std::move(documents));
 }
 
 awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t size) {
@@ -167,7 +198,8 @@ awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t 
         auto merged = merge_day(date_, downloads, (*stored)[i], catalog_.visible);
         if (!merged) co_return merged.error().within(downloads.project.text());
         std::ranges::move(merged->changed, std::back_inserter(changed_documents_));
-        std::ranges::move(merged->emptied, std::back_inserter(emptied_documents_));
+        if (merged->emptied_month) emptied_months_.push_back(std::move(*merged->emptied_month));
+        if (merged->summary_emptied) emptied_summaries_.push_back(downloads.project.text());
         offer(downloads.project.text(), merged->summary);
         co_await turns_->give_way();
     }
@@ -199,15 +231,18 @@ awaitable<result<std::vector<stored_project>>> day_importer::read_part(std::size
 }
 
 awaitable<result<void>> day_importer::write_changes() {
-    if (changed_documents_.empty() && emptied_documents_.empty()) co_return result<void>{};
+    if (changed_documents_.empty() && emptied_months_.empty() && emptied_summaries_.empty())
+        co_return result<void>{};
     auto written = co_await begin_change();
     if (!written) co_return written;
     if (!changed_documents_.empty()) {
         auto documents = std::exchange(changed_documents_, {});
         written = co_await store_.put(std::move(documents));
     }
-    if (written && !emptied_documents_.empty()) {
-        auto ids = std::exchange(emptied_documents_, {});
+    // Months first: a month without its summary would never be found again.
+    for (auto* emptied : {&emptied_months_, &emptied_summaries_}) {
+        if (!written || emptied->empty()) continue;
+        auto ids = std::exchange(*emptied, {});
         written = co_await store_.erase(std::move(ids));
     }
     co_return written;

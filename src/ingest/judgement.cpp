@@ -10,7 +10,6 @@ namespace {
 constexpr int weeks_compared = 3;
 constexpr std::uint64_t taken_from_percent = 70;
 constexpr std::uint64_t moved_above_permille = 1;
-constexpr std::chrono::hours between_looks{2};
 constexpr std::chrono::hours held_max{48};
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
@@ -51,7 +50,7 @@ verdict judge_count(std::uint64_t imported, std::uint64_t counted) {
 }
 
 hold judge_hold(time_point held_since, time_point now) {
-    return {now >= held_since + held_max, now + between_looks};
+    return {now >= held_since + held_max, now + hold_looks};
 }
 
 } // namespace wheelcount::ingest

@@ -1,5 +1,6 @@
 #include "wheelcount/ingest/known_days.hpp"
 
+#include "ingest/load_notes.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/load.hpp"
@@ -29,22 +30,6 @@ awaitable<result<void>> load_records(store::document_store& store, day first, da
     co_return result<void>{};
 }
 
-/// There are as many as imports are under way, which is never many.
-awaitable<result<void>> load_notes(store::document_store& store, known_days& known) {
-    store::document_store::walk_options options;
-    options.prefix = domain::import_note_prefix;
-    options.limit = store::document_store::batch_size_max;
-    const auto found = co_await store.walk(std::move(options));
-    if (!found) co_return found.error();
-    for (const auto& [id, body] : *found) {
-        const auto date = parse_day(std::string_view(id).substr(domain::import_note_prefix.size()));
-        auto note = domain::import_note::unpack(body);
-        if (!note) co_return note.error().within(id);
-        if (date) known.notes.emplace(*date, std::move(*note));
-    }
-    co_return result<void>{};
-}
-
 } // namespace
 
 awaitable<result<known_days>> load_days(store::document_store& store, day first, day last) {
@@ -53,9 +38,14 @@ awaitable<result<known_days>> load_days(store::document_store& store, day first,
     known_days known;
     known.visible = catalog->visible;
     known.demo = catalog->demo;
-    auto loaded = co_await load_records(store, first, last, known);
-    if (loaded) loaded = co_await load_notes(store, known);
+    const auto loaded = co_await load_records(store, first, last, known);
     if (!loaded) co_return loaded.error();
+    auto notes = co_await load_notes(store);
+    if (!notes) co_return notes.error();
+    known.notes = std::move(*notes);
+    // Until its first day is done no catalog says that a store is filled with demo data.
+    for (const auto& [date, note] : known.notes)
+        known.demo = known.demo || note.source == "demo";
     co_return known;
 }
 

@@ -25,6 +25,17 @@ store::document reserved(domain::cost_ledger ledger, const std::string& ticket, 
     return {domain::cost_ledger_id(month_of(ordered_on)), ledger.pack()};
 }
 
+namespace {
+
+awaitable<result<void>> put_ledger(store::document_store& store, day ordered_on,
+                                   const domain::cost_ledger& ledger) {
+    std::vector<store::document> documents;
+    documents.push_back({domain::cost_ledger_id(month_of(ordered_on)), ledger.pack()});
+    co_return co_await store.put(std::move(documents));
+}
+
+} // namespace
+
 awaitable<result<void>> settle(store::document_store& store, const std::string& ticket,
                                day ordered_on, job_cost cost) {
     auto ledger = co_await load_ledger(store, ordered_on);
@@ -32,9 +43,15 @@ awaitable<result<void>> settle(store::document_store& store, const std::string& 
     const bool free = cost == job_cost{} && !ledger->entries().contains(ticket);
     if (free) co_return result<void>{};
     ledger->settle(ticket, ordered_on, cost.bytes_processed, cost.bytes_billed);
-    std::vector<store::document> documents;
-    documents.push_back({domain::cost_ledger_id(month_of(ordered_on)), ledger->pack()});
-    co_return co_await store.put(std::move(documents));
+    co_return co_await put_ledger(store, ordered_on, *ledger);
+}
+
+awaitable<result<void>> settle_failed(store::document_store& store, const std::string& ticket,
+                                      day ordered_on) {
+    auto ledger = co_await load_ledger(store, ordered_on);
+    if (!ledger) co_return ledger.error();
+    ledger->settle(ticket, ordered_on, 0, 0);
+    co_return co_await put_ledger(store, ordered_on, *ledger);
 }
 
 } // namespace wheelcount::ingest

@@ -5,15 +5,13 @@
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/ingest/budget.hpp"
 #include "wheelcount/ingest/day_source.hpp"
+#include "wheelcount/ingest/load_ledger.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>
 #include <string>
 
 namespace wheelcount::ingest {
-
-/// The ledger of the month in which a job was ordered.
-awaitable<result<domain::cost_ledger>> load_ledger(store::document_store& store, day ordered_on);
 
 /// What stands in it at a day of its month.
 spending spent_until(const domain::cost_ledger& ledger, day today);
@@ -22,8 +20,12 @@ spending spent_until(const domain::cost_ledger& ledger, day today);
 store::document reserved(domain::cost_ledger ledger, const std::string& ticket, day ordered_on,
                          std::uint64_t bytes);
 
-/// Enters what a job did cost. Free jobs have no entry.
+/// Enters what a job did cost. Jobs that never could cost anything have no entry.
 awaitable<result<void>> settle(store::document_store& store, const std::string& ticket,
                                day ordered_on, job_cost cost);
+
+/// Enters a job that came to a bad end: it is not billed, and its ticket is of no use any more.
+awaitable<result<void>> settle_failed(store::document_store& store, const std::string& ticket,
+                                      day ordered_on);
 
 } // namespace wheelcount::ingest

@@ -57,7 +57,7 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     auto detail = set_detail(date, downloads, stored);
     if (!detail) return detail.error();
 
-    merged_day merged{std::move(*known).value_or(domain::summary{}), {}, {}};
+    merged_day merged{std::move(*known).value_or(domain::summary{}), {}, {}, false};
     const auto open = merged.summary.unfolded(date, downloads.total(), detail->before, visible);
     merged.summary.set_day(date, downloads.total(), detail->before, visible);
     merged.summary.fold(visible);
@@ -68,16 +68,14 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     const bool interim = detail->changed && open;
     if (interim) merged.changed.push_back({id, open->pack()});
     // An empty month goes, but not before the summary has seen what it held.
-    if (detail->empty && stored.month) merged.emptied.push_back(detail->now.id);
+    if (detail->empty && stored.month) merged.emptied_month = detail->now.id;
     if (detail->changed && (interim || !detail->empty))
         merged.changed.push_back(std::move(detail->now));
 
     std::string body = merged.summary.pack();
-    if (merged.summary.empty()) {
-        if (stored.summary) merged.emptied.push_back(id);
-    } else if (interim || stored.summary != body) {
+    merged.summary_emptied = stored.summary && merged.summary.empty();
+    if (!merged.summary.empty() && (interim || stored.summary != body))
         merged.changed.push_back({id, std::move(body)});
-    }
     return merged;
 }
 

@@ -25,8 +25,9 @@ struct merged_day {
     /// What differs from the store, in the order in which it must be written: whoever dies after
     /// any of them and begins anew ends in the same bytes. A summary may be in it twice.
     std::vector<store::document> changed;
-    /// What has nothing left to say; to be erased after all else is written.
-    std::vector<std::string> emptied;
+    // What has nothing left to say; to be erased after all else is written, the month first.
+    std::optional<std::string> emptied_month; ///< its id
+    bool summary_emptied = false;
 };
 
 /// Sets the slot of a project's day, in its month or in the year that holds the month, and in the

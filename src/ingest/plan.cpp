@@ -1,6 +1,7 @@
 #include "wheelcount/ingest/plan.hpp"
 
 #include "ingest/retry_pause.hpp"
+#include "wheelcount/ingest/judgement.hpp"
 
 #include <algorithm>
 #include <set>
@@ -36,11 +37,23 @@ decision after_failure(day date, const failed_attempt& failed, time_point due) {
             due};
 }
 
+/// A file cannot be asked for what it did not come to tell; a day that is missing can be asked of
+/// the source like any other.
+decision direct(day date, const known_days& known, const import_note& note, time_point now,
+                const plan_policy& policy) {
+    const day oldest = std::chrono::floor<days>(now) - days{policy.catch_up_days};
+    const std::string found = "its import from " + note.source + " broke off";
+    if (!known.visible.contains(date) && date >= oldest) return {date, step::ingest, found};
+    return {date, step::none, found + ": import that again"};
+}
+
 decision held(day date, const import_note& note, time_point now) {
     const std::string found = "far below the same weekdays before it (" +
                               std::to_string(note.log_rows) + " downloads), found so " +
                               std::to_string(note.holds) + " times";
-    if (now < note.next_look) return {date, step::wait, found, note.next_look};
+    // A look that lies further ahead was planned by a clock that was wrong.
+    if (now < note.next_look && note.next_look <= now + hold_looks)
+        return {date, step::wait, found, note.next_look};
     return {date, step::look, found};
 }
 
@@ -86,7 +99,9 @@ decision decide(const known_days& known, day date, time_point now, const plan_po
     const auto note = known.notes.find(date);
     const auto record = known.records.find(date);
     decision wanted{date, step::none, "complete"};
-    if (note != known.notes.end())
+    if (note != known.notes.end() && note->second.is_direct())
+        wanted = direct(date, known, note->second, now, policy);
+    else if (note != known.notes.end())
         wanted = noted(date, note->second, now);
     else if (!known.visible.contains(date))
         wanted = missing(date, now, policy);
@@ -96,7 +111,8 @@ decision decide(const known_days& known, day date, time_point now, const plan_po
         wanted = checked(date, record->second, now, policy);
 
     const auto failed = known.failures.find(date);
-    if (!wanted.is_due() || failed == known.failures.end()) return wanted;
+    if (!wanted.is_due() || failed == known.failures.end() || failed->second.at > now)
+        return wanted;
     const time_point due = failed->second.at + pause_after(failed->second);
     return now < due ? after_failure(date, failed->second, due) : wanted;
 }

@@ -14,8 +14,8 @@ std::chrono::minutes pause_after(const failed_attempt& failed) {
     case errc::timed_out:
     case errc::overloaded:
     case errc::not_found:
-        return std::min(longest, first * (1 << std::min(failed.times - 1, doublings_max)));
     case errc::conflict:
+        return std::min(longest, first * (1 << std::min(failed.times - 1, doublings_max)));
     case errc::cancelled:
         return minutes{1};
     case errc::refused:

@@ -2,7 +2,11 @@
 
 #include "wheelcount/ingest/known_days.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace wheelcount::ingest {
@@ -34,7 +38,7 @@ public:
 
     awaitable<void> run() {
         for (;;) {
-            const auto next = co_await turn();
+            const auto next = co_await guarded_turn();
             if (!next) report(next.error());
             const auto pause = next ? until(*next) : pause_after_failure;
             co_await calendar_.sleep_for(pause);
@@ -55,6 +59,18 @@ private:
         if (e.message == told_) return;
         told_ = e.message;
         events_.failure("ingest waits", e);
+    }
+
+    /// A bug, or a machine that is out of threads, must not end the ingest without a word.
+    awaitable<result<std::optional<time_point>>> guarded_turn() {
+        try {
+            co_return co_await turn();
+        } catch (const boost::system::system_error& e) {
+            if (e.code() == boost::asio::error::operation_aborted) throw;
+            co_return error(errc::internal, e.what());
+        } catch (const std::exception& e) {
+            co_return error(errc::internal, e.what());
+        }
     }
 
     /// Does what is due and returns when there will be more.

@@ -1,12 +1,10 @@
 #include "ingest/stage_writer.hpp"
 
 #include "ingest/fold_small.hpp"
-#include "ingest/in_parts.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/staged_page.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace wheelcount::ingest {
@@ -15,21 +13,13 @@ namespace {
 /// While pages are merged one chunk of each is in memory.
 constexpr std::size_t chunk_bytes = 64 << 10;
 
-/// The end of a chunk that begins with `first`.
-std::size_t chunk_end(const std::vector<std::string>& packed, std::size_t first) {
-    std::size_t bytes = 0;
-    std::size_t end = first;
-    while (end < packed.size() && bytes < chunk_bytes)
-        bytes += packed[end++].size();
-    return end;
-}
-
 } // namespace
 
 awaitable<result<void>> stage_writer::on_project(domain::project_day downloads) {
     fold_small(downloads, options_.split_values_max);
     downloads_ += downloads.total();
-    page_.push_back(domain::pack_project_day(downloads));
+    // In order as they come: a whole page sorted at once would be felt by others on the loop.
+    page_.emplace(downloads.project.text(), domain::pack_project_day(downloads));
     co_await turns_.give_way();
     co_return result<void>{};
 }
@@ -47,31 +37,31 @@ awaitable<result<void>> stage_writer::on_page(std::string cursor) {
     note_.projects += page_.size();
     note_.log_rows += downloads_.all + std::exchange(stray_downloads_, 0);
     note_.downloads += std::exchange(downloads_, {});
-    auto documents = take_chunks();
+    auto documents = co_await take_chunks();
     documents.push_back({domain::import_note_id(options_.date), note_.pack()});
     auto written = co_await store_.put(std::move(documents));
-    progress_.on_progress(to_string(options_.date), note_.rows, options_.projects_total);
+    // Arriving is half of the way, writing the other.
+    progress_.on_progress(to_string(options_.date), note_.rows, 2 * options_.projects_total);
     co_return written;
 }
 
 /// The page as documents, entered in the note.
-std::vector<store::document> stage_writer::take_chunks() {
+awaitable<std::vector<store::document>> stage_writer::take_chunks() {
     std::vector<store::document> documents;
-    auto packed = std::exchange(page_, {});
-    if (packed.empty()) return documents;
-    std::ranges::sort(packed, {}, domain::project_of);
-    domain::import_note::page page{std::string(domain::project_of(packed.front())), 0};
-    for (std::size_t at = 0; at < packed.size();) {
-        const std::size_t end = chunk_end(packed, at);
-        const std::vector<std::string> chunk(
-            std::make_move_iterator(packed.begin() + static_cast<std::ptrdiff_t>(at)),
-            std::make_move_iterator(packed.begin() + static_cast<std::ptrdiff_t>(end)));
+    if (page_.empty()) co_return documents;
+    domain::import_note::page page{page_.begin()->first, 0};
+    while (!page_.empty()) {
+        std::vector<std::string> chunk;
+        for (std::size_t bytes = 0; !page_.empty() && bytes < chunk_bytes;) {
+            chunk.push_back(std::move(page_.extract(page_.begin()).mapped()));
+            bytes += chunk.back().size();
+        }
         documents.push_back({domain::stage_id(options_.date, note_.pages.size(), page.chunks++),
                              domain::pack_chunk(chunk)});
-        at = end;
+        co_await turns_.give_way();
     }
     note_.pages.push_back(std::move(page));
-    return documents;
+    co_return documents;
 }
 
 awaitable<result<void>> erase_stage(store::document_store& store, day date,

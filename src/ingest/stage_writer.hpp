@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ public:
     awaitable<result<void>> on_page(std::string cursor) override;
 
 private:
-    std::vector<store::document> take_chunks();
+    awaitable<std::vector<store::document>> take_chunks();
 
     store::document_store& store_;
     domain::import_note& note_;
@@ -48,8 +49,8 @@ private:
     progress& progress_;
     turns& turns_;
 
-    std::vector<std::string> page_; // packed days of the page under way
-    domain::counts downloads_;      // of them
+    std::multimap<std::string, std::string> page_; // packed days of the page, by project
+    domain::counts downloads_;                     // of them
     std::uint64_t strays_ = 0;
     std::uint64_t stray_downloads_ = 0;
 };

@@ -27,8 +27,9 @@ std::string_view staged_days::run::project() const {
 }
 
 staged_days::staged_days(store::document_store& store, day date,
-                         std::vector<domain::import_note::page> pages, std::string after)
-    : store_(store), date_(date), pages_(std::move(pages)), after_(std::move(after)) {
+                         std::vector<domain::import_note::page> pages, std::string after,
+                         turns& loop)
+    : store_(store), turns_(loop), date_(date), pages_(std::move(pages)), after_(std::move(after)) {
     unopened_.resize(pages_.size());
     std::iota(unopened_.begin(), unopened_.end(), std::size_t{0});
     std::ranges::sort(unopened_, [this](std::size_t a, std::size_t b) {
@@ -98,6 +99,7 @@ awaitable<result<bool>> staged_days::advance(run& r) {
 
 awaitable<result<bool>> staged_days::load_chunk(run& r) {
     if (r.next_chunk == pages_[r.page].chunks) co_return false;
+    co_await turns_.give_way();
     std::vector<std::string> ids(1, domain::stage_id(date_, r.page, r.next_chunk));
     const std::string id = ids.front();
     const auto bodies = co_await store_.get(std::move(ids));

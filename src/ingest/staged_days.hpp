@@ -2,6 +2,7 @@
 
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/import_note.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/store/document_store.hpp"
@@ -18,9 +19,9 @@ namespace wheelcount::ingest {
 /// after the other.
 class staged_days {
 public:
-    /// Projects up to `after` are left out; empty for none. `store` must outlive it.
+    /// Projects up to `after` are left out; empty for none. `store` and `loop` must outlive it.
     staged_days(store::document_store& store, day date,
-                std::vector<domain::import_note::page> pages, std::string after);
+                std::vector<domain::import_note::page> pages, std::string after, turns& loop);
 
     /// The next project, each once: what pages have under the same name is put together. nullopt at
     /// the end. errc::corrupt: a chunk is missing or unreadable.
@@ -42,6 +43,7 @@ private:
     awaitable<result<std::string>> take_first();
 
     store::document_store& store_;
+    turns& turns_;
     const day date_;
     const std::vector<domain::import_note::page> pages_;
     const std::string after_;

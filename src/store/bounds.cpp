@@ -71,7 +71,7 @@ id_range range_of(const document_store::walk_options& options) {
     if (options.after >= options.prefix) range.first = options.after + '\0';
     // Ids are printable ASCII: the last byte of a prefix has a successor, and DEL is above all ids.
     if (range.end.empty())
-        range.end = '\x7f';
+        range.end = options.roots ? '|' : '\x7f'; // no root begins with a bar
     else
         ++range.end.back();
     return range;

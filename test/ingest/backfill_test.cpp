@@ -1,6 +1,9 @@
 #include "ingest/import_day_fixture.hpp"
 #include "wheelcount/ingest/backfill.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 namespace wheelcount::ingest {
 namespace {
 
@@ -13,6 +16,15 @@ struct backfill_fixture : test::import_day_fixture {
     backfill_fixture() {
         for (day date = june_1; date <= newest; date += days{1})
             source.log[date] = {{project_day("alpha", {{"1.0", {1, 0, 0}}})}};
+    }
+    result<std::uint64_t> fill(std::vector<day> list, backfill_options options = {}) {
+        return run(backfill(context(), clock, std::move(list), options));
+    }
+    /// Nothing but what is asked for.
+    static backfill_options alone() {
+        backfill_options options;
+        options.policy.ready = std::chrono::hours{24 * 365 * 100};
+        return options;
     }
     std::vector<day> wanted(day first, day last, bool newest_first = false, bool again = false) {
         return run(days_to_fill(store, {first, last, newest_first, again})).value();
@@ -33,8 +45,7 @@ BOOST_FIXTURE_TEST_SUITE(backfills, backfill_fixture)
 BOOST_AUTO_TEST_CASE(missing_days_are_filled_in_either_order) {
     run(import_day(context(), june_1 + days{1}));
     BOOST_TEST((wanted(june_1, june_1 + days{2}) == std::vector{june_1, june_1 + days{2}}));
-    const auto filled =
-        run(backfill(context(), wanted(june_1, june_1 + days{2}, true), std::nullopt));
+    const auto filled = fill(wanted(june_1, june_1 + days{2}, true), alone());
     BOOST_TEST(filled.value() == 2u);
     BOOST_TEST((days_asked() == dates{"06-02", "06-03", "06-01"}));
     BOOST_TEST(wanted(june_1, june_1 + days{2}).empty());
@@ -44,21 +55,40 @@ BOOST_AUTO_TEST_CASE(missing_days_are_filled_in_either_order) {
 
 BOOST_AUTO_TEST_CASE(the_daily_run_comes_in_between) {
     run(import_day(context(), newest - days{1}));
-    daily_run between;
-    between.policy.catch_up_days = 2;
-    const auto filled = run(backfill(context(), wanted(june_1, june_1 + days{2}), between));
-    BOOST_TEST(filled.value() == 3u);
+    backfill_options options;
+    options.policy.catch_up_days = 2;
+    BOOST_TEST(fill(wanted(june_1, june_1 + days{2}), options).value() == 3u);
     BOOST_TEST((days_asked() == dates{"07-19", "07-20", "06-01", "06-02", "06-03"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_daily_run_has_done_is_not_paid_for_again) {
+    const auto list = wanted(newest - days{9}, newest);
+    const auto filled = fill(list);
+    BOOST_TEST_REQUIRE(filled.has_value());
+    BOOST_TEST(source.jobs().size() == list.size());
+    BOOST_TEST(wanted(newest - days{9}, newest).empty());
 }
 
 BOOST_AUTO_TEST_CASE(it_may_be_stopped_anywhere_and_begun_again) {
     source.fail(test::fake_source::call::fetch, errc::cancelled, 0);
-    const auto stopped = run(backfill(context(), wanted(june_1, june_1 + days{2}), std::nullopt));
+    const auto stopped = fill(wanted(june_1, june_1 + days{2}), alone());
     BOOST_TEST_REQUIRE(stopped.has_error());
     BOOST_TEST(stopped.error().code == errc::cancelled);
-    BOOST_TEST(run(backfill(context(), wanted(june_1, june_1 + days{2}), std::nullopt)).value() ==
-               3u);
-    BOOST_TEST(source.jobs().size() == 3u); // the first was not paid for again
+    BOOST_TEST(fill(wanted(june_1, june_1 + days{2})).has_value());
+    const auto asked = days_asked();
+    BOOST_TEST(std::ranges::count(asked, "06-01") == 1); // not paid for again
+}
+
+BOOST_AUTO_TEST_CASE(it_leaves_the_daily_run_its_share_of_the_budget) {
+    limits = {4'000, 1'000'000};
+    auto options = alone();
+    options.bytes_a_day = 1'000;
+    BOOST_TEST(fill(wanted(june_1, june_1 + days{4}), options).value() == 5u);
+    // Two days' imports fit beside what is kept, so the others waited for two more days.
+    BOOST_TEST((clock.now() >= newest + days{3}));
+    BOOST_TEST(logged("waits for the budget"));
+    limits = {2'000, 1'000'000};
+    BOOST_TEST(fill(wanted(june_1, june_1 + days{9}), options).error().code == errc::refused);
 }
 
 BOOST_AUTO_TEST_CASE(an_estimate_asks_for_neighbours_together) {

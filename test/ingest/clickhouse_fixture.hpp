@@ -51,7 +51,7 @@ struct clickhouse_fixture : loop_fixture {
     void add(const std::vector<fake_download>& more);
 
     result<void> fetch(page_recorder& sink, std::string cursor = "") {
-        return run(source->fetch(newest, "ticket", cursor, sink));
+        return run(source->fetch(newest, "t-" + source->fingerprint(), cursor, sink));
     }
     result<ingest::prepared_day> prepare() { return run(source->prepare(order())); }
     result<ingest::counted_day> count() { return run(source->count(order())); }

@@ -154,6 +154,15 @@ BOOST_AUTO_TEST_CASE(going_on_behind_any_cursor_brings_the_rest) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_day_that_was_begun_with_other_splits_is_begun_anew) {
+    test::page_recorder sink;
+    BOOST_TEST_REQUIRE(fetch(sink).has_value());
+    const auto other = run(
+        source->fetch(test::newest, "t-clickhouse-of-other-splits", sink.cursors.front(), sink));
+    BOOST_TEST_REQUIRE(other.has_error());
+    BOOST_TEST(other.error().code == errc::conflict);
+}
+
 BOOST_AUTO_TEST_CASE(pages_of_another_size_go_on_behind_a_cursor) {
     page_recorder sink;
     sink.pages_max = 3;

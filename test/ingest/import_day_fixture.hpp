@@ -11,6 +11,7 @@
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/ingest/import_day.hpp"
+#include "wheelcount/ingest/importer.hpp"
 #include "wheelcount/store/load.hpp"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ struct import_day_fixture : loop_fixture {
     std::vector<std::string> lines;
     log events{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
     silent_progress quiet;
-    ingest::budget limits{1'000'000, 1'000'000};
+    ingest::budget limits{1'000'000'000, 1'000'000'000};
 
     ingest::import_context context() { return {source, store, clock, events, quiet, limits, 100}; }
 
@@ -47,6 +48,18 @@ struct import_day_fixture : loop_fixture {
             projects.push_back(
                 project_day(name, {{"1.0", {scale, 1, 0}}, {"2.0", {2 * scale, 0, 1}}}));
         return projects;
+    }
+
+    /// As from a file.
+    awaitable<result<domain::day_record>> import_direct(day date,
+                                                        std::vector<domain::project_day> rows) {
+        ingest::day_origin origin{"csv", false};
+        ingest::day_importer importer(store, clock, date, std::move(origin));
+        auto done = co_await importer.begin();
+        for (auto& row : rows)
+            if (done) done = co_await importer.add(std::move(row));
+        if (!done) co_return done.error();
+        co_return co_await importer.finish();
     }
 
     template <class T>

@@ -1,6 +1,7 @@
 // Goal: a day is exactly once in the store whatever happens on its way, and nothing is paid twice.
 #include "ingest/import_day_fixture.hpp"
 #include "wheelcount/domain/month_detail.hpp"
+#include "wheelcount/ingest/importer.hpp"
 
 namespace wheelcount::ingest {
 namespace {
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(the_job_is_written_down_before_it_is_submitted) {
     BOOST_TEST_REQUIRE(noted.has_value());
     BOOST_TEST((noted->at == phase::ordered));
     BOOST_TEST(noted->ticket == "wheelcount-2026-07-20-f1-r1-a1");
-    BOOST_TEST(billed(newest + days{1}) == 1'000u); // reserved
+    BOOST_TEST(billed(newest + days{1}) == noted->bytes_billed_max); // reserved
     BOOST_TEST(run(import_day(context(), newest)).has_value());
     BOOST_TEST(source.jobs().size() == 1u);
     BOOST_TEST(source.jobs().front() == noted->ticket);
@@ -93,7 +94,9 @@ BOOST_AUTO_TEST_CASE(attempts_are_bounded) {
     const auto outcome = run(import_day(context(), newest));
     BOOST_TEST_REQUIRE(outcome.has_error());
     BOOST_TEST(outcome.error().code == errc::conflict);
-    BOOST_TEST(note(newest)->attempt == 5u);
+    BOOST_TEST(note(newest)->attempt == 3u);
+    BOOST_TEST(run(import_day(context(), newest)).has_error());
+    BOOST_TEST(note(newest)->attempt == 6u); // none is asked for twice
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_submitted_above_the_budget) {
@@ -178,6 +181,51 @@ BOOST_AUTO_TEST_CASE(pages_of_another_source_are_dropped_and_their_slots_cleared
     BOOST_TEST(record(newest)->source == "clickhouse");
     for (const auto& [id, body] : store.documents())
         BOOST_TEST(!id.starts_with("|stage|"), id);
+}
+
+BOOST_AUTO_TEST_CASE(what_another_source_has_brought_completely_is_used) {
+    source.log[newest] = {five_projects(10)};
+    const auto is_folding = [this] { return note(newest) && note(newest)->at == phase::folding; };
+    for (std::size_t call = 1; !is_folding(); ++call) {
+        store = test::memory_store();
+        store.fail_call(call);
+        BOOST_TEST_REQUIRE(run(import_day(context(), newest)).has_error());
+    }
+    source.set_name("clickhouse");
+    source.log[newest] = {};
+    BOOST_TEST(run(import_day(context(), newest)).has_value());
+    BOOST_TEST(total("delta") == 30u);
+    BOOST_TEST(record(newest)->source == "bigquery");
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_is_logged_with_what_was_before) {
+    source.log[newest] = {five_projects(10)};
+    run(import_day(context(), newest));
+    source.log[newest] = {five_projects(9)};
+    run(import_day(context(), newest));
+    BOOST_TEST(logged(R"("event":"day corrected","day":"2026-07-20","projects":5,)"
+                      R"("downloads":135,"downloads_before":150)"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_does_not_overwrite_an_import_that_is_under_way) {
+    source.log[newest] = {five_projects(10)};
+    source.fail(call::fetch, errc::unavailable, 1);
+    BOOST_TEST(run(import_day(context(), newest)).has_error());
+    day_origin origin{"csv", false};
+    day_importer importer(store, clock, newest, std::move(origin));
+    BOOST_TEST(run(importer.begin()).error().code == errc::conflict);
+}
+
+BOOST_AUTO_TEST_CASE(slots_of_a_file_that_broke_off_are_cleared) {
+    test::memory_store& s = store;
+    s.fail_call(5); // begin, read, note, put: fails before it is published
+    BOOST_TEST(
+        run(import_direct(newest, {project_day("from-csv", {{"1.0", {7, 0, 0}}})})).has_error());
+    source.log[newest] = {five_projects(10)};
+    BOOST_TEST(run(import_day(context(), newest)).has_value());
+    BOOST_TEST(total("from-csv") == 0u);
+    for (const auto& [id, body] : store.documents())
+        BOOST_TEST(!id.starts_with("from-csv"), id);
 }
 
 BOOST_AUTO_TEST_CASE(small_values_of_a_split_are_added_up) {

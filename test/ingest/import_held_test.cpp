@@ -61,6 +61,40 @@ BOOST_AUTO_TEST_CASE(a_held_day_that_has_grown_is_asked_for_again) {
     BOOST_TEST(jobs_of_newest() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_held_day_that_has_not_grown_enough_is_not_scanned_again) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    for (std::uint64_t downloads = 110; downloads < 210; downloads += 10) {
+        set_log(downloads);
+        clock.advance(2h);
+        BOOST_TEST(!run(look_again(context(), newest))->has_value());
+    }
+    BOOST_TEST(jobs_of_newest() == 1u);
+    set_log(210);
+    clock.advance(2h);
+    BOOST_TEST(run(look_again(context(), newest))->has_value());
+    BOOST_TEST(jobs_of_newest() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_held_day_is_taken_after_two_days_although_nobody_can_count) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    clock.advance(49h);
+    source.fail(test::fake_source::call::count, errc::refused);
+    BOOST_TEST(run(look_again(context(), newest))->has_value());
+    BOOST_TEST(record(newest)->again->low);
+}
+
+BOOST_AUTO_TEST_CASE(a_held_day_that_grew_a_little_is_scanned_once_more_at_the_end) {
+    arrive_with(100);
+    run(import_day(context(), newest));
+    set_log(150);
+    clock.advance(49h);
+    BOOST_TEST(run(look_again(context(), newest))->has_value());
+    BOOST_TEST(total("alpha") == 1'050u);
+    BOOST_TEST(record(newest)->again->low);
+}
+
 BOOST_AUTO_TEST_CASE(a_held_day_that_stays_costs_one_count_a_look_and_is_taken_after_two_days) {
     arrive_with(100);
     run(import_day(context(), newest));
@@ -120,13 +154,19 @@ BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_moved_imports_it_again) {
     BOOST_TEST(logged("1002 downloads in the log"));
 }
 
-BOOST_AUTO_TEST_CASE(a_count_whose_result_is_gone_is_asked_anew_and_entered_in_the_costs) {
-    set_log(1'000);
-    run(import_day(context(), newest));
-    source.fail(test::fake_source::call::count, errc::conflict);
-    BOOST_TEST(run(check_day(context(), newest, 2)).has_value());
-    BOOST_TEST(source.jobs().back().ends_with("-d2-a2"));
-    BOOST_TEST(billed(newest) == 3'000u); // one of them may have been billed
+BOOST_AUTO_TEST_CASE(a_count_that_failed_is_never_looked_for_again) {
+    for (const errc failure : {errc::conflict, errc::refused}) {
+        store = test::memory_store();
+        set_log(1'000);
+        run(import_day(context(), newest));
+        for (int i = 0; i < 7; ++i) {
+            source.fail(test::fake_source::call::count, failure);
+            BOOST_TEST(run(check_day(context(), newest, 2)).error().code == failure);
+        }
+        BOOST_TEST(run(check_day(context(), newest, 2)).has_value());
+        BOOST_TEST(source.jobs().back().ends_with("-d2-a8"));
+        BOOST_TEST(billed(newest) == 2'000u); // what failed is not billed
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(pauses_after_failures_grow_where_that_helps) {
     BOOST_TEST((pause(errc::unavailable, 6) == 2h));
     BOOST_TEST((pause(errc::unavailable, 4'000'000'000) == 2h));
     BOOST_TEST((pause(errc::refused, 9) == 1h));
-    BOOST_TEST((pause(errc::conflict, 9) == 1min));
+    BOOST_TEST((pause(errc::conflict, 2) == 10min));
+    BOOST_TEST((pause(errc::cancelled, 9) == 1min));
     BOOST_TEST((pause(errc::corrupt, 1) == 6h));
 }
 

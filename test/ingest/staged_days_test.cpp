@@ -38,7 +38,8 @@ struct stage_fixture : test::import_day_fixture {
     }
 
     awaitable<result<names>> read(std::string after) {
-        staged_days staged(store, newest, note.pages, std::move(after));
+        turns loop(co_await boost::asio::this_coro::executor);
+        staged_days staged(store, newest, note.pages, std::move(after), loop);
         names found;
         for (;;) {
             auto downloads = co_await staged.next();

@@ -29,6 +29,11 @@ public:
     void settle(const std::string& ticket, day ordered_on, std::uint64_t bytes_processed,
                 std::uint64_t bytes_billed);
 
+    void forget(const std::string& ticket) { entries_.erase(ticket); }
+    /// Settled at no cost: the job came to a bad end (or was answered from a cache, and its ticket
+    /// has served its turn).
+    bool has_failed(const std::string& ticket) const;
+
     std::uint64_t billed_on(day d) const;
     std::uint64_t billed() const;                                            ///< in the whole month
     const std::map<std::string, entry>& entries() const { return entries_; } ///< by ticket

@@ -37,7 +37,8 @@ struct import_note {
     day ordered_on{};          ///< the job is entered in the costs of this day
     std::uint32_t attempt = 1; ///< jobs of this import so far
     std::uint32_t revision = 1;
-    bool sweep = false; ///< slots of another import of the day may exist and have to go
+    std::uint64_t replaced = 0; ///< downloads that the day showed before; zero: none
+    bool sweep = false;         ///< slots of another import of the day may exist and have to go
     std::uint64_t bytes_billed_max = 0; ///< the job is refused beyond
     std::uint64_t bytes_processed = 0;
     std::uint64_t bytes_billed = 0;
@@ -57,6 +58,7 @@ struct import_note {
 
     std::string folded_through; ///< all projects up to this one have their slots
     top_list top;               ///< made of these
+    day top_through{};          ///< … by the window that ends here
 
     std::string pack() const;
     static result<import_note> unpack(std::string_view bytes);

@@ -22,7 +22,7 @@ struct known_break {
     };
 
     day first;
-    std::optional<day> last; ///< nullopt: it lasts
+    std::optional<day> last; ///< nullopt: from `first` on it is so
     kind what;
     std::string_view text;   ///< for people, one sentence
     std::string_view source; ///< where it is told
@@ -33,7 +33,7 @@ std::string_view name(known_break::kind what);
 /// All of them, ascending by their first day.
 std::span<const known_break> known_breaks();
 
-/// Those that touch the window.
+/// Those that touch the window; one that lasts is told where it begins.
 std::vector<known_break> breaks_in(const window& w);
 
 /// By which rules PyPI counted on a day. Sums over days of different versions compare unlike

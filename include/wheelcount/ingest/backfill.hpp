@@ -24,17 +24,20 @@ awaitable<result<std::vector<day>>> days_to_fill(store::document_store& store,
 /// together.
 awaitable<result<std::uint64_t>> estimate_days(day_source& source, std::vector<day> dates);
 
-/// Where the daily run comes in between.
-struct daily_run {
-    plan_policy policy;
-    failed_days failures = {};
+/// What a backfill goes by.
+struct backfill_options {
+    plan_policy policy;            ///< of the daily run, which comes in between
+    std::uint64_t bytes_a_day = 0; ///< about what a day's import processes
+    bool again = false;            ///< also days that are complete
 };
 
 /// Imports these days, one after another. Before each it does what is due by the plan, so that the
-/// newest days wait for one day at most, whoever holds the store. May be stopped anywhere and
-/// begun again. A day that is held back is left to the plan. Returns how many days were imported;
-/// the first day that fails ends it.
-awaitable<result<std::uint64_t>> backfill(import_context context, std::vector<day> dates,
-                                          std::optional<daily_run> between);
+/// newest days wait for one day at most, whoever holds the store; and it leaves the daily run its
+/// share of the budget: where that is all that is left, it waits for the next day's. What the plan
+/// has done meanwhile, or holds back, is left to it. May be stopped anywhere and begun again.
+/// Returns how many days were imported; the first day that fails ends it.
+/// errc::refused: the budgets allow no day beside the daily run.
+awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,
+                                          std::vector<day> dates, backfill_options options);
 
 } // namespace wheelcount::ingest

@@ -10,7 +10,6 @@
 namespace wheelcount::ingest {
 
 /// PyPI's log in BigQuery, or a table of its shape elsewhere. `client` must outlive the source.
-/// prepare() is errc::unavailable when the log has no downloads of the day (yet).
 std::unique_ptr<day_source> make_bigquery_source(bigquery::client& client, std::string table,
                                                  split_set wanted);
 

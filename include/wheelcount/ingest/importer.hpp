@@ -34,8 +34,8 @@ struct day_origin {
 ///
 /// Until finish() has returned nobody sees anything of a new day, whatever happens to this
 /// process. Slots hold absolute values, so an import may be repeated or taken up again from its
-/// beginning; one that finds everything as it is writes nothing at all. Projects that an earlier
-/// import of the day brought and this one does not lose their slot of the day.
+/// beginning; one that finds everything as it is writes nothing but when that was. Projects that an
+/// earlier import of the day brought and this one does not lose their slot of the day.
 ///
 /// Lets others on the loop have their turn while it works (core/turns.hpp).
 class day_importer {
@@ -51,7 +51,8 @@ public:
     ~day_importer();
 
     /// Reads what the store knows. errc::bad_input: the store holds demo data and the origin is
-    /// real, or the other way round; or it is an unfinished copy.
+    /// real, or the other way round; or it is an unfinished copy. errc::conflict: another import
+    /// broke off that has to be finished first.
     awaitable<result<void>> begin();
 
     /// Takes a project's day. Projects ascend.
@@ -77,7 +78,8 @@ private:
     result<void> read_catalog(const std::optional<std::string>& body);
     result<void> read_ranked(const std::optional<std::string>& body);
     void offer(const std::string& project, const domain::summary& summary);
-    bool is_checkpoint_due() const;
+    awaitable<result<void>> check_folded_days();
+    awaitable<result<void>> write_checkpoint();
 
     store::document_store& store_;
     const clock& clock_;
@@ -92,7 +94,8 @@ private:
     std::string last_added_;
     std::vector<domain::project_day> batch_;
     std::vector<store::document> changed_documents_;
-    std::vector<std::string> emptied_documents_;
+    std::vector<std::string> emptied_months_;
+    std::vector<std::string> emptied_summaries_;
     domain::day_record record_;
     domain::top_list top_;
     std::set<std::string> ranked_before_; // of the stored list, not offered again yet

@@ -27,13 +27,16 @@ verdict judge_total(std::uint64_t log_rows, std::vector<std::uint64_t> weekdays_
 /// Whether the log is as it was when the day was imported: moved by 0.1 % at most.
 verdict judge_count(std::uint64_t imported, std::uint64_t counted);
 
+/// A held day is looked at so often.
+inline constexpr std::chrono::hours hold_looks{2};
+
 /// What comes next for a day that is too low.
 struct hold {
     bool give_in; ///< it has been held long enough: a low day is better than none
     time_point next_look;
 };
 
-/// Looks every two hours, and gives in after two days.
+/// Gives in after two days.
 hold judge_hold(time_point held_since, time_point now);
 
 } // namespace wheelcount::ingest
