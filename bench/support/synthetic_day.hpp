@@ -79,7 +79,7 @@ private:
 
     void append_project(std::string& page, std::size_t rank) {
         const auto& model = *models_[rank < models_.size() ? rank : random_() % models_.size()];
-        const double all = 3.2e11 / std::pow(static_cast<double>(rank) + 100, 1.92) + 3;
+        const double all = 5.6e11 / std::pow(static_cast<double>(rank) + 100, 1.92) + 3;
         page += R"({"f":[{"v":"package-)" + std::to_string(rank * 2'654'435'761U % 4'294'967'291U);
         page += R"("},{"v":[)";
         const double mean = static_cast<double>(real_rows_) / static_cast<double>(models_.size());

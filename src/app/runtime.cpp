@@ -24,7 +24,8 @@ using opened_store = result<std::unique_ptr<store::document_store>>;
 opened_store open_embedded(const settings& s, std::string_view path, access wanted) {
     store::sqlite_options options;
     options.path = path;
-    options.writer = wanted == access::write;
+    options.writer = wanted != access::read;
+    options.writes_when_idle = wanted == access::write_when_idle;
     options.cache_bytes_max = s.store_cache;
     return store::open_sqlite_store(options);
 }
@@ -34,7 +35,7 @@ store::mongo_options mongo_options(const settings& s, std::string uri, access wa
     constexpr int patience = 10;
     store::mongo_options options;
     options.uri = std::move(uri);
-    options.writer = wanted == access::write;
+    options.writer = wanted != access::read;
     options.connections = s.store_connections;
     options.wait_timeout = s.store_wait * (options.writer ? patience : 1);
     options.timeout = s.store_timeout;

@@ -82,7 +82,7 @@ private:
     log log_;
 };
 
-enum class access { read, write };
+enum class access { read, write, write_when_idle };
 
 /// Closes a store on the way out of a command, whatever that way is: a lease is given back.
 struct store_closer {

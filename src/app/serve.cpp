@@ -98,7 +98,7 @@ public:
     server_site(runtime& run, const settings& s) : run_(run), settings_(s) {}
 
     awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
-        return open_store_here(settings_, settings_.store, access::write, run_.events());
+        return open_store_here(settings_, settings_.store, access::write_when_idle, run_.events());
     }
 
     result<ingest::day_source*> open_source() override {

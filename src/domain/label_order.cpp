@@ -24,7 +24,7 @@ void sort_distinct(std::vector<std::string>& labels, dimension d) {
 }
 
 bool is_sorted_distinct(const std::vector<std::string>& labels, dimension d) {
-    if (d != dimension::version) return ascends(labels);
+    if (d != dimension::version || labels.size() < 2) return ascends(labels);
     const std::vector<version_key> keys(labels.begin(), labels.end());
     return ascends(keys);
 }

@@ -126,6 +126,7 @@ bool version_key::is_pep440() const {
 }
 
 void sort_versions(std::vector<std::string>& versions) {
+    if (versions.size() < 2) return;
     std::vector<std::pair<version_key, std::string>> keyed;
     keyed.reserve(versions.size());
     for (auto& version : versions) {

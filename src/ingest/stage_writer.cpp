@@ -10,8 +10,9 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// While pages are merged one chunk of each is in memory.
-constexpr std::size_t chunk_bytes = 64 << 10;
+/// Small enough to lie within a page of the embedded store: whatever is longer is copied as a whole
+/// whenever a look-up of anything else passes it (store/README.md).
+constexpr std::size_t chunk_bytes = 3 << 10;
 
 } // namespace
 

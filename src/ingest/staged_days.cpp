@@ -66,7 +66,7 @@ awaitable<result<void>> staged_days::open_pages() {
         if (!runs_.empty() && runs_.front().project() < pages_[page].first_project) break;
         unopened_.pop_back();
         run opened{page, 0, {}, 0};
-        auto more = co_await load_chunk(opened);
+        auto more = co_await load_chunks(opened);
         while (more && *more && opened.project() <= after_)
             more = co_await advance(opened);
         if (!more) co_return more.error();
@@ -94,23 +94,30 @@ awaitable<result<std::string>> staged_days::take_first() {
 /// false: the run has come to its end.
 awaitable<result<bool>> staged_days::advance(run& r) {
     if (++r.at < r.packed.size()) co_return true;
-    co_return co_await load_chunk(r);
+    co_return co_await load_chunks(r);
 }
 
-awaitable<result<bool>> staged_days::load_chunk(run& r) {
-    if (r.next_chunk == pages_[r.page].chunks) co_return false;
+awaitable<result<bool>> staged_days::load_chunks(run& r) {
+    constexpr std::size_t chunks_at_once = 16;
+    const std::size_t left = pages_[r.page].chunks - r.next_chunk;
+    if (left == 0) co_return false;
     co_await turns_.give_way();
-    std::vector<std::string> ids(1, domain::stage_id(date_, r.page, r.next_chunk));
-    const std::string id = ids.front();
-    const auto bodies = co_await store_.get(std::move(ids));
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < std::min(left, chunks_at_once); ++i)
+        ids.push_back(domain::stage_id(date_, r.page, r.next_chunk + i));
+    const auto bodies = co_await store_.get(ids);
     if (!bodies) co_return bodies.error();
-    if (!bodies->front()) co_return error(errc::corrupt, id + " is missing");
-    auto packed = domain::unpack_chunk(*bodies->front());
-    if (!packed) co_return packed.error().within(id);
-    if (packed->empty()) co_return error(errc::corrupt, id + " is empty");
-    r.packed = std::move(*packed);
+
+    r.packed.clear();
     r.at = 0;
-    ++r.next_chunk;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (!(*bodies)[i]) co_return error(errc::corrupt, ids[i] + " is missing");
+        auto packed = domain::unpack_chunk(*(*bodies)[i]);
+        if (!packed) co_return packed.error().within(ids[i]);
+        if (packed->empty()) co_return error(errc::corrupt, ids[i] + " is empty");
+        std::ranges::move(*packed, std::back_inserter(r.packed));
+    }
+    r.next_chunk += ids.size();
     co_return true;
 }
 

@@ -14,9 +14,9 @@
 
 namespace wheelcount::ingest {
 
-/// A staged day in the order of its projects, whatever the order in which its pages came. Keeps one
-/// chunk in memory of each page that it is in the middle of: pages that do not overlap are read one
-/// after the other.
+/// A staged day in the order of its projects, whatever the order in which its pages came. Keeps
+/// some chunks in memory of each page that it is in the middle of: pages that do not overlap are
+/// read one after the other.
 class staged_days {
 public:
     /// Projects up to `after` are left out; empty for none. `store` and `loop` must outlive it.
@@ -39,7 +39,7 @@ private:
 
     awaitable<result<void>> open_pages();
     awaitable<result<bool>> advance(run& r);
-    awaitable<result<bool>> load_chunk(run& r);
+    awaitable<result<bool>> load_chunks(run& r);
     awaitable<result<std::string>> take_first();
 
     store::document_store& store_;

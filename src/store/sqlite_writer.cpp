@@ -10,7 +10,8 @@ result<std::unique_ptr<sqlite_writer>> sqlite_writer::open(const sqlite_options&
     if (!lock) return lock.error();
     auto session = sqlite_session::open(options);
     if (!session) return session.error().within(options.path.string());
-    return std::make_unique<sqlite_writer>(std::move(*lock), std::move(*session));
+    const yielding how = options.writes_when_idle ? yielding::when_idle : yielding::less_priority;
+    return std::make_unique<sqlite_writer>(std::move(*lock), std::move(*session), how);
 }
 
 awaitable<result<void>> sqlite_writer::run(write work) {

@@ -24,8 +24,8 @@ public:
     /// errc::conflict: another process holds the lock. Otherwise as sqlite_session::open().
     static result<std::unique_ptr<sqlite_writer>> open(const sqlite_options& options);
 
-    sqlite_writer(writer_lock lock, sqlite_session session)
-        : lock_(std::move(lock)), session_(std::move(session)) {}
+    sqlite_writer(writer_lock lock, sqlite_session session, yielding how)
+        : lock_(std::move(lock)), session_(std::move(session)), thread_(how) {}
 
     /// What `work` returned, which is carried out after all that was begun before it. Whoever waits
     /// may be cancelled, and the writer may be gone when the call returns; see write_thread.

@@ -1,6 +1,5 @@
 #include "store/write_thread.hpp"
 
-#include "store/yielding_thread.hpp"
 #include "wheelcount/core/steady_timer.hpp"
 
 #include <boost/asio/post.hpp>
@@ -33,7 +32,8 @@ struct write_thread::seat {
     std::optional<result<void>> outcome;
 };
 
-write_thread::write_thread() : thread_(start_yielding_thread([this] { live(); })) {}
+write_thread::write_thread(yielding how)
+    : thread_(start_yielding_thread(how, [this] { live(); })) {}
 
 write_thread::~write_thread() {
     {

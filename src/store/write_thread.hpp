@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/yielding_thread.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
 
@@ -24,7 +25,7 @@ class write_thread {
 public:
     using job = std::function<result<void>()>;
 
-    write_thread();
+    explicit write_thread(yielding how = yielding::less_priority);
     write_thread(const write_thread&) = delete;
     write_thread& operator=(const write_thread&) = delete;
     /// Blocks until the job under way has ended. The others fail with errc::cancelled.

@@ -1,6 +1,7 @@
 #include "store/yielding_thread.hpp"
 
 #include <pthread.h>
+#include <sched.h>
 #include <utility>
 
 #include <signal.h>
@@ -32,16 +33,20 @@ private:
 };
 
 /// On Linux each thread has a priority of its own. Where it cannot be lowered it is low already.
-void lower_priority() {
+void lower_priority(yielding how) {
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice_value);
+    // Less priority alone does not help who wakes up after having been busy: the scheduler lets
+    // the other one finish its slice of some milliseconds first.
+    const sched_param no_priority{};
+    if (how == yielding::when_idle) ::sched_setscheduler(0, SCHED_IDLE, &no_priority);
 }
 
 } // namespace
 
-std::thread start_yielding_thread(std::function<void()> life) {
+std::thread start_yielding_thread(yielding how, std::function<void()> life) {
     const blocked_signals inherited;
-    return std::thread([life = std::move(life)] {
-        lower_priority();
+    return std::thread([how, life = std::move(life)] {
+        lower_priority(how);
         life();
     });
 }
