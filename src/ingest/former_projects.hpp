@@ -4,6 +4,7 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/turns.hpp"
+#include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/project_name.hpp"
 #include "wheelcount/store/page_walk.hpp"
 
@@ -21,7 +22,9 @@ class former_projects {
 public:
     /// Begins behind `after`. `store` and `loop` must outlive it.
     former_projects(store::document_store& store, day date, const std::string& after, turns& loop)
-        : date_(date), turns_(loop), walk_(store, after, store::page_walk::visit::roots) {}
+        : date_(date),
+          turns_(loop),
+          walk_(store, after, store::page_walk::visit::roots, std::string(domain::projects_end)) {}
 
     /// The next one before the project `before`, or of all that are left (empty); nullopt where
     /// there is none.

@@ -29,7 +29,8 @@ awaitable<result<domain::top_list>> rank(store::document_store& store,
                                          const domain::day_set& visible, progress& progress) {
     domain::top_list top;
     if (visible.empty()) co_return top;
-    store::page_walk walk(store, "", store::page_walk::visit::roots); // these are the summaries
+    store::page_walk walk(store, "", store::page_walk::visit::roots,
+                          std::string(domain::projects_end)); // these are the summaries
     for (std::uint64_t done = 0;;) {
         const auto page = co_await walk.next();
         if (!page) co_return page.error();

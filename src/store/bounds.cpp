@@ -58,7 +58,8 @@ result<void> check_walk(const document_store::walk_options& options) {
     if (options.limit == 0) return error{errc::bad_input, "a walk of at most 0 documents"};
     if (auto bounded = check_batch_size(options.limit); !bounded) return bounded;
     if (auto good = check_id_text(options.prefix); !good) return good;
-    return check_id_text(options.after);
+    if (auto good = check_id_text(options.after); !good) return good;
+    return check_id_text(options.before);
 }
 
 bool is_root(std::string_view id) {
@@ -71,9 +72,10 @@ id_range range_of(const document_store::walk_options& options) {
     if (options.after >= options.prefix) range.first = options.after + '\0';
     // Ids are printable ASCII: the last byte of a prefix has a successor, and DEL is above all ids.
     if (range.end.empty())
-        range.end = options.roots ? '|' : '\x7f'; // no root begins with a bar
+        range.end = '\x7f';
     else
         ++range.end.back();
+    if (!options.before.empty()) range.end = std::min(range.end, options.before);
     return range;
 }
 

@@ -28,6 +28,7 @@ awaitable<result<std::vector<document>>> page_walk::next() {
     const bool roots = which_ == visit::roots;
     document_store::walk_options options;
     options.after = after_;
+    options.before = before_;
     options.limit = limit_;
     options.roots = roots;
     auto page = co_await store_.walk(std::move(options));

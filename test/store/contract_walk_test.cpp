@@ -63,6 +63,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_after_an_id_that_need_not_exist, Ba
     BOOST_TEST(store->ids({"", longest_id, 10}).empty());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_ends_before_an_id_that_need_not_exist, Backend, backends) {
+    contract<Backend> store;
+    value(store->put(documents_of({"a", "a|1", "b", "|top", "~"})));
+    BOOST_TEST(store->ids({"", "", 10, false, "|"}) == (strings{"a", "a|1", "b"}));
+    BOOST_TEST(store->ids({"", "", 10, true, "|"}) == (strings{"a", "b"}));
+    BOOST_TEST(store->ids({"a", "", 10, false, "a|1"}) == (strings{"a"}));
+    BOOST_TEST(store->ids({"a|", "", 10, false, "z"}) == (strings{"a|1"}));
+    BOOST_TEST(store->ids({"", "b", 10, false, "b"}).empty());
+    BOOST_TEST(failure(store->walk({"", "", 1, false, too_long_id})) == errc::too_large);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_visit_every_document_once, Backend, backends) {
     contract<Backend> store;
     const strings all = numbered_ids(23);

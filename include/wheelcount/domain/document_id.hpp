@@ -13,6 +13,8 @@ namespace wheelcount::domain {
 // Ids of all documents. `|` cannot occur in a project name, and ids that do not belong to a project
 // begin with it: a project called "day" or "top" is as welcome as any other.
 
+inline constexpr std::string_view projects_end = "|"; // ids of projects sort before it
+
 std::string summary_id(const project_name& project);                   // requests
 std::string month_id(const project_name& project, month m);            // requests|2026-07
 std::string year_id(const project_name& project, std::chrono::year y); // requests|2025

@@ -31,10 +31,11 @@ public:
     static constexpr std::size_t batch_size_max = 10'000;
 
     struct walk_options {
-        std::string prefix;    ///< ids start with this; empty for all
-        std::string after;     ///< ids sort after this; empty to begin
-        std::size_t limit = 0; ///< 1 to batch_size_max documents at most
-        bool roots = false;    ///< only ids without a `|`; the bodies of others are not read
+        std::string prefix;      ///< ids start with this; empty for all
+        std::string after;       ///< ids sort after this; empty to begin
+        std::size_t limit = 0;   ///< 1 to batch_size_max documents at most
+        bool roots = false;      ///< only ids without a `|`; the bodies of others are not read
+        std::string before = {}; ///< ids sort before this; empty for no end
     };
 
     virtual ~document_store() = default;

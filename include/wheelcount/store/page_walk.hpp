@@ -20,9 +20,11 @@ public:
 
     enum class visit { all, roots }; // see document_store::walk_options::roots
 
-    /// Begins behind the id `after`; empty for the first document. `from` must outlive the walk.
-    page_walk(document_store& from, std::string after, visit which = visit::all)
-        : store_(from), after_(std::move(after)), which_(which) {}
+    /// Begins behind the id `after` (empty: with the first document) and ends before the id
+    /// `before` (empty: with the last). `from` must outlive the walk.
+    page_walk(document_store& from, std::string after, visit which = visit::all,
+              std::string before = {})
+        : store_(from), after_(std::move(after)), before_(std::move(before)), which_(which) {}
 
     /// The next documents in the order of their ids; none at the end. Fails as
     /// document_store::walk() does, and may then be asked again.
@@ -31,6 +33,7 @@ public:
 private:
     document_store& store_;
     std::string after_;
+    std::string before_;
     visit which_;
     std::size_t limit_ = 16; // grows with the first pages
 };
