@@ -48,11 +48,6 @@ BOOST_AUTO_TEST_CASE(a_plan_is_printed_a_day_a_line) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(demo_data_is_never_ingested_into) {
-    BOOST_REQUIRE(run_command_line({"demo", "--store", store}) == 0);
-    BOOST_TEST(printed({"plan"}).starts_with("This is demo data"));
-}
-
 BOOST_AUTO_TEST_CASE(costs_of_a_new_store_are_none) {
     const std::string text = printed({"cost"});
     BOOST_TEST(text.starts_with("2026-07: 0 B billed, $0.00"), text);
