@@ -28,7 +28,7 @@ endif()
 
 if(WHEELCOUNT_SANITIZE)
     target_compile_options(wheelcount_flags INTERFACE
-        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1)
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(wheelcount_flags INTERFACE -fsanitize=address,undefined)
     # GCC 12 is wrong about both in instrumented coroutine frames.
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
