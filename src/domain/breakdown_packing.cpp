@@ -6,6 +6,7 @@
 
 #include <array>
 #include <bit>
+#include <utility>
 
 namespace wheelcount::domain {
 namespace {
@@ -16,8 +17,11 @@ constexpr unsigned days_per_month = 31;
 using month_days = std::uint32_t;
 constexpr month_days every_day = (1U << days_per_month) - 1;
 
-/// What one label has on the days of the month, the first of the month in front.
-using label_row = std::array<counts, days_per_month>;
+/// What one label has on the days of the month.
+struct label_row {
+    month_days days = 0;                        ///< those that have a count
+    std::array<counts, days_per_month> on = {}; ///< the first of the month in front
+};
 
 /// Calls `use` with the position of every day of the set, ascending.
 template <class Use>
@@ -26,7 +30,7 @@ void for_each_day(month_days set, Use use) {
         use(static_cast<std::size_t>(std::countr_zero(set)));
 }
 
-/// Turns entries by day into rows by label. Labels are asked for in ascending order.
+/// Turns entries by day into rows by label.
 class rows_by_label {
 public:
     explicit rows_by_label(const breakdown& part) {
@@ -34,12 +38,15 @@ public:
             cursors_.push_back({day - 1, entries.begin(), entries.end()});
     }
 
-    label_row row(std::uint32_t label) {
-        label_row row{};
-        for (auto& at : cursors_)
-            if (at.next != at.end && at.next->label == label)
-                row[at.position] = (at.next++)->downloads;
-        return row;
+    /// Labels are asked for in ascending order; the row holds until the next one.
+    const label_row& row(std::uint32_t label) {
+        row_.days = 0;
+        for (auto& at : cursors_) {
+            if (at.next == at.end || at.next->label != label) continue;
+            row_.days |= 1U << at.position;
+            row_.on[at.position] = (at.next++)->downloads;
+        }
+        return row_;
     }
 
 private:
@@ -49,6 +56,7 @@ private:
         std::vector<breakdown::entry>::const_iterator end;
     };
     std::vector<cursor> cursors_;
+    label_row row_; // kept, because clearing all of it for each label takes longer than filling it
 };
 
 flavour_set flavours_of(const breakdown& part) {
@@ -64,26 +72,27 @@ flavour_set flavours_of(const breakdown& part) {
 
 void write_counts(byte_writer& out, const label_row& row, flavour f, month_days& before) {
     month_days days = 0;
-    for (unsigned i = 0; i < row.size(); ++i)
-        days |= (row[i].*f != 0 ? 1U : 0U) << i;
+    for_each_day(row.days, [&](std::size_t i) { days |= (row.on[i].*f != 0 ? 1U : 0U) << i; });
     out.varint(days ^ before);
     before = days;
 
     std::uint64_t count = 0;
     for_each_day(days, [&](std::size_t i) {
-        out.count_after(count, row[i].*f);
-        count = row[i].*f;
+        out.count_after(count, row.on[i].*f);
+        count = row.on[i].*f;
     });
 }
 
+/// Enters them in the row.
 month_days read_counts(byte_reader& in, label_row& row, flavour f, month_days before) {
     const auto days = static_cast<month_days>(in.varint(every_day)) ^ before;
     std::uint64_t count = 0;
     for_each_day(days, [&](std::size_t i) {
         count = in.count_after(count);
         in.fail_unless(count != 0);
-        row[i].*f = count;
+        row.on[i].*f = count;
     });
+    row.days |= days;
     return days;
 }
 
@@ -96,7 +105,7 @@ void write_breakdown(byte_writer& out, const breakdown& part) {
     rows_by_label rows(part);
     std::array<month_days, flavours.size()> before{};
     for (std::uint32_t label = 0; label < part.labels.size(); ++label) {
-        const label_row row = rows.row(label);
+        const label_row& row = rows.row(label);
         for (std::size_t f = 0; f < flavours.size(); ++f)
             if (has(present, f)) write_counts(out, row, flavours[f], before[f]);
     }
@@ -110,16 +119,16 @@ breakdown read_breakdown(byte_reader& in, dimension d) {
 
     std::array<std::vector<breakdown::entry>, days_per_month> entries;
     std::array<month_days, flavours.size()> before{};
+    label_row row;
     for (std::uint32_t label = 0; label < part.labels.size() && !in.failed(); ++label) {
-        label_row row{};
-        month_days days = 0;
-        for (std::size_t f = 0; f < flavours.size(); ++f) {
-            if (!has(present, f)) continue;
-            before[f] = read_counts(in, row, flavours[f], before[f]);
-            days |= before[f];
-        }
-        in.fail_unless(days != 0);
-        for_each_day(days, [&](std::size_t i) { entries[i].push_back({label, row[i]}); });
+        row.days = 0;
+        for (std::size_t f = 0; f < flavours.size(); ++f)
+            if (has(present, f)) before[f] = read_counts(in, row, flavours[f], before[f]);
+        in.fail_unless(row.days != 0);
+        for_each_day(row.days, [&](std::size_t i) {
+            if (entries[i].empty()) entries[i].reserve(part.labels.size() - label);
+            entries[i].push_back({label, std::exchange(row.on[i], {})});
+        });
     }
     for (std::size_t i = 0; i < entries.size(); ++i)
         if (!entries[i].empty())

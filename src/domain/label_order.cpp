@@ -6,14 +6,6 @@
 #include <functional>
 
 namespace wheelcount::domain {
-namespace {
-
-template <class Range>
-bool ascends(const Range& range) {
-    return std::ranges::adjacent_find(range, std::greater_equal{}) == range.end();
-}
-
-} // namespace
 
 void sort_distinct(std::vector<std::string>& labels, dimension d) {
     if (d == dimension::version)
@@ -24,9 +16,8 @@ void sort_distinct(std::vector<std::string>& labels, dimension d) {
 }
 
 bool is_sorted_distinct(const std::vector<std::string>& labels, dimension d) {
-    if (d != dimension::version || labels.size() < 2) return ascends(labels);
-    const std::vector<version_key> keys(labels.begin(), labels.end());
-    return ascends(keys);
+    if (d == dimension::version) return versions_ascend(labels);
+    return std::ranges::adjacent_find(labels, std::greater_equal{}) == labels.end();
 }
 
 } // namespace wheelcount::domain

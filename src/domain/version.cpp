@@ -4,6 +4,7 @@
 #include "wheelcount/core/ascii.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace wheelcount::domain {
@@ -107,6 +108,41 @@ void put_natural(std::string& key, std::string_view text) {
     key.push_back(nothing);
 }
 
+/// Numbers and dots only, as most versions are: their order takes no keys.
+bool is_plain(std::string_view text) {
+    bool number_may_end = false;
+    for (const char c : text) {
+        const bool digit = is_ascii_digit(c);
+        if (!digit && !(c == '.' && number_may_end)) return false;
+        number_may_end = digit;
+    }
+    return number_may_end;
+}
+
+bool are_plain(const std::vector<std::string>& versions) {
+    return std::ranges::all_of(versions, is_plain);
+}
+
+/// Without its leading zeros; what has come to its end counts as 0, for 1.0 and 1 are one release.
+std::string_view take_number(std::string_view& release) {
+    std::string_view number = release.substr(0, release.find('.'));
+    release.remove_prefix(std::min(release.size(), number.size() + 1));
+    number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
+    return number;
+}
+
+/// The order of the keys of two plain versions.
+std::strong_ordering compare_plain(std::string_view a, std::string_view b) {
+    for (auto rest_a = a, rest_b = b; !rest_a.empty() || !rest_b.empty();) {
+        const std::string_view number_a = take_number(rest_a);
+        const std::string_view number_b = take_number(rest_b);
+        const auto order =
+            std::pair(number_a.size(), number_a) <=> std::pair(number_b.size(), number_b);
+        if (order != 0) return order;
+    }
+    return a <=> b;
+}
+
 } // namespace
 
 version_key::version_key(std::string_view text) {
@@ -127,6 +163,10 @@ bool version_key::is_pep440() const {
 
 void sort_versions(std::vector<std::string>& versions) {
     if (versions.size() < 2) return;
+    if (are_plain(versions)) {
+        std::ranges::sort(versions, [](auto& a, auto& b) { return compare_plain(a, b) < 0; });
+        return;
+    }
     std::vector<std::pair<version_key, std::string>> keyed;
     keyed.reserve(versions.size());
     for (auto& version : versions) {
@@ -136,6 +176,16 @@ void sort_versions(std::vector<std::string>& versions) {
     std::ranges::sort(keyed, {}, &std::pair<version_key, std::string>::first);
     std::ranges::transform(keyed, versions.begin(),
                            [](auto& entry) { return std::move(entry.second); });
+}
+
+bool versions_ascend(const std::vector<std::string>& versions) {
+    if (versions.size() < 2) return true;
+    if (are_plain(versions))
+        return std::ranges::adjacent_find(versions, [](auto& a, auto& b) {
+                   return compare_plain(a, b) >= 0;
+               }) == versions.end();
+    const std::vector<version_key> keys(versions.begin(), versions.end());
+    return std::ranges::adjacent_find(keys, std::greater_equal{}) == keys.end();
 }
 
 } // namespace wheelcount::domain

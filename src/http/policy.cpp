@@ -1,16 +1,14 @@
 #include "http/policy.hpp"
 
+#include "wheelcount/core/ascii.hpp"
+
 #include <algorithm>
 
 namespace wheelcount::http {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool is_alphanumeric(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool is_address_character(char c) { // within the brackets of an IP literal
@@ -32,7 +30,7 @@ bool is_valid_host(std::string_view text) {
     if (host.empty() || !std::all_of(host.begin(), host.end(), is_allowed)) return false;
     const std::string_view port = text.substr(literal ? end + 1 : end);
     return port.empty() ||
-           (port.front() == ':' && std::all_of(port.begin() + 1, port.end(), is_digit));
+           (port.front() == ':' && std::all_of(port.begin() + 1, port.end(), is_ascii_digit));
 }
 
 bool is_origin_form(std::string_view target) {

@@ -194,6 +194,40 @@ BOOST_AUTO_TEST_CASE(prereleases_are_known) {
     }
 }
 
+// Lists of numbers and dots are sorted without keys; both ways must agree.
+BOOST_AUTO_TEST_CASE(plain_versions_are_sorted_as_their_keys_are) {
+    std::mt19937 random(11);
+    const texts parts{"0", "00", "1", "01", "2", "9", "10", "2024", "18446744073709551616"};
+    std::uniform_int_distribution<std::size_t> which(0, parts.size() - 1);
+    std::uniform_int_distribution<int> more(0, 3);
+    for (int round = 0; round < 300; ++round) {
+        texts some(8);
+        for (auto& version : some) {
+            version = parts[which(random)];
+            for (int i = more(random); i > 0; --i)
+                version += '.' + parts[which(random)];
+        }
+        texts by_key = some;
+        std::ranges::sort(by_key, {}, [](const std::string& text) { return version_key(text); });
+        sort_versions(some);
+        BOOST_TEST(some == by_key, boost::test_tools::per_element());
+        const bool distinct = std::ranges::adjacent_find(some) == some.end();
+        BOOST_TEST(versions_ascend(some) == distinct);
+        std::swap(some.front(), some.back());
+        BOOST_TEST(!versions_ascend(some));
+    }
+}
+
+// What looks plain and is not PEP 440 has to be told apart, for it comes first.
+BOOST_AUTO_TEST_CASE(dots_in_wrong_places_are_no_plain_version) {
+    for (const char* odd : {"", ".", ".1", "1.", "1..1", "1.x"}) {
+        texts both{"0", odd};
+        sort_versions(both);
+        BOOST_TEST(both.front() == odd);
+        BOOST_TEST(versions_ascend(both));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(sorting_puts_releases_in_order_and_equal_strings_together) {
     texts sorted{"x", "1.0.dev1", "1.0a1", "1.0", "1.0", "1.0.0", "1.0.post1", "1.10"};
     texts shuffled = sorted;

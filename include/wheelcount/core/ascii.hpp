@@ -7,6 +7,10 @@ namespace wheelcount {
 
 // Independent of the locale, and deaf to everything outside ASCII.
 
+constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 constexpr char ascii_lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }

@@ -31,5 +31,7 @@ private:
 
 /// Ascending, equal strings adjacent.
 void sort_versions(std::vector<std::string>& versions);
+/// Whether each comes after the one before it, and none twice.
+bool versions_ascend(const std::vector<std::string>& versions);
 
 } // namespace wheelcount::domain
