@@ -12,23 +12,12 @@
 namespace wheelcount::app {
 namespace {
 
-/// 2026-07-21 04:00
-std::string minute_text(ingest::time_point time) {
-    const day date = std::chrono::floor<days>(time);
-    const std::chrono::hh_mm_ss clock(time - date);
-    const auto two_digits = [](auto number) {
-        const std::string text = std::to_string(number);
-        return text.size() < 2 ? "0" + text : text;
-    };
-    return to_string(date) + " " + two_digits(clock.hours().count()) + ":" +
-           two_digits(clock.minutes().count());
-}
-
 std::string line_of(const ingest::decision& d) {
     std::string line = to_string(d.date) + "  " + std::string(name(d.what));
     line.resize(20, ' ');
     line += d.reason;
-    if (d.at) line += "; due " + minute_text(*d.at);
+    constexpr std::size_t to_the_minute = 16;
+    if (d.at) line += "; due " + to_string(*d.at).substr(0, to_the_minute);
     return line;
 }
 
@@ -38,7 +27,7 @@ int plan(const invocation& what) {
     runtime run(what.settings);
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
-    const auto now = std::chrono::floor<std::chrono::seconds>(run.clock().now());
+    const auto now = now_seconds(run.clock());
     const auto policy = policy_of(what.settings, {});
     const auto known = run.run(ingest::load_recent_days(**store, now, policy));
     if (!known) return report(known.error());

@@ -6,8 +6,6 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <cstdio>
-
 namespace wheelcount::bigquery {
 namespace {
 
@@ -37,13 +35,7 @@ json::object query_of(const query_job& job) {
 } // namespace
 
 std::string timestamp_text(std::chrono::sys_seconds time) {
-    const day date = std::chrono::floor<days>(time);
-    const std::chrono::hh_mm_ss clock(time - date);
-    char text[32];
-    std::snprintf(
-        text, sizeof text, " %02d:%02d:%02d+00:00", static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return to_string(date) + text;
+    return to_string(time) + "+00:00";
 }
 
 std::string job_request(const query_job& job, const client_options& options) {

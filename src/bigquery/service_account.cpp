@@ -22,7 +22,7 @@ jwt_claims claims_now(const service_account& account, const clock& clock) {
     jwt_claims claims;
     claims.issuer = account.email;
     claims.scope = bigquery_scope;
-    claims.issued = std::chrono::floor<std::chrono::seconds>(clock.now()) - back_dated;
+    claims.issued = now_seconds(clock) - back_dated;
     claims.expires = claims.issued + lifetime;
     return claims;
 }

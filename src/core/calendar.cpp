@@ -1,7 +1,8 @@
 #include "wheelcount/core/calendar.hpp"
 
+#include "wheelcount/core/padded.hpp"
+
 #include <charconv>
-#include <cstdio>
 
 namespace wheelcount {
 namespace {
@@ -28,17 +29,22 @@ std::optional<day> parse_day(std::string_view text) {
 }
 
 std::string to_string(day d) {
-    std::string text = to_string(month_of(d));
-    const unsigned number = day_of_month(d);
-    text += {'-', static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
-    return text;
+    return to_string(month_of(d)) + '-' + padded(day_of_month(d), 2);
 }
 
 std::string to_string(month m) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u", static_cast<int>(m.year()),
-                  static_cast<unsigned>(m.month()));
-    return text;
+    const auto year = static_cast<unsigned>(static_cast<int>(m.year()));
+    return padded(year, 4) + '-' + padded(static_cast<unsigned>(m.month()), 2);
+}
+
+std::string to_string(std::chrono::sys_seconds time) {
+    const day date = std::chrono::floor<days>(time);
+    const std::chrono::hh_mm_ss clock(time - date);
+    const auto two_digits = [](auto part) {
+        return padded(static_cast<std::uint64_t>(part.count()), 2);
+    };
+    return to_string(date) + ' ' + two_digits(clock.hours()) + ':' + two_digits(clock.minutes()) +
+           ':' + two_digits(clock.seconds());
 }
 
 month month_of(day d) {

@@ -10,6 +10,10 @@ day today(const clock& clock) {
     return std::chrono::floor<days>(clock.now());
 }
 
+std::chrono::sys_seconds now_seconds(const clock& clock) {
+    return std::chrono::floor<std::chrono::seconds>(clock.now());
+}
+
 std::chrono::system_clock::time_point real_clock::now() const {
     return std::chrono::system_clock::now();
 }

@@ -1,6 +1,7 @@
 #include "wheelcount/domain/document_id.hpp"
 
-#include <algorithm>
+#include "wheelcount/core/padded.hpp"
+
 #include <utility>
 
 namespace wheelcount::domain {
@@ -9,11 +10,6 @@ namespace {
 // More than any day can have; one that had more would be refused long before.
 constexpr std::size_t page_digits = 6;
 constexpr std::size_t chunk_digits = 6;
-
-std::string padded(std::size_t number, std::size_t digits) {
-    const std::string text = std::to_string(number);
-    return std::string(digits - std::min(digits, text.size()), '0') + text;
-}
 
 } // namespace
 

@@ -19,10 +19,6 @@ using phase = domain::import_note::phase;
 /// attempt gets an id of its own. More than this many in one go is no accident: the plan waits.
 constexpr unsigned attempts_max = 3;
 
-time_point now_of(const import_context& context) {
-    return std::chrono::floor<std::chrono::seconds>(context.calendar.now());
-}
-
 /// The whole way of one day, each stretch of which may have been gone before by another process.
 class day_way {
 public:
@@ -147,7 +143,7 @@ awaitable<result<import_outcome>> day_way::take_or_hold() {
     const auto found = co_await judge(note_.log_rows);
     if (!found) co_return found.error();
     const bool give_in = note_.holds > 0 && note_.log_rows > 0 &&
-                         judge_hold(note_.held_since, now_of(context_)).give_in;
+                         judge_hold(note_.held_since, now_seconds(context_.calendar)).give_in;
     context_.events.info("day has arrived", {{"day", to_string(date_)},
                                              {"downloads", note_.log_rows},
                                              {"projects", note_.projects},
@@ -161,7 +157,7 @@ awaitable<result<import_outcome>> day_way::take_or_hold() {
 }
 
 awaitable<result<void>> day_way::hold() {
-    const time_point now = now_of(context_);
+    const time_point now = now_seconds(context_.calendar);
     if (note_.holds++ == 0) note_.held_since = now;
     note_.next_look = judge_hold(note_.held_since, now).next_look;
     note_.at = phase::held;
@@ -225,7 +221,7 @@ awaitable<result<import_outcome>> look_again(import_context context, day date) {
 
     const import_note& note = way.note();
     const bool long_enough =
-        judge_hold(note.held_since, now_of(context)).give_in && note.log_rows > 0;
+        judge_hold(note.held_since, now_seconds(context.calendar)).give_in && note.log_rows > 0;
     const auto counted = co_await way.job().count("h" + std::to_string(note.holds));
     if (!counted && !long_enough) co_return counted.error();
     const std::uint64_t downloads = counted ? *counted : note.log_rows;
@@ -257,7 +253,7 @@ awaitable<result<import_outcome>> check_day(import_context context, day date,
     context.events.info("day checked",
                         {{"day", to_string(date)}, {"moved", !still.good}, {"why", still.reason}});
     if (!still.good) co_return co_await way.go();
-    record.again->verified_at = now_of(context);
+    record.again->verified_at = now_seconds(context.calendar);
     std::vector<store::document> documents;
     documents.push_back({domain::day_record_id(date), record.pack()});
     const auto written = co_await context.store.put(std::move(documents));

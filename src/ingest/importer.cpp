@@ -152,7 +152,7 @@ day_importer::finish(std::optional<domain::day_record> record) {
     if (!written) co_return written.error();
     if (record) record_ = std::move(*record);
     record_.source = origin_.source;
-    record_.imported_at = std::chrono::floor<std::chrono::seconds>(clock_.now());
+    record_.imported_at = now_seconds(clock_);
     if (record_.again) record_.again->verified_at = record_.imported_at;
     if (changed_ || !finished_before_)
         written = co_await publish();

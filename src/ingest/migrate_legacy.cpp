@@ -166,7 +166,7 @@ private:
             const auto downloads = figures.on(date);
             auto& record = records_[date];
             record.source = "pepy";
-            record.imported_at = std::chrono::floor<std::chrono::seconds>(clock_.now());
+            record.imported_at = now_seconds(clock_);
             record.downloads += downloads.total();
             ++record.projects;
             report_.rows += downloads.of(domain::dimension::version).size();

@@ -8,10 +8,6 @@
 namespace wheelcount::ingest {
 namespace {
 
-time_point now_of(const import_context& context) {
-    return std::chrono::floor<std::chrono::seconds>(context.calendar.now());
-}
-
 void note_failure(failed_days& failures, day date, errc code, time_point now) {
     const auto [at, first] = failures.try_emplace(date, failed_attempt{code, 1, now});
     if (first) return;
@@ -26,10 +22,11 @@ awaitable<result<due_report>> run_due(import_context context, plan_policy policy
                                       failed_days& failures) {
     due_report report;
     for (;;) {
-        auto known = co_await load_recent_days(context.store, now_of(context), policy);
+        auto known =
+            co_await load_recent_days(context.store, now_seconds(context.calendar), policy);
         if (!known) co_return known.error();
         known->failures = failures;
-        report.left = make_plan(*known, now_of(context), policy);
+        report.left = make_plan(*known, now_seconds(context.calendar), policy);
         const auto due = std::ranges::find_if(report.left, &decision::is_due);
         if (due == report.left.end()) co_return report;
 
@@ -41,7 +38,7 @@ awaitable<result<due_report>> run_due(import_context context, plan_policy policy
         }
         if (outcome.error().code == errc::cancelled) co_return outcome.error();
         context.events.failure("ingest step failed", outcome.error(), {{"day", to_string(date)}});
-        note_failure(failures, date, outcome.error().code, now_of(context));
+        note_failure(failures, date, outcome.error().code, now_seconds(context.calendar));
         if (!report.first_failure) report.first_failure = outcome.error().within(to_string(date));
     }
 }

@@ -32,6 +32,13 @@ BOOST_AUTO_TEST_CASE(a_month_knows_its_first_and_last_day) {
     BOOST_TEST(to_string(last_day(2026y / 12)) == "2026-12-31");
 }
 
+BOOST_AUTO_TEST_CASE(a_moment_is_written_to_the_second) {
+    const day date{2026y / 7 / 1};
+    BOOST_TEST(to_string(std::chrono::sys_seconds(date)) == "2026-07-01 00:00:00");
+    BOOST_TEST(to_string(date + 4h + 5min + 9s) == "2026-07-01 04:05:09");
+    BOOST_TEST(to_string(date + 23h + 59min + 59s) == "2026-07-01 23:59:59");
+}
+
 BOOST_AUTO_TEST_CASE(a_day_knows_its_month_and_its_place_there) {
     const day leap = day{2024y / 2 / 29};
     BOOST_TEST((month_of(leap) == 2024y / 2));

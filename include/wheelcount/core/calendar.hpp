@@ -22,6 +22,9 @@ std::string to_string(day d);
 /// `YYYY-MM`.
 std::string to_string(month m);
 
+/// `YYYY-MM-DD HH:MM:SS`, UTC.
+std::string to_string(std::chrono::sys_seconds time);
+
 month month_of(day d);
 
 /// 1 to 31.

@@ -19,6 +19,8 @@ public:
 
 /// The UTC day that holds `now()`.
 day today(const clock& clock);
+/// Without the part that no document keeps.
+std::chrono::sys_seconds now_seconds(const clock& clock);
 
 /// The machine's clock.
 class real_clock : public clock {
