@@ -4,6 +4,7 @@
 #include "app/terminal_progress.hpp"
 #include "wheelcount/ingest/backfill.hpp"
 #include "wheelcount/ingest/budget.hpp"
+#include "wheelcount/ingest/decision_log.hpp"
 
 #include <cstdio>
 #include <optional>
@@ -38,6 +39,7 @@ awaitable<result<void>> do_what_is_due(ingest::import_context context, ingest::p
     ingest::failed_days failures;
     const auto done = co_await ingest::run_due(context, policy, failures);
     if (!done) co_return done.error();
+    ingest::decision_log(context.events).tell(done->left);
     if (done->first_failure) co_return *done->first_failure;
     co_return result<void>{};
 }

@@ -1,5 +1,6 @@
 #include "wheelcount/ingest/scheduler.hpp"
 
+#include "wheelcount/ingest/decision_log.hpp"
 #include "wheelcount/ingest/known_days.hpp"
 
 #include <boost/asio/error.hpp>
@@ -34,7 +35,8 @@ public:
           wanted_(wanted),
           calendar_(calendar),
           events_(events),
-          lag_(lag) {}
+          lag_(lag),
+          decisions_(events) {}
 
     awaitable<void> run() {
         for (;;) {
@@ -46,7 +48,7 @@ public:
     }
 
 private:
-    time_point now() const { return std::chrono::floor<std::chrono::seconds>(calendar_.now()); }
+    time_point now() const { return now_seconds(calendar_); }
 
     std::chrono::milliseconds until(std::optional<time_point> next) const {
         const time_point latest = now() + look_again_after;
@@ -79,6 +81,7 @@ private:
         if (!known) co_return known.error();
         known->failures = failures_;
         const auto plan = make_plan(*known, now(), wanted_.policy);
+        decisions_.tell(plan);
         if (std::ranges::none_of(plan, &decision::is_due)) co_return next_due(plan);
 
         const auto source = site_.open_source();
@@ -92,6 +95,7 @@ private:
         if (!left) co_return left.error();
         if (!closed) co_return closed.error();
         told_.clear();
+        decisions_.tell(left->left);
         co_return next_due(left->left);
     }
 
@@ -109,6 +113,7 @@ private:
     const log& events_;
     loop_lag& lag_;
     failed_days failures_;
+    decision_log decisions_;
     std::string told_;
 };
 

@@ -149,6 +149,24 @@ BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting)
     BOOST_TEST(source.jobs().size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
+    const auto told = [this] {
+        return std::ranges::count_if(lines, [](const std::string& line) {
+            return line.find(R"("event":"day waits")") != std::string::npos;
+        });
+    };
+    add_day(newest, 5);
+    source.fail(test::fake_source::call::prepare, errc::unavailable);
+    keep_on(0);
+    BOOST_TEST(told() == 1);
+    BOOST_TEST(logged(R"("until":)"));
+    keep_on(1);
+    BOOST_TEST(total("alpha") == 5u);
+    BOOST_TEST(told() == 2); // provisional now
+    keep_on(3);
+    BOOST_TEST(told() == 2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace
