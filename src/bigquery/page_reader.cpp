@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace wheelcount::bigquery {
+namespace {
+
+/// Some tens of microseconds; the sink lets others have their turn between rows.
+constexpr std::size_t parsed_at_once = 4'096;
+
+} // namespace
 
 void page_reader::begin_attempt() {
     parser_.reset();
@@ -10,6 +16,15 @@ void page_reader::begin_attempt() {
 }
 
 awaitable<result<void>> page_reader::on_body(std::string_view piece) {
+    result<void> taken;
+    while (taken && !piece.empty()) {
+        taken = co_await take(piece.substr(0, parsed_at_once));
+        piece.remove_prefix(std::min(piece.size(), parsed_at_once));
+    }
+    co_return taken;
+}
+
+awaitable<result<void>> page_reader::take(std::string_view piece) {
     const auto rows = parser_.feed(piece);
     if (!rows) {
         refusal_ = rows.error();

@@ -35,6 +35,7 @@ public:
     std::uint64_t rows() const { return rows_given_; }
 
 private:
+    awaitable<result<void>> take(std::string_view piece);
     std::span<const flat_row> unseen(std::span<const flat_row> rows);
 
     row_sink& sink_;

@@ -17,8 +17,8 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// Read and merged in one go, about a tenth of a millisecond.
-constexpr std::size_t part_projects = 25;
+/// Read in one go, about a tenth of a millisecond.
+constexpr std::size_t part_projects = 10;
 
 /// Whether the day's month can have been folded into a year: that never happens to months so near
 /// the newest visible one.
@@ -279,13 +279,18 @@ void day_importer::offer(const std::string& project, const domain::summary& summ
 /// Projects without downloads on this day keep their place by what they had before it. (One that
 /// was not on the list and had none cannot have risen.)
 awaitable<result<domain::top_list>> day_importer::rank() {
-    const std::vector<std::string> projects(ranked_before_.begin(), ranked_before_.end());
-    const auto bodies = co_await store_.get(projects);
-    if (!bodies) co_return bodies.error();
-    for (std::size_t i = 0; i < projects.size(); ++i) {
-        const auto summary = store::unpack<domain::summary>((*bodies)[i], projects[i]);
-        if (!summary) co_return summary.error();
-        if (*summary) offer(projects[i], **summary);
+    while (!ranked_before_.empty()) {
+        auto part_end = ranked_before_.begin();
+        std::ranges::advance(part_end, part_projects, ranked_before_.end());
+        const std::vector<std::string> projects(ranked_before_.begin(), part_end);
+        const auto bodies = co_await store_.get(projects);
+        if (!bodies) co_return bodies.error();
+        for (std::size_t i = 0; i < projects.size(); ++i) {
+            const auto summary = store::unpack<domain::summary>((*bodies)[i], projects[i]);
+            if (!summary) co_return summary.error();
+            if (*summary) offer(projects[i], **summary);
+            ranked_before_.erase(projects[i]);
+        }
         co_await turns_->give_way();
     }
     co_return top_;

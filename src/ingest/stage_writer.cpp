@@ -68,16 +68,15 @@ awaitable<std::vector<store::document>> stage_writer::take_chunks() {
 awaitable<result<void>> erase_stage(store::document_store& store, day date,
                                     const domain::import_note& note) {
     constexpr std::size_t ids_each = 500;
-    std::vector<std::string> ids;
-    for (std::size_t page = 0; page < note.pages.size(); ++page)
-        for (std::size_t chunk = 0; chunk < note.pages[page].chunks; ++chunk)
-            ids.push_back(domain::stage_id(date, page, chunk));
-    for (std::size_t first = 0; first < ids.size(); first += ids_each) {
-        const auto from = ids.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto size = std::min(ids_each, ids.size() - first);
-        std::vector<std::string> part(from, from + static_cast<std::ptrdiff_t>(size));
-        const auto erased = co_await store.erase(std::move(part));
-        if (!erased) co_return erased;
+    for (std::size_t page = 0; page < note.pages.size(); ++page) {
+        const std::size_t chunks = note.pages[page].chunks;
+        for (std::size_t first = 0; first < chunks; first += ids_each) {
+            std::vector<std::string> part;
+            for (std::size_t chunk = first; chunk < std::min(chunks, first + ids_each); ++chunk)
+                part.push_back(domain::stage_id(date, page, chunk));
+            const auto erased = co_await store.erase(std::move(part));
+            if (!erased) co_return erased;
+        }
     }
     // A page that broke off may have left chunks that no note knows.
     for (;;) {

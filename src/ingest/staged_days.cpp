@@ -98,7 +98,7 @@ awaitable<result<bool>> staged_days::advance(run& r) {
 }
 
 awaitable<result<bool>> staged_days::load_chunks(run& r) {
-    constexpr std::size_t chunks_at_once = 16;
+    constexpr std::size_t chunks_at_once = 6;
     const std::size_t left = pages_[r.page].chunks - r.next_chunk;
     if (left == 0) co_return false;
     co_await turns_.give_way();

@@ -70,8 +70,8 @@ void set_policy(const easy_handle& easy, const http_client_options& options) {
     // sender. For all requests, because one with 1.1 would reuse an idle connection with 2.
     set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
-    // What is read at once is inflated at once, to as much as twenty times its size.
-    constexpr long read_at_once = 4'096;
+    // What is read at once is inflated at once, to as much as twenty times its size: curl's least.
+    constexpr long read_at_once = 1'024;
     set_option(easy, CURLOPT_BUFFERSIZE, read_at_once);
     set_option(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
     set_option(easy, CURLOPT_PROXY, ""); // the environment does not decide where requests go

@@ -3,9 +3,13 @@
 #include "wheelcount/core/turns.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/local/connect_pair.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/write.hpp>
 
 #include <chrono>
 #include <functional>
@@ -28,6 +32,17 @@ awaitable<void> long_work(int slices) {
     }
 }
 
+using local_socket = boost::asio::local::stream_protocol::socket;
+
+/// Sends a byte in its slice; true when that was noticed before the next one.
+awaitable<bool> noticed_between_slices(local_socket& sender, const bool& noticed) {
+    turns loop(co_await boost::asio::this_coro::executor);
+    work_for(turns::slice);
+    boost::asio::write(sender, boost::asio::buffer("!", 1));
+    co_await loop.give_way();
+    co_return noticed;
+}
+
 awaitable<int> short_work(int asks) {
     turns loop(co_await boost::asio::this_coro::executor);
     for (int i = 0; i < asks; ++i)
@@ -45,6 +60,15 @@ BOOST_AUTO_TEST_CASE(others_come_in_between) {
     boost::asio::post(get_executor(), again);
     run(long_work(10));
     BOOST_TEST(others == 10);
+}
+
+BOOST_AUTO_TEST_CASE(what_arrives_in_a_slice_does_not_wait_for_another) {
+    local_socket sender(get_executor());
+    local_socket receiver(get_executor());
+    boost::asio::local::connect_pair(sender, receiver);
+    bool noticed = false;
+    receiver.async_wait(local_socket::wait_read, [&](auto) { noticed = true; });
+    BOOST_TEST(run(noticed_between_slices(sender, noticed)));
 }
 
 BOOST_AUTO_TEST_CASE(who_asks_often_does_not_wait_each_time) {
