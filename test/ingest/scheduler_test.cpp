@@ -160,11 +160,9 @@ BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
     keep_on(0);
     BOOST_TEST(told() == 1);
     BOOST_TEST(logged(R"("until":)"));
-    keep_on(1);
+    keep_on(4);
     BOOST_TEST(total("alpha") == 5u);
-    BOOST_TEST(told() == 2); // provisional now
-    keep_on(3);
-    BOOST_TEST(told() == 2);
+    BOOST_TEST(told() == 2); // provisional now, whichever of the four looks it was
 }
 
 BOOST_AUTO_TEST_SUITE_END()
