@@ -283,13 +283,13 @@ awaitable<result<domain::top_list>> day_importer::rank() {
         auto part_end = ranked_before_.begin();
         std::ranges::advance(part_end, part_projects, ranked_before_.end());
         const std::vector<std::string> projects(ranked_before_.begin(), part_end);
+        ranked_before_.erase(ranked_before_.begin(), part_end);
         const auto bodies = co_await store_.get(projects);
         if (!bodies) co_return bodies.error();
         for (std::size_t i = 0; i < projects.size(); ++i) {
             const auto summary = store::unpack<domain::summary>((*bodies)[i], projects[i]);
             if (!summary) co_return summary.error();
             if (*summary) offer(projects[i], **summary);
-            ranked_before_.erase(projects[i]);
         }
         co_await turns_->give_way();
     }

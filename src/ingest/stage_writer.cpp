@@ -4,7 +4,6 @@
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/staged_page.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace wheelcount::ingest {
@@ -68,16 +67,18 @@ awaitable<std::vector<store::document>> stage_writer::take_chunks() {
 awaitable<result<void>> erase_stage(store::document_store& store, day date,
                                     const domain::import_note& note) {
     constexpr std::size_t ids_each = 500;
+    std::vector<std::string> ids;
     for (std::size_t page = 0; page < note.pages.size(); ++page) {
-        const std::size_t chunks = note.pages[page].chunks;
-        for (std::size_t first = 0; first < chunks; first += ids_each) {
-            std::vector<std::string> part;
-            for (std::size_t chunk = first; chunk < std::min(chunks, first + ids_each); ++chunk)
-                part.push_back(domain::stage_id(date, page, chunk));
+        for (std::size_t chunk = 0; chunk < note.pages[page].chunks; ++chunk) {
+            ids.push_back(domain::stage_id(date, page, chunk));
+            if (ids.size() < ids_each) continue;
+            auto part = std::exchange(ids, {});
             const auto erased = co_await store.erase(std::move(part));
             if (!erased) co_return erased;
         }
     }
+    const auto last = co_await store.erase(std::move(ids));
+    if (!last) co_return last;
     // A page that broke off may have left chunks that no note knows.
     for (;;) {
         store::document_store::walk_options rest{domain::stage_prefix(date), "", 50};
