@@ -31,9 +31,15 @@ std::string_view take_until(std::string_view& text, std::string_view ends) {
     return part;
 }
 
-/// A number without bound: how many digits it has, in as many bytes as it takes, then these.
-void put_number(std::string& key, std::string_view number) {
+/// Without its leading zeros; of 0 nothing is left.
+std::string_view significant(std::string_view number) {
     number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
+    return number;
+}
+
+/// A number without bound: how many digits it has, in as many bytes as it takes, then these.
+void put_number(std::string& key, std::string_view text) {
+    const std::string_view number = significant(text);
     constexpr std::size_t carry = 0xFF;
     std::size_t length = number.size() + 1;
     for (; length >= carry; length -= carry)
@@ -123,19 +129,12 @@ bool are_plain(const std::vector<std::string>& versions) {
     return std::ranges::all_of(versions, is_plain);
 }
 
-/// Without its leading zeros; what has come to its end counts as 0, for 1.0 and 1 are one release.
-std::string_view take_number(std::string_view& release) {
-    std::string_view number = release.substr(0, release.find('.'));
-    release.remove_prefix(std::min(release.size(), number.size() + 1));
-    number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
-    return number;
-}
-
-/// The order of the keys of two plain versions.
+/// The order of the keys of two plain versions. A release that has come to its end goes on with
+/// zeros, for 1.0 and 1 are one.
 std::strong_ordering compare_plain(std::string_view a, std::string_view b) {
     for (auto rest_a = a, rest_b = b; !rest_a.empty() || !rest_b.empty();) {
-        const std::string_view number_a = take_number(rest_a);
-        const std::string_view number_b = take_number(rest_b);
+        const std::string_view number_a = significant(take_until(rest_a, "."));
+        const std::string_view number_b = significant(take_until(rest_b, "."));
         const auto order =
             std::pair(number_a.size(), number_a) <=> std::pair(number_b.size(), number_b);
         if (order != 0) return order;
