@@ -1,11 +1,12 @@
 #include "bigquery/percent_encoding.hpp"
 
+#include "wheelcount/core/ascii.hpp"
+
 namespace wheelcount::bigquery {
 namespace {
 
 bool is_unreserved(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return is_ascii_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 } // namespace

@@ -17,11 +17,6 @@ std::string_view without_blanks(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-bool is_local_character(char c) {
-    const char lower = ascii_lower(c);
-    return (lower >= 'a' && lower <= 'z') || digits.find(c) != std::string_view::npos;
-}
-
 /// What is left to read of a version. take_…() consume what they find and nothing else.
 class scanner {
 public:
@@ -84,7 +79,7 @@ public:
         bool in_segment = false;
         for (const char c : rest_) {
             const bool separates = separators.find(c) != std::string_view::npos;
-            if (separates ? !in_segment : !is_local_character(c)) return {};
+            if (separates ? !in_segment : !is_ascii_letter_or_digit(c)) return {};
             in_segment = !separates;
         }
         return in_segment ? take(rest_.size()) : std::string_view{};

@@ -9,22 +9,18 @@ bool is_separator(char c) {
     return c == '-' || c == '_' || c == '.';
 }
 
-bool is_letter_or_digit(char c) {
-    const char lower = ascii_lower(c);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-}
-
 } // namespace
 
 std::optional<project_name> project_name::parse(std::string_view raw) {
     const std::string_view name = trimmed(raw);
     if (name.empty() || name.size() > length_max) return std::nullopt;
-    if (!is_letter_or_digit(name.front()) || !is_letter_or_digit(name.back())) return std::nullopt;
+    if (!is_ascii_letter_or_digit(name.front()) || !is_ascii_letter_or_digit(name.back()))
+        return std::nullopt;
 
     std::string text;
     text.reserve(name.size());
     for (const char c : name) {
-        if (is_letter_or_digit(c))
+        if (is_ascii_letter_or_digit(c))
             text.push_back(ascii_lower(c));
         else if (!is_separator(c))
             return std::nullopt;

@@ -7,16 +7,12 @@
 namespace wheelcount::http {
 namespace {
 
-bool is_alphanumeric(char c) {
-    return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool is_address_character(char c) { // within the brackets of an IP literal
-    return is_alphanumeric(c) || c == ':' || c == '.';
+    return is_ascii_letter_or_digit(c) || c == ':' || c == '.';
 }
 
 bool is_name_character(char c) {
-    return is_alphanumeric(c) ||
+    return is_ascii_letter_or_digit(c) ||
            std::string_view("-._~%!$&'()*+,;=").find(c) != std::string_view::npos;
 }
 
