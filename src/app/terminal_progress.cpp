@@ -1,6 +1,6 @@
 #include "app/terminal_progress.hpp"
 
-#include "wheelcount/core/padded.hpp"
+#include "wheelcount/core/time_of_day.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -23,9 +23,6 @@ std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t 
 /// "3h 05m", "5m 20s" or "20s".
 std::string duration_text(std::chrono::seconds length) {
     const std::chrono::hh_mm_ss clock(length);
-    const auto two_digits = [](auto part) {
-        return padded(static_cast<std::uint64_t>(part.count()), 2);
-    };
     if (clock.hours().count() > 0)
         return std::to_string(clock.hours().count()) + "h " + two_digits(clock.minutes()) + "m";
     if (clock.minutes().count() > 0)

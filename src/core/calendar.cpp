@@ -1,6 +1,7 @@
 #include "wheelcount/core/calendar.hpp"
 
 #include "wheelcount/core/padded.hpp"
+#include "wheelcount/core/time_of_day.hpp"
 
 #include <charconv>
 
@@ -39,12 +40,7 @@ std::string to_string(month m) {
 
 std::string to_string(std::chrono::sys_seconds time) {
     const day date = std::chrono::floor<days>(time);
-    const std::chrono::hh_mm_ss clock(time - date);
-    const auto two_digits = [](auto part) {
-        return padded(static_cast<std::uint64_t>(part.count()), 2);
-    };
-    return to_string(date) + ' ' + two_digits(clock.hours()) + ':' + two_digits(clock.minutes()) +
-           ':' + two_digits(clock.seconds());
+    return to_string(date) + ' ' + time_of_day(std::chrono::hh_mm_ss(time - date));
 }
 
 month month_of(day d) {

@@ -3,6 +3,7 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/time_of_day.hpp"
 
 #include <array>
 #include <charconv>
@@ -28,12 +29,8 @@ std::string_view name(severity level) {
 std::string timestamp(std::chrono::system_clock::time_point now) {
     const auto midnight = std::chrono::floor<days>(now);
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(now - midnight)};
-    char text[32];
-    std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03dZ",
-                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()),
-                  static_cast<int>(time.subseconds().count()));
-    return to_string(midnight) + text;
+    const auto milliseconds = static_cast<std::uint64_t>(time.subseconds().count());
+    return to_string(midnight) + 'T' + time_of_day(time) + '.' + padded(milliseconds, 3) + 'Z';
 }
 
 template <class Number>

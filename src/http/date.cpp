@@ -1,6 +1,7 @@
 #include "http/date.hpp"
 
 #include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/time_of_day.hpp"
 
 #include <array>
 #include <cstdio>
@@ -15,12 +16,10 @@ std::string format_date(std::chrono::sys_seconds time) {
     const std::chrono::year_month_day calendar{date};
     const std::chrono::hh_mm_ss clock{time - date};
     char text[64];
-    std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT",
+    std::snprintf(text, sizeof text, "%s, %02u %s %04d %s GMT",
                   weekdays.at(std::chrono::weekday{date}.c_encoding()), day_of_month(date),
                   months.at(static_cast<unsigned>(calendar.month()) - 1),
-                  static_cast<int>(calendar.year()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()));
+                  static_cast<int>(calendar.year()), time_of_day(clock).c_str());
     return text;
 }
 

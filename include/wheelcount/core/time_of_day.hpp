@@ -1,0 +1,24 @@
+#pragma once
+
+#include "wheelcount/core/padded.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace wheelcount {
+
+/// A part of a std::chrono::hh_mm_ss: `05`.
+template <class Rep, class Period>
+std::string two_digits(std::chrono::duration<Rep, Period> part) {
+    return padded(static_cast<std::uint64_t>(part.count()), 2);
+}
+
+/// `HH:MM:SS`; what is left of a second is cut off.
+template <class Duration>
+std::string time_of_day(const std::chrono::hh_mm_ss<Duration>& time) {
+    return two_digits(time.hours()) + ':' + two_digits(time.minutes()) + ':' +
+           two_digits(time.seconds());
+}
+
+} // namespace wheelcount
