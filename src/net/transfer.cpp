@@ -11,7 +11,7 @@ namespace wheelcount::net {
 
 namespace {
 
-/// Of a streamed body; curl adds what one read of 16 kB decompresses to.
+/// Of a streamed body; curl adds what one read decompresses to.
 constexpr std::size_t buffer_bytes_max = 64 * 1024;
 /// Of a body that explains why there is nothing to stream.
 constexpr std::size_t explanation_bytes_max = 64 * 1024;
