@@ -110,7 +110,7 @@ awaitable<result<void>> day_job::give_up_ticket(domain::import_note& note) {
 }
 
 awaitable<result<void>> day_job::fetch(domain::import_note& note) {
-    turns loop(co_await boost::asio::this_coro::executor);
+    turns loop(co_await boost::asio::this_coro::executor, context_.speed);
     const stage_options options{date_, context_.split_values_max, note.projects_expected};
     stage_writer stage(context_.store, note, options, context_.events, context_.progress, loop);
     co_return co_await context_.source.fetch(date_, note.ticket, note.cursor, stage);

@@ -45,10 +45,10 @@ awaitable<result<void>> clean_up(store::document_store& store, day date,
 
 awaitable<result<domain::day_record>> fold_day(const import_context& context, day date,
                                                domain::import_note& note, bool low) {
-    turns loop(co_await boost::asio::this_coro::executor);
+    turns loop(co_await boost::asio::this_coro::executor, context.speed);
     staged_days staged(context.store, date, note.pages, note.folded_through, loop);
     day_origin origin{note.source, false};
-    day_importer importer(context.store, context.calendar, date, std::move(origin), &note);
+    day_importer importer(context.store, context.calendar, date, std::move(origin), &note, &loop);
     auto done = co_await importer.begin();
     for (std::uint64_t folded = 0; done;) {
         auto downloads = co_await staged.next();

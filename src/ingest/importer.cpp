@@ -30,13 +30,18 @@ bool may_be_folded(day date, const domain::day_set& visible) {
 } // namespace
 
 day_importer::day_importer(store::document_store& store, const clock& clock, day date,
-                           day_origin origin, domain::import_note* note)
-    : store_(store), clock_(clock), date_(date), origin_(std::move(origin)), note_(note) {}
+                           day_origin origin, domain::import_note* note, turns* loop)
+    : store_(store),
+      clock_(clock),
+      date_(date),
+      origin_(std::move(origin)),
+      note_(note),
+      turns_(loop) {}
 
 day_importer::~day_importer() = default;
 
 awaitable<result<void>> day_importer::begin() {
-    turns_.emplace(co_await boost::asio::this_coro::executor);
+    if (!turns_) turns_ = &own_turns_.emplace(co_await boost::asio::this_coro::executor);
     std::vector<std::string> ids(1, std::string(domain::catalog_id));
     ids.emplace_back(domain::top_month_id);
     ids.push_back(domain::day_record_id(date_));

@@ -101,8 +101,14 @@ private:
 
     awaitable<result<due_report>> work(day_source& source, store::document_store& writer) {
         no_progress quiet;
-        const import_context context{
-            source, writer, calendar_, events_, quiet, wanted_.limits, wanted_.split_values_max};
+        const import_context context{source,
+                                     writer,
+                                     calendar_,
+                                     events_,
+                                     quiet,
+                                     wanted_.limits,
+                                     wanted_.split_values_max,
+                                     pace::quarter};
         co_return co_await run_due(context, wanted_.policy, failures_);
     }
 

@@ -43,6 +43,17 @@ awaitable<bool> noticed_between_slices(local_socket& sender, const bool& noticed
     co_return noticed;
 }
 
+/// Works for a number of stints; how long that took.
+awaitable<std::chrono::steady_clock::duration> at_a_quarter(int stints) {
+    turns loop(co_await boost::asio::this_coro::executor, pace::quarter);
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < stints; ++i) {
+        work_for(turns::stint);
+        co_await loop.give_way();
+    }
+    co_return std::chrono::steady_clock::now() - begin;
+}
+
 awaitable<int> short_work(int asks) {
     turns loop(co_await boost::asio::this_coro::executor);
     for (int i = 0; i < asks; ++i)
@@ -73,6 +84,11 @@ BOOST_AUTO_TEST_CASE(what_arrives_in_a_slice_does_not_wait_for_another) {
 
 BOOST_AUTO_TEST_CASE(who_asks_often_does_not_wait_each_time) {
     BOOST_TEST(run(short_work(1'000)) == 1'000);
+}
+
+BOOST_AUTO_TEST_CASE(at_a_quarter_three_times_as_long_is_rested) {
+    const bool rested = run(at_a_quarter(5)) >= 5 * 4 * turns::stint;
+    BOOST_TEST(rested);
 }
 
 BOOST_AUTO_TEST_CASE(a_loop_that_is_held_up_is_late) {

@@ -45,9 +45,9 @@ public:
 
     /// `note` is the day's note as it is stored, of an import that is in phase folding: the import
     /// goes on behind note->folded_through and keeps the note up to date. Without one this is a
-    /// direct import, which makes and removes a note of its own.
+    /// direct import, which makes and removes a note of its own. `loop` is shared with the caller.
     day_importer(store::document_store& store, const clock& clock, day date, day_origin origin,
-                 domain::import_note* note = nullptr);
+                 domain::import_note* note = nullptr, turns* loop = nullptr);
     ~day_importer();
 
     /// Reads what the store knows. errc::bad_input: the store holds demo data and the origin is
@@ -86,7 +86,8 @@ private:
     const day date_;
     const day_origin origin_;
     domain::import_note* const note_;
-    std::optional<turns> turns_;
+    turns* turns_;
+    std::optional<turns> own_turns_;
 
     domain::catalog catalog_;
     domain::day_set visible_after_; // what will be visible once this day is published
