@@ -6,15 +6,16 @@
 #include <algorithm>
 
 namespace test = wheelcount::test;
-using namespace wheelcount;
 using namespace wheelcount::chart;
+using wheelcount::days;
+using wheelcount::parse_day;
 
 namespace {
 
 constexpr std::nullopt_t gap = std::nullopt;
 
-chart::chart days_of(std::vector<line> lines, int count = 5) {
-    chart::chart c;
+chart days_of(std::vector<line> lines, int count = 5) {
+    chart c;
     c.title = "requests";
     for (int i = 0; i < count; ++i)
         c.buckets.push_back(*parse_day("2026-07-12") + days(i));
@@ -41,7 +42,7 @@ std::size_t count(std::string_view text, std::string_view part) {
 }
 
 /// The picture after its head: what is drawn, without the style sheet and the alt text.
-std::string body(const chart::chart& c) {
+std::string body(const chart& c) {
     const std::string svg = render(c);
     test::read_xml(svg); // throws
     return svg.substr(svg.find("</style>"));
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(zeros_are_drawn_at_the_bottom) {
 }
 
 BOOST_AUTO_TEST_CASE(the_way_to_an_incomplete_end_is_dashed) {
-    chart::chart c = days_of({{"all", {1, 2, 3, 4, 5}}});
+    chart c = days_of({{"all", {1, 2, 3, 4, 5}}});
     BOOST_TEST(!holds(body(c), "dasharray"));
     c.partial_last = true;
     BOOST_TEST(count(body(c), "dasharray") == 1u);
@@ -115,15 +116,15 @@ BOOST_AUTO_TEST_CASE(the_alt_text_tells_dates_and_last_values) {
 }
 
 BOOST_AUTO_TEST_CASE(without_values_it_says_so) {
-    for (const chart::chart& c : {chart::chart{}, days_of({}), days_of({{"all", {}}}),
-                                  days_of({{"all", {gap, gap}}}), days_of({{"all", {1}}}, 0)}) {
+    for (const chart& c : {chart{}, days_of({}), days_of({{"all", {}}}),
+                           days_of({{"all", {gap, gap}}}), days_of({{"all", {1}}}, 0)}) {
         BOOST_TEST(holds(body(c), ">no data</text>"));
         BOOST_TEST(content(render(c), "desc") == "No data.");
     }
 }
 
 BOOST_AUTO_TEST_CASE(themes_differ_in_the_style_sheet_only) {
-    chart::chart c = days_of({{"all", {1, 2}}});
+    chart c = days_of({{"all", {1, 2}}});
     c.colors = theme::light;
     const std::string light = render(c);
     c.colors = theme::dark;
@@ -148,7 +149,7 @@ BOOST_AUTO_TEST_CASE(sizes_are_clamped) {
         {4'000'000'000, 1001, "width=\"2000\" height=\"1000\""},
     };
     for (const auto& c : cases) {
-        chart::chart asked = days_of({ramp(5), ramp(4)});
+        chart asked = days_of({ramp(5), ramp(4)});
         asked.width = c.width;
         asked.height = c.height;
         BOOST_TEST(holds(render(asked), c.drawn));
@@ -156,7 +157,7 @@ BOOST_AUTO_TEST_CASE(sizes_are_clamped) {
 }
 
 BOOST_AUTO_TEST_CASE(lines_and_buckets_beyond_the_bounds_are_left_out) {
-    chart::chart c = days_of(std::vector<line>(12, ramp(2001)), 2001);
+    chart c = days_of(std::vector<line>(12, ramp(2001)), 2001);
     c.lines[0].values[0] = 5'000'000'000; // of the bucket that is left out
     const std::string svg = body(c);
     BOOST_TEST(holds(svg, " class=\"c9\""));
@@ -166,7 +167,7 @@ BOOST_AUTO_TEST_CASE(lines_and_buckets_beyond_the_bounds_are_left_out) {
 }
 
 BOOST_AUTO_TEST_CASE(even_the_worst_chart_is_bounded) {
-    chart::chart c = days_of(std::vector<line>(10, ramp(2000)), 2000);
+    chart c = days_of(std::vector<line>(10, ramp(2000)), 2000);
     c.title = c.note = std::string(100'000, '&');
     c.width = width_max;
     c.height = height_max;

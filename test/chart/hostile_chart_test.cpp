@@ -7,8 +7,10 @@
 #include <random>
 
 namespace test = wheelcount::test;
-using namespace wheelcount;
 using namespace wheelcount::chart;
+using wheelcount::day;
+using wheelcount::days;
+using wheelcount::parse_day;
 
 namespace {
 
@@ -35,7 +37,7 @@ bool has_short_decimals(std::string_view svg) {
 BOOST_AUTO_TEST_SUITE(chart_hostile_input)
 
 BOOST_AUTO_TEST_CASE(texts_stay_texts) {
-    chart::chart c;
+    chart c;
     c.title = "</title><script>alert('1')</script>";
     c.note = "\" onload=\"x";
     c.buckets = {*parse_day("2026-07-15"), *parse_day("2026-07-16")};
@@ -50,7 +52,7 @@ BOOST_AUTO_TEST_CASE(texts_stay_texts) {
 }
 
 BOOST_AUTO_TEST_CASE(long_texts_end_where_their_room_ends) {
-    chart::chart c;
+    chart c;
     c.title = std::string(99, 'W');
     c.note = std::string(99, 'n');
     const std::string svg = render(c);
@@ -62,7 +64,7 @@ BOOST_AUTO_TEST_CASE(long_texts_end_where_their_room_ends) {
 BOOST_AUTO_TEST_CASE(noise_of_all_kinds_makes_legal_charts) {
     std::mt19937 random(20260721); // fixed, so that a failure comes back
     for (int round = 0; round < 500; ++round) {
-        chart::chart c;
+        chart c;
         c.title = noise(random);
         c.note = noise(random);
         c.width = static_cast<unsigned>(random() % 2200);
