@@ -1,9 +1,9 @@
 #include "wheelcount/badge/badge.hpp"
 
-#include "badge/fill.hpp"
 #include "badge/font.hpp"
 #include "badge/layout.hpp"
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/fill.hpp"
 #include "wheelcount/core/tenths.hpp"
 #include "wheelcount/core/xml_text.hpp"
 

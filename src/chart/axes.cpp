@@ -15,34 +15,35 @@ namespace {
 constexpr int label_gap = 80; // between the values and the grid
 constexpr int mark_length = 40;
 
-std::string horizontal(const plot& p, std::string_view name, int y) {
-    std::string path = "<path class=\"" + std::string(name) + "\" d=\"";
-    append_pair(path, "M", p.left, y);
-    return path + 'H' + from_tenths(p.right) + "\"/>\n";
+void append_horizontal(std::string& data, const plot& p, int y) {
+    append_pair(data, 'M', p.left, y);
+    data += 'H' + from_tenths(p.right);
 }
 
 std::string value_labels(const axes& a) {
-    std::string svg = "<g class=\"faint\" text-anchor=\"end\">\n";
+    std::string labels;
     for (const std::uint64_t value : a.values)
-        append_text(svg, a.area.left - label_gap, a.area.y(value) + 40, "", tick_label(value));
-    return svg + "</g>\n";
+        append_text(labels, a.area.left - label_gap, a.area.y(value) + 40, "", tick_label(value));
+    return group(R"( class="faint" text-anchor="end")", labels);
 }
 
 std::string dates(const plot& p, const view& v) {
     const auto spaces = std::max<std::size_t>(v.buckets.size() - 1, 1);
     const days spacing = (p.last - p.first) / static_cast<int>(spaces);
     const auto count_max = std::max(2, (p.right - p.left) / tick_distance_min);
-    std::string marks = "<path class=\"axis\" d=\"";
-    std::string labels = "<g class=\"faint\" text-anchor=\"middle\">\n";
+    std::string svg;
+    std::string marks;
+    std::string labels;
     for (const date_tick& t :
          date_ticks(p.first, p.last, spacing, static_cast<std::size_t>(count_max))) {
-        append_pair(marks, "M", p.x(t.date), p.bottom);
+        append_pair(marks, 'M', p.x(t.date), p.bottom);
         marks += 'v' + from_tenths(mark_length);
         const int half = width_of(t.label, small_font) / 2;
         append_text(labels, std::clamp(p.x(t.date), half, v.width - half), p.bottom + 180, "",
                     t.label);
     }
-    return marks + "\"/>\n" + labels + "</g>\n";
+    append_path(svg, "axis", "", marks);
+    return svg + group(R"( class="faint" text-anchor="middle")", labels);
 }
 
 } // namespace
@@ -65,10 +66,14 @@ axes lay_out_axes(const view& v, int top) {
 }
 
 std::string draw(const axes& a, const view& v) {
-    std::string svg;
+    std::string grid;
     for (const std::uint64_t value : a.values)
-        if (value > 0) svg += horizontal(a.area, "grid", a.area.y(value));
-    svg += horizontal(a.area, "axis", a.area.bottom);
+        if (value > 0) append_horizontal(grid, a.area, a.area.y(value));
+    std::string ground;
+    append_horizontal(ground, a.area, a.area.bottom);
+    std::string svg;
+    append_path(svg, "grid", "", grid);
+    append_path(svg, "axis", "", ground);
     return svg + value_labels(a) + dates(a.area, v);
 }
 

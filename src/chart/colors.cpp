@@ -30,12 +30,9 @@ constexpr palette dark{"#0d1117",
 
 std::string rule(std::string_view name, std::string_view property, std::string_view color) {
     std::string text = ".";
-    text += name;
-    text += '{';
-    text += property;
-    text += ':';
-    text += color;
-    text += '}';
+    for (const std::string_view part : {name, std::string_view("{"), property,
+                                        std::string_view(":"), color, std::string_view("}")})
+        text += part;
     return text;
 }
 
@@ -44,11 +41,15 @@ std::string rules(const palette& p, std::size_t lines) {
                       rule("faint", "fill", p.faint) + rule("grid", "stroke", p.grid) +
                       rule("axis", "stroke", p.axis);
     for (std::size_t i = 0; i < lines; ++i)
-        css += rule('c' + std::to_string(i), "stroke", p.lines[i]);
+        css += rule(line_class(i), "stroke", p.lines[i]);
     return css;
 }
 
 } // namespace
+
+std::string line_class(std::size_t line) {
+    return 'c' + std::to_string(line);
+}
 
 std::string style_sheet(theme colors, std::size_t lines) {
     if (colors == theme::dark) return rules(dark, lines);

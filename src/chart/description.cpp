@@ -22,7 +22,7 @@ std::string description(const view& v) {
     text += "Last values: ";
     for (const line_view& l : v.lines) {
         if (&l != &v.lines.front()) text += "; ";
-        if (!l.label.empty()) text += l.label + ' ';
+        if (!l.label.empty()) text += l.label + " = ";
         text += last_value(l, v.buckets);
     }
     return text + '.';

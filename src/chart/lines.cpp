@@ -1,5 +1,6 @@
 #include "chart/lines.hpp"
 
+#include "chart/colors.hpp"
 #include "chart/markup.hpp"
 #include "chart/runs.hpp"
 
@@ -24,14 +25,14 @@ struct strokes {
 
     void add(const run& r) {
         if (r.size() == 1) return add_dot(r.front());
-        append_pair(solid, "M", r.front().x, r.front().y);
+        append_pair(solid, 'M', r.front().x, r.front().y);
         for (std::size_t i = 1; i < r.size(); ++i)
-            append_pair(solid, " ", r[i].x, r[i].y);
+            append_pair(solid, ' ', r[i].x, r[i].y);
     }
 
     // Round ends make a dot of a line without length.
     void add_dot(const point& p) {
-        append_pair(dots, "M", p.x, p.y);
+        append_pair(dots, 'M', p.x, p.y);
         dots += "h0";
     }
 };
@@ -47,32 +48,24 @@ strokes strokes_of(std::span<const std::optional<point>> points, bool partial_la
         s.add_dot(*points.back());
         return s;
     }
-    append_pair(s.dashed, "M", runs.back().back().x, runs.back().back().y);
-    append_pair(s.dashed, " ", points.back()->x, points.back()->y);
+    append_pair(s.dashed, 'M', runs.back().back().x, runs.back().back().y);
+    append_pair(s.dashed, ' ', points.back()->x, points.back()->y);
     return s;
-}
-
-void append_path(std::string& svg, const std::string& color, std::string_view attributes,
-                 const std::string& data) {
-    if (data.empty()) return;
-    svg += "<path class=\"" + color + '"';
-    svg += attributes;
-    svg += " d=\"" + data + "\"/>\n";
 }
 
 } // namespace
 
 std::string draw_lines(const view& v, const plot& area) {
-    std::string svg = "<g fill=\"none\" stroke-width=\"1.7\" stroke-linecap=\"round\" "
-                      "stroke-linejoin=\"round\">\n";
+    std::string paths;
     for (std::size_t i = v.lines.size(); i-- > 0;) {
         const strokes s = strokes_of(points_of(v.lines[i], v, area), v.partial_last);
-        const std::string color = 'c' + std::to_string(i);
-        append_path(svg, color, "", s.solid);
-        append_path(svg, color, " stroke-width=\"5\"", s.dots);
-        append_path(svg, color, " stroke-dasharray=\"1 4\"", s.dashed);
+        append_path(paths, line_class(i), "", s.solid);
+        append_path(paths, line_class(i), R"( stroke-width="5")", s.dots);
+        append_path(paths, line_class(i), R"( stroke-dasharray="1 4")", s.dashed);
     }
-    return svg + "</g>\n";
+    constexpr std::string_view attributes =
+        R"( fill="none" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round")";
+    return group(attributes, paths);
 }
 
 } // namespace wheelcount::chart

@@ -5,11 +5,18 @@
 
 namespace wheelcount::chart {
 
-/// Attributes have a blank before each. Lengths are in tenths of a pixel.
+// Lengths are in tenths of a pixel. Attributes come with a blank before each.
+
 void append_text(std::string& svg, int x, int y, std::string_view attributes,
                  std::string_view text);
 
-/// `M12.5,40`: where a path begins. Further pairs of a path begin with a letter or a blank.
-void append_pair(std::string& path, std::string_view before, int x, int y);
+/// A path; nothing where there is no data.
+void append_path(std::string& svg, std::string_view name, std::string_view attributes,
+                 std::string_view data);
+
+/// A point of a path's data, `M12.5,40`: after a letter, or after a blank where a line goes on.
+void append_pair(std::string& data, char before, int x, int y);
+
+std::string group(std::string_view attributes, std::string_view content);
 
 } // namespace wheelcount::chart

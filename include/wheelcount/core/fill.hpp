@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace wheelcount::badge {
+namespace wheelcount {
 
 struct placeholder {
     std::string_view name;
@@ -15,6 +15,6 @@ struct placeholder {
 /// Templates one after the other, with their {placeholders} filled in. Values may hold braces: they
 /// are not looked at. A placeholder without a value is a bug.
 std::string fill(std::initializer_list<std::string_view> templates,
-                 std::initializer_list<placeholder> values, std::size_t size_expected);
+                 std::initializer_list<placeholder> values, std::size_t size_expected = 0);
 
-} // namespace wheelcount::badge
+} // namespace wheelcount

@@ -1,10 +1,10 @@
-#include "badge/fill.hpp"
+#include "wheelcount/core/fill.hpp"
 
 #include <boost/assert.hpp>
 
 #include <algorithm>
 
-namespace wheelcount::badge {
+namespace wheelcount {
 
 std::string fill(std::initializer_list<std::string_view> templates,
                  std::initializer_list<placeholder> values, std::size_t size_expected) {
@@ -27,4 +27,4 @@ std::string fill(std::initializer_list<std::string_view> templates,
     return text;
 }
 
-} // namespace wheelcount::badge
+} // namespace wheelcount
