@@ -2,6 +2,7 @@
 
 #include "api/html.hpp"
 #include "api/project.hpp"
+#include "wheelcount/core/xml_text.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/domain/top_list.hpp"
@@ -46,7 +47,7 @@ constexpr std::string_view demo_notice = "<p class=\"demo\"><strong>Demo data.</
 std::string search_form(std::string_view asked) {
     return "<form action=\"/\" role=\"search\"><input type=\"search\" name=\"q\" "
            "aria-label=\"Project name\" placeholder=\"Project name\" maxlength=\"512\" value=\"" +
-           html_escaped(asked) + "\"><button>Search</button></form>\n";
+           xml_escaped(asked) + "\"><button>Search</button></form>\n";
 }
 
 /// One project with its badges. Only a normalised name stands in links, so nothing to escape.
@@ -66,7 +67,7 @@ std::string project_section(const project& found) {
 
 std::string unknown_section(std::string_view asked) {
     return "<section class=\"found\"><p>No downloads of a project called <strong>" +
-           html_escaped(asked) + "</strong> are known.</p></section>\n";
+           xml_escaped(asked) + "</strong> are known.</p></section>\n";
 }
 
 std::string top_table(const snapshot& seen, const domain::top_list& top) {
@@ -93,7 +94,7 @@ std::string breaks_note(const snapshot& seen) {
     for (const auto& b : domain::breaks_in(shown)) {
         html += "<li>" + to_string(b.first);
         if (b.last) html += " to " + to_string(*b.last);
-        html += ": " + html_escaped(b.text) + "</li>\n";
+        html += ": " + xml_escaped(b.text) + "</li>\n";
     }
     if (html.empty()) return "";
     return "<h2>Known about these days</h2>\n<ul>\n" + html + "</ul>\n";

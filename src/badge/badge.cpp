@@ -1,89 +1,86 @@
 #include "wheelcount/badge/badge.hpp"
 
-#include "badge/text.hpp"
-
-#include <boost/assert.hpp>
-
-#include <algorithm>
-#include <initializer_list>
+#include "badge/font.hpp"
+#include "badge/layout.hpp"
+#include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/fill.hpp"
+#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/xml_text.hpp"
 
 namespace wheelcount::badge {
 namespace {
 
-constexpr std::size_t characters_max = 64;
-constexpr int padding = 50; // tenths of a pixel, as all lengths here
-
-// Blanks at the ends of a text were measured, so xml:space sees to it that they are drawn.
-constexpr std::string_view layout =
-    R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img"
+constexpr std::string_view head =
+    R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" role="img"
  aria-label="{label}: {value}"><title>{label}: {value}</title>
-<linearGradient id="smooth" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/>
-<stop offset="1" stop-opacity=".1"/></linearGradient>
-<clipPath id="round"><rect width="{width}" height="20" rx="3" fill="#fff"/></clipPath>
-<g clip-path="url(#round)"><rect width="{label_width}" height="20" fill="{label_color}"/>
-<rect x="{label_width}" width="{value_width}" height="20" fill="{value_color}"/>
-<rect width="{width}" height="20" fill="url(#smooth)"/></g>
-<g fill="#fff" text-anchor="middle" font-family="DejaVu Sans,Verdana,Geneva,sans-serif"
- font-size="110" transform="scale(.1)" xml:space="preserve">
-<text x="{label_x}" y="150" fill="#000" fill-opacity=".3" textLength="{label_length}">{label}</text>
-<text x="{label_x}" y="140" textLength="{label_length}">{label}</text>
-<text x="{value_x}" y="150" fill="#000" fill-opacity=".3" textLength="{value_length}">{value}</text>
-<text x="{value_x}" y="140" textLength="{value_length}">{value}</text></g></svg>
 )svg";
 
-struct placeholder {
-    std::string_view name;
-    std::string_view value;
+// Blanks at the ends of a text were measured, so xml:space sees to it that they are drawn.
+constexpr std::string_view texts =
+    R"svg(<g fill="#fff" text-anchor="middle" font-family="DejaVu Sans,Verdana,Geneva,sans-serif"
+ font-size="{font_size}" transform="scale(.1)" xml:space="preserve">
+<text x="{label_x}" y="{shadow_y}"{shadow}{label_face}>{label_text}</text>
+<text x="{label_x}" y="{text_y}"{label_face}>{label_text}</text>
+<text x="{value_x}" y="{shadow_y}"{shadow}{value_face}>{value_text}</text>
+<text x="{value_x}" y="{text_y}"{value_face}>{value_text}</text></g></svg>
+)svg";
+
+/// One text in one style. Lengths are in tenths of a pixel.
+struct half {
+    std::string said;  ///< markup of the text as it came
+    std::string drawn; ///< markup of the text as the style writes it
+    std::string face;  ///< attributes of its <text>, with a blank before each
+    int width;         ///< of the box
 };
 
-/// The layout with its placeholders filled in. Values may hold braces: they are not looked at.
-std::string fill(std::initializer_list<placeholder> values, std::size_t size_expected) {
-    std::string svg;
-    svg.reserve(size_expected);
-    std::string_view rest = layout;
-    while (true) {
-        const std::size_t open = rest.find('{');
-        svg += rest.substr(0, open);
-        if (open == std::string_view::npos) return svg;
-        const std::size_t close = rest.find('}', open);
-        const std::string_view name = rest.substr(open + 1, close - open - 1);
-        const auto found = std::find_if(values.begin(), values.end(),
-                                        [name](const placeholder& p) { return p.name == name; });
-        BOOST_ASSERT(found != values.end());
-        svg += found->value;
-        rest.remove_prefix(close + 1);
-    }
+half lay_out(std::string_view text, const layout& l, bool bold) {
+    constexpr int measured_at = 110;
+    constexpr int bolder_by = 112; // per cent: DejaVu Sans Bold, in capitals and digits
+    const std::string kept = drawable(text, characters_max);
+    const std::string drawn = l.capitals ? ascii_upper(kept) : kept;
+    const measured plain = measure(drawn);
+    const int length = plain.width * l.font_size / measured_at * (bold ? bolder_by : 100) / 100 +
+                       plain.characters * l.spacing / 10;
+    std::string face = " textLength=\"" + std::to_string(length) + '"';
+    if (l.spacing != 0) face += " letter-spacing=\"" + from_tenths(l.spacing) + '"';
+    if (bold) face += " font-weight=\"bold\"";
+    return {xml_escaped(kept), xml_escaped(drawn), std::move(face), length + 2 * l.padding};
 }
 
-std::string in_pixels(int tenths) {
-    std::string number = std::to_string(tenths / 10);
-    if (tenths % 10 != 0) number += {'.', static_cast<char>('0' + tenths % 10)};
-    return number;
+/// From parse_color(), but whoever forgot that shall still get legal XML.
+std::string color(std::string_view fill) {
+    return xml_escaped(drawable(fill, characters_max));
 }
 
 } // namespace
 
 std::string render(const badge& b) {
-    const drawn_text label = draw(b.left_text, characters_max);
-    const drawn_text value = draw(b.right_text, characters_max);
-    const int label_width = label.width + 2 * padding;
-    const int value_width = value.width + 2 * padding;
-    return fill(
-        {
-            {"label", label.markup},
-            {"value", value.markup},
-            {"width", in_pixels(label_width + value_width)},
-            {"label_width", in_pixels(label_width)},
-            {"value_width", in_pixels(value_width)},
-            {"label_x", std::to_string(label_width / 2)},
-            {"value_x", std::to_string(label_width + value_width / 2)},
-            {"label_length", std::to_string(label.width)},
-            {"value_length", std::to_string(value.width)},
-            // From parse_color(), but whoever forgot that shall still get legal XML.
-            {"label_color", draw(b.left_color, characters_max).markup},
-            {"value_color", draw(b.right_color, characters_max).markup},
-        },
-        layout.size() + 4 * (label.markup.size() + value.markup.size()));
+    const layout& l = layout_of(b.look);
+    const half label = lay_out(b.left_text, l, false);
+    const half value = lay_out(b.right_text, l, l.bold_value);
+    return fill({head, l.box, texts},
+                {
+                    {"label", label.said},
+                    {"value", value.said},
+                    {"label_text", label.drawn},
+                    {"value_text", value.drawn},
+                    {"label_face", label.face},
+                    {"value_face", value.face},
+                    {"height", l.height},
+                    {"width", from_tenths(label.width + value.width)},
+                    {"label_width", from_tenths(label.width)},
+                    {"value_width", from_tenths(value.width)},
+                    {"label_x", std::to_string(label.width / 2)},
+                    {"value_x", std::to_string(label.width + value.width / 2)},
+                    {"text_y", l.text_y},
+                    {"shadow_y", l.shadow_y},
+                    {"shadow", l.shadow},
+                    {"font_size", std::to_string(l.font_size)},
+                    {"label_color", color(b.left_color)},
+                    {"value_color", color(b.right_color)},
+                },
+                head.size() + l.box.size() + texts.size() +
+                    4 * (label.drawn.size() + value.drawn.size()));
 }
 
 } // namespace wheelcount::badge

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace wheelcount::badge {
 
 // Lengths are in tenths of a pixel of the badge: its text is set at 110 px and scaled by a tenth.
@@ -11,5 +13,13 @@ int advance(char32_t character);
 
 /// How much nearer (negative) or further the second of two neighbours stands.
 int kerning(char32_t left, char32_t right);
+
+/// A text as it is set: of drawable() characters only.
+struct measured {
+    int width;
+    int characters;
+};
+
+measured measure(std::string_view drawable);
 
 } // namespace wheelcount::badge

@@ -1,4 +1,4 @@
-#include "badge/xml_reader.hpp"
+#include "support/xml_reader.hpp"
 #include "wheelcount/badge/badge.hpp"
 
 #include <boost/test/unit_test.hpp>

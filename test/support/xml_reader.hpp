@@ -11,8 +11,8 @@ struct xml_element {
     std::string content; ///< the markup directly inside, without that of inner elements
 };
 
-/// Reads the subset of XML that badges are written in, strictly: throws std::runtime_error for
-/// whatever is not well-formed, be it a stray `<`, an unknown entity or a forbidden character.
+/// Reads the subset of XML that our pictures are written in, strictly: throws std::runtime_error
+/// for whatever is not well-formed, be it a stray `<`, an unknown entity or a forbidden character.
 std::vector<xml_element> read_xml(std::string_view document);
 
 } // namespace wheelcount::test

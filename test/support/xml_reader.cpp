@@ -1,4 +1,4 @@
-#include "badge/xml_reader.hpp"
+#include "support/xml_reader.hpp"
 
 #include "wheelcount/core/utf8.hpp"
 

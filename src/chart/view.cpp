@@ -1,0 +1,49 @@
+#include "chart/view.hpp"
+
+#include "wheelcount/core/xml_text.hpp"
+
+#include <algorithm>
+
+namespace wheelcount::chart {
+namespace {
+
+constexpr std::size_t characters_max = 100;
+
+/// The part of one value per bucket that belongs to the last `kept` of `buckets` buckets.
+template <class Value>
+std::span<const Value> latest(const std::vector<Value>& values, std::size_t buckets,
+                              std::size_t kept) {
+    const std::span<const Value> all(values);
+    const auto within = all.first(std::min(values.size(), buckets));
+    return within.subspan(std::min(within.size(), buckets - kept));
+}
+
+std::optional<std::uint64_t> highest_of(const std::vector<line_view>& lines) {
+    std::optional<std::uint64_t> highest;
+    for (const line_view& l : lines)
+        for (const auto& value : l.values)
+            highest = std::max(highest, value); // no value is less than any
+    return highest;
+}
+
+} // namespace
+
+view view_of(const chart& c) {
+    const std::size_t buckets = c.buckets.size();
+    const std::size_t kept = std::min(buckets, buckets_max);
+    view v{};
+    v.title = drawable(c.title, characters_max);
+    v.note = drawable(c.note, characters_max);
+    v.buckets = latest(c.buckets, buckets, kept);
+    for (const line& l : c.lines) {
+        if (v.lines.size() == lines_max) break;
+        v.lines.push_back({drawable(l.label, characters_max), latest(l.values, buckets, kept)});
+    }
+    v.partial_last = c.partial_last;
+    v.width = static_cast<int>(10 * std::clamp(c.width, width_min, width_max));
+    v.height = static_cast<int>(10 * std::clamp(c.height, height_min, height_max));
+    v.highest = highest_of(v.lines);
+    return v;
+}
+
+} // namespace wheelcount::chart

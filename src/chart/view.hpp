@@ -1,0 +1,28 @@
+#pragma once
+
+#include "wheelcount/chart/chart.hpp"
+
+#include <span>
+
+namespace wheelcount::chart {
+
+struct line_view {
+    std::string label;
+    std::span<const std::optional<std::uint64_t>> values; ///< as many as buckets, or fewer
+};
+
+/// What of a chart is drawn: within its bounds, with drawable() texts. Looks into the chart.
+struct view {
+    std::string title;
+    std::string note;
+    std::span<const day> buckets;
+    std::vector<line_view> lines;
+    bool partial_last;
+    int width; ///< in tenths of a pixel, as the height
+    int height;
+    std::optional<std::uint64_t> highest; ///< of all values; nullopt: there is none
+};
+
+view view_of(const chart& c);
+
+} // namespace wheelcount::chart
