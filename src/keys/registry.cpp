@@ -1,8 +1,11 @@
 #include "wheelcount/keys/registry.hpp"
 
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/keys/secret.hpp"
 #include "wheelcount/store/load.hpp"
+
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -11,7 +14,7 @@
 namespace wheelcount::keys {
 namespace {
 
-constexpr std::size_t page_size = 500; // some 60 kB: no slice of the loop that others notice
+constexpr std::size_t page_size = 100; // a slice of the loop that nobody notices
 
 result<void> check(const new_key& what) {
     using domain::key_record;
@@ -43,6 +46,7 @@ awaitable<result<void>> put_record(store::document_store& store, std::string_vie
 } // namespace
 
 awaitable<result<records>> load_keys(store::document_store& store) {
+    turns loop(co_await boost::asio::this_coro::executor);
     records found;
     store::document_store::walk_options options;
     options.prefix = domain::key_record_prefix;
@@ -60,6 +64,7 @@ awaitable<result<records>> load_keys(store::document_store& store) {
                             "the store has more than " + std::to_string(keys_max) + " keys");
         if (page->size() < page_size) co_return found;
         options.after = page->back().id;
+        co_await loop.give_way();
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace wheelcount::keys {
@@ -17,14 +18,14 @@ public:
     /// `store` must outlive the ring.
     explicit key_ring(store::document_store& store) : store_(store) {}
 
-    /// Reads all keys anew; when it fails the ring stays as it was. Costs one walk per
-    /// 500 keys: without keys a look-up of the embedded store or a round trip to MongoDB, which may
-    /// be done every second.
+    /// Reads all keys anew; when it fails the ring stays as it was. Costs one walk per 100
+    /// keys, with a turn for others in between; without keys a look-up of the embedded store or a
+    /// round trip to MongoDB, which may be done every second.
     awaitable<result<void>> refresh();
 
     /// Who may ask how much.
     struct holder {
-        std::string_view id;                ///< valid until the next refresh()
+        std::string id;
         std::optional<std::uint32_t> limit; ///< units a minute; nullopt: as every key
     };
 
