@@ -6,7 +6,9 @@ from .cxx import includes
 from .rule import Finding, Rule
 
 # docs and DESIGN list them from the roof to the ground; a room may know only what stands below it.
-ROOMS = "app api http ingest bigquery clickhouse edge ops store net chart badge domain core".split()
+ROOMS = (
+    "app api http ingest bigquery clickhouse edge ops keys store net chart badge domain core"
+).split()
 
 # They never meet although one stands higher: they share the store's interface and app.
 STRANGERS = {("api", "ingest"), ("http", "ingest")}
@@ -19,7 +21,7 @@ DRIVERS = {
     "bson/": {"store"},
     "curl/": {"net"},
     "mongoc/": {"store"},
-    "openssl/": {"bigquery", "store"},
+    "openssl/": {"bigquery", "keys", "store"},
     "sqlite3.h": {"store"},
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -35,6 +36,25 @@ reply usage_error(const std::vector<std::string>& problems) {
     for (const auto& problem : problems)
         text += "wheelcount: " + problem + "\n";
     return {text, 2};
+}
+
+/// How many of the arguments say the command's name; zero when it is another one.
+std::ptrdiff_t words_of_name(const command& c, const std::vector<std::string>& arguments) {
+    std::string said;
+    for (std::size_t i = 0; i < arguments.size() && said.size() < c.name.size(); ++i) {
+        said += (i == 0 ? "" : " ") + arguments[i];
+        if (said == c.name) return static_cast<std::ptrdiff_t>(i + 1);
+    }
+    return 0;
+}
+
+std::string unknown_command(const std::string& name, const std::vector<command>& commands) {
+    std::string longer;
+    for (const command& c : commands)
+        if (c.name.starts_with(name + " "))
+            longer.append(longer.empty() ? "`" : ", `").append(c.name).append("`");
+    if (!longer.empty()) return "`" + name + "` is one of " + longer;
+    return "`" + name + "` is not a command; `wheelcount --help` lists them";
 }
 
 /// The configuration file's text, or what is wrong with it.
@@ -87,17 +107,15 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
 } // namespace
 
 std::variant<action, reply> parse(const command_line& given, const std::vector<command>& commands) {
-    auto arguments = given.arguments;
-    if (arguments.empty()) return reply{overview(commands), 2};
-    const std::string name = arguments.front();
-    arguments.erase(arguments.begin());
+    if (given.arguments.empty()) return reply{overview(commands), 2};
+    const std::string& name = given.arguments.front();
     if (name == "--help" || name == "help") return reply{overview(commands), 0};
     if (name == "--version" || name == "version") return reply{std::string(version_text), 0};
-    const auto found = std::find_if(commands.begin(), commands.end(),
-                                    [&name](const command& c) { return c.name == name; });
-    if (found == commands.end())
-        return usage_error({"`" + name + "` is not a command; `wheelcount --help` lists them"});
-    return parse_command(*found, given, arguments);
+    for (const command& c : commands)
+        if (const auto words = words_of_name(c, given.arguments))
+            return parse_command(c, given,
+                                 {given.arguments.begin() + words, given.arguments.end()});
+    return usage_error({unknown_command(name, commands)});
 }
 
 } // namespace wheelcount::app

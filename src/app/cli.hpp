@@ -4,6 +4,7 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/config.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace wheelcount::app {
 
 /// What a command is asked to do beyond the settings.
 struct request {
-    std::string operand; ///< the file or project that some commands work on
+    std::string operand; ///< the file, project or key that some commands work on
     std::optional<day> day_wanted;
     std::optional<day> from;
     std::optional<day> to;
@@ -22,7 +23,8 @@ struct request {
     bool newest_first = false;
     bool again = false;
     bool yes = false;
-    std::string source; ///< the store that is copied, or pepy's database
+    std::optional<std::uint32_t> limit; ///< of a key: units a minute
+    std::string source;                 ///< the store that is copied, or pepy's database
     std::string target;
 };
 
@@ -37,7 +39,7 @@ struct invocation {
 using command_function = int (*)(const invocation&);
 
 struct command {
-    std::string_view name;
+    std::string_view name;    ///< one word or two
     std::string_view operand; ///< as the help calls it; empty for none
     std::string_view help;
     command_function run;

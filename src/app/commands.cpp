@@ -1,10 +1,13 @@
 #include "app/commands.hpp"
 
+#include "wheelcount/domain/key_record.hpp"
+
 namespace wheelcount::app {
 namespace {
 
 using config::boolean;
 using config::calendar_day;
+using config::integer;
 using config::into;
 using config::kind;
 using config::text;
@@ -46,6 +49,12 @@ std::vector<config::setting> migrate_flags(request& r) {
              kind::flag_only}};
 }
 
+std::vector<config::setting> key_flags(request& r) {
+    const auto limit = integer<std::uint32_t>(1, domain::key_record::limit_max);
+    return {{"limit", into(r.limit, limit), "",
+             "units a minute that this key allows (default: rate_limit_key)", kind::flag_only}};
+}
+
 } // namespace
 
 std::vector<command> all_commands() {
@@ -62,6 +71,9 @@ std::vector<command> all_commands() {
         {"copy", "", "copies a store into another and compares them", copy, copy_flags},
         {"migrate-legacy", "", "takes over the MongoDB database of a pepy.tech", migrate_legacy,
          migrate_flags},
+        {"keys create", "NAME", "makes an API key and shows it once", keys_create, key_flags},
+        {"keys list", "", "lists API keys, without their secrets", keys_list, nullptr},
+        {"keys revoke", "ID", "ends an API key", keys_revoke, nullptr},
         {"show", "PROJECT", "prints all that is stored about a project as JSON", show, nullptr},
         {"demo", "", "fills a store of its own with invented, labelled figures", demo, nullptr},
         {"config", "", "checks the settings and prints them with their origins", print_config,

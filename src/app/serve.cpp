@@ -48,6 +48,7 @@ result<http::server_options> listen_options(const settings& s) {
     options.limits.idle_timeout = ceil<seconds>(s.idle_timeout);
     options.limits.write_timeout = ceil<seconds>(s.write_timeout);
     options.limits.drain_timeout = ceil<seconds>(s.drain_timeout);
+    options.trusted_proxies = s.trusted_proxies;
     return options;
 }
 

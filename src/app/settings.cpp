@@ -1,8 +1,9 @@
 #include "app/settings.hpp"
 
+#include "wheelcount/domain/key_record.hpp"
+
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 namespace wheelcount::app {
 namespace {
@@ -57,6 +58,21 @@ config::table serving_table(settings& s) {
          "for a client to take one answer"},
         {"drain_timeout", into(s.drain_timeout, duration()), "10s",
          "for answers under way when asked to stop"},
+    };
+}
+
+/// Who asks, and how much of it is answered.
+config::table client_table(settings& s) {
+    using namespace config;
+    const value_kind<http::proxy_set> networks{"CIDR,…", http::proxy_set::parse};
+    const auto limit = integer<std::uint32_t>(0, domain::key_record::limit_max);
+    return {
+        {"trusted_proxies", into(s.trusted_proxies, networks), "",
+         "who is believed about the address of clients: 127.0.0.1, 173.245.48.0/20"},
+        {"rate_limit", into(s.rate_limit, limit), "600",
+         "units a minute for an address without a key; 0 for no limit"},
+        {"rate_limit_key", into(s.rate_limit_key, limit), "6000",
+         "units a minute for a key without a limit of its own; 0 for no limit"},
     };
 }
 
@@ -118,8 +134,8 @@ ingest::split_set split_set_of(const std::vector<std::string>& names) {
 
 config::table settings_table(settings& s) {
     config::table all = serving_table(s);
-    for (auto& setting : ingest_table(s))
-        all.push_back(std::move(setting));
+    for (auto& part : {client_table(s), ingest_table(s)})
+        all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 

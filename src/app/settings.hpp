@@ -3,6 +3,7 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/config.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/http/proxy_set.hpp"
 #include "wheelcount/ingest/splits.hpp"
 
 #include <chrono>
@@ -34,6 +35,10 @@ struct settings {
     std::chrono::milliseconds idle_timeout{};
     std::chrono::milliseconds write_timeout{};
     std::chrono::milliseconds drain_timeout{};
+
+    http::proxy_set trusted_proxies;
+    std::uint32_t rate_limit = 0;     ///< units a minute without a key; 0: no limit
+    std::uint32_t rate_limit_key = 0; ///< with a key that has no limit of its own
 
     std::optional<std::chrono::minutes> ingest_at; ///< after midnight; nullopt: not by itself
     std::chrono::milliseconds ingest_jitter{};

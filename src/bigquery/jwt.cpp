@@ -1,9 +1,9 @@
 #include "bigquery/jwt.hpp"
 
+#include "wheelcount/core/base64url.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-
-#include <algorithm>
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -38,17 +38,6 @@ void put(boost::json::object& claims, const char* name, const std::string& value
 }
 
 } // namespace
-
-std::string base64url(std::string_view bytes) {
-    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), as_bytes(bytes),
-                                     static_cast<int>(bytes.size()));
-    text.resize(static_cast<std::size_t>(size));
-    text.erase(std::find(text.begin(), text.end(), '='), text.end());
-    std::replace(text.begin(), text.end(), '+', '-');
-    std::replace(text.begin(), text.end(), '/', '_');
-    return text;
-}
 
 void rsa_key::release::operator()(evp_pkey_st* key) const {
     EVP_PKEY_free(key);

@@ -11,9 +11,6 @@ struct evp_pkey_st; // OpenSSL's EVP_PKEY, whose headers stay in jwt.cpp
 
 namespace wheelcount::bigquery {
 
-/// RFC 4648, section 5, without padding.
-std::string base64url(std::string_view bytes);
-
 /// An RSA private key.
 class rsa_key {
 public:

@@ -37,6 +37,10 @@ std::string cost_ledger_id(month m) {
     return "|cost|" + to_string(m);
 }
 
+std::string key_record_id(std::string_view key_id) {
+    return std::string(key_record_prefix) + std::string(key_id);
+}
+
 std::string stage_prefix(day d) {
     return "|stage|" + to_string(d) + '|';
 }

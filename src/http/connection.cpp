@@ -2,6 +2,7 @@
 
 #include "http/policy.hpp"
 #include "http/serialize.hpp"
+#include "wheelcount/http/client_address.hpp"
 
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -21,6 +22,7 @@ request to_request(const request_head& head) {
     r.method = head.method;
     r.path = head.target.substr(0, path_end);
     r.query = head.target.substr(std::min(path_end + 1, head.target.size()));
+    r.host = head.host;
     r.if_none_match = head.if_none_match;
     r.api_key = head.api_key;
     return r;
@@ -43,8 +45,9 @@ struct connection::handler_end {
     }
 };
 
-connection::connection(boost::intrusive_ptr<connection_set> set)
-    : set_(std::move(set)), input_(set_->limits().header_bytes_max) {
+connection::connection(boost::intrusive_ptr<connection_set> set,
+                       const boost::asio::ip::address& peer)
+    : set_(std::move(set)), peer_(peer), input_(set_->limits().header_bytes_max) {
     set_->join(*this);
 }
 
@@ -111,6 +114,8 @@ void connection::read_more() {
 void connection::accept_request(const request_head& head) {
     request_ = to_request(head);
     if (const auto status = refusal(head, set_->limits())) return refuse(*status, sequel::linger);
+    const forwarding said{head.x_forwarded_for, head.cf_connecting_ip};
+    request_.client = client_address(peer_, said, set_->trusted_proxies());
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
     phase_ = phase::handling;

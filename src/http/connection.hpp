@@ -7,6 +7,7 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <boost/system/error_code.hpp>
@@ -25,7 +26,8 @@ class connection : public boost::intrusive_ref_counter<connection, boost::thread
                    public connection_set::member,
                    private timer_wheel::timer {
 public:
-    explicit connection(boost::intrusive_ptr<connection_set> set);
+    /// `peer` is who is on the other end of the stream.
+    connection(boost::intrusive_ptr<connection_set> set, const boost::asio::ip::address& peer);
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
     ~connection() override;
@@ -71,6 +73,7 @@ private:
     void report(std::exception_ptr failure) const;
 
     boost::intrusive_ptr<connection_set> set_;
+    boost::asio::ip::address peer_;
     phase phase_ = phase::idle;
     sequel sequel_ = sequel::next_request;
     input_buffer input_;

@@ -4,9 +4,9 @@
 
 namespace wheelcount::http {
 
-connection_set::connection_set(executor ex, const server_limits& limits, const handler& handle,
+connection_set::connection_set(executor ex, const server_options& options, const handler& handle,
                                const clock& clock, const log& events)
-    : executor_(ex), limits_(limits), handle_(handle), clock_(clock), events_(events) {}
+    : executor_(ex), options_(options), handle_(handle), clock_(clock), events_(events) {}
 
 void connection_set::leave(member& m) {
     members_.erase(members_.iterator_to(m));

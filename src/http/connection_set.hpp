@@ -34,11 +34,12 @@ public:
     };
 
     /// `handle`, `clock` and `events` must outlive the last request.
-    connection_set(executor ex, const server_limits& limits, const handler& handle,
+    connection_set(executor ex, const server_options& options, const handler& handle,
                    const clock& clock, const log& events);
 
     executor get_executor() const { return executor_; }
-    const server_limits& limits() const { return limits_; }
+    const server_limits& limits() const { return options_.limits; }
+    const proxy_set& trusted_proxies() const { return options_.trusted_proxies; }
     const handler& handle() const { return handle_; }
     const log& events() const { return events_; }
     timer_wheel& wheel() { return wheel_; }
@@ -56,7 +57,7 @@ public:
 
 private:
     executor executor_;
-    server_limits limits_;
+    server_options options_;
     const handler& handle_;
     const clock& clock_;
     const log& events_;

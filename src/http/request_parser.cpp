@@ -74,11 +74,20 @@ void request_parser::on_field_impl(boost::beast::http::field field, text name, t
         head_.if_none_match = value;
         break;
     case boost::beast::http::field::unknown:
-        if (boost::beast::iequals(name, "X-Api-Key")) head_.api_key = value;
+        on_field_unknown_to_beast(name, value);
         break;
     default:
         break;
     }
+}
+
+void request_parser::on_field_unknown_to_beast(text name, text value) {
+    if (boost::beast::iequals(name, "X-Api-Key"))
+        head_.api_key = value;
+    else if (boost::beast::iequals(name, "X-Forwarded-For"))
+        head_.x_forwarded_for.push_back(value);
+    else if (boost::beast::iequals(name, "CF-Connecting-IP"))
+        head_.cf_connecting_ip = value;
 }
 
 void request_parser::on_header_impl(error_code&) {

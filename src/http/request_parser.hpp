@@ -3,6 +3,7 @@
 #include "wheelcount/http/request.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/container/small_vector.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,8 @@ struct request_head {
     std::uint64_t content_length = 0;
     std::string_view if_none_match;
     std::string_view api_key;
+    boost::container::small_vector<std::string_view, 2> x_forwarded_for; ///< one per field
+    std::string_view cf_connecting_ip;
 };
 
 /// Reads the head of one request without storing its fields.
@@ -47,6 +50,7 @@ private:
     using text = boost::beast::string_view;
 
     bool is_folded(text name) const;
+    void on_field_unknown_to_beast(text name, text value);
 
     void on_request_impl(boost::beast::http::verb method, text method_text, text target,
                          int version, error_code& ec) override;

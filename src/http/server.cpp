@@ -79,8 +79,10 @@ void loop_server::admit(tcp_socket socket) {
         return turn_away(std::move(socket));
     }
     using tcp_connection = stream_connection<tcp_socket>;
+    boost::system::error_code gone; // the first read will tell
+    const auto peer = socket.remote_endpoint(gone).address();
     const boost::intrusive_ptr<tcp_connection> connection(
-        new tcp_connection(connections_, std::move(socket)));
+        new tcp_connection(connections_, std::move(socket), peer));
     connection->start();
 }
 
@@ -108,7 +110,7 @@ result<std::unique_ptr<server>> make_server(executor ex, const server_options& o
     auto acceptor = listen_on(ex, options.address, options.port);
     if (!acceptor) return acceptor.error();
     const boost::intrusive_ptr<connection_set> connections(
-        new connection_set(ex, options.limits, handle, clock, events));
+        new connection_set(ex, options, handle, clock, events));
     return std::make_unique<loop_server>(std::move(*acceptor), connections, clock, events);
 }
 

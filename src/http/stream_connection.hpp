@@ -15,8 +15,9 @@ namespace wheelcount::http {
 template <class Stream>
 class stream_connection final : public connection {
 public:
-    stream_connection(boost::intrusive_ptr<connection_set> set, Stream stream)
-        : connection(std::move(set)), stream_(std::move(stream)) {}
+    stream_connection(boost::intrusive_ptr<connection_set> set, Stream stream,
+                      const boost::asio::ip::address& peer)
+        : connection(std::move(set), peer), stream_(std::move(stream)) {}
 
 private:
     using pointer = boost::intrusive_ptr<stream_connection>;

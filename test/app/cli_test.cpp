@@ -82,6 +82,36 @@ BOOST_AUTO_TEST_CASE(help_and_version_are_no_mistakes) {
     BOOST_TEST(said({"sserve"}).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(commands_may_have_two_words) {
+    const auto what = done({"keys", "create", "docs team", "--limit", "12000"});
+    BOOST_TEST(what.request.operand == "docs team");
+    BOOST_TEST(what.request.limit.value() == 12'000U);
+    BOOST_TEST(!done({"keys", "create", "docs"}).request.limit.has_value());
+    BOOST_TEST(said({"keys", "create"}).exit_code == 2);
+    BOOST_TEST(said({"keys", "create", "docs", "--limit", "0"}).exit_code == 2);
+    BOOST_TEST(said({"keys", "list", "docs"}).exit_code == 2);
+    BOOST_TEST(said({"create", "docs"}).exit_code == 2);
+    BOOST_TEST(contains(said({"keys", "revoke", "--help"}).text, "wheelcount keys revoke ID"));
+    for (const std::vector<std::string>& unfinished :
+         {std::vector<std::string>{"keys"}, {"keys", "creat", "docs"}})
+        BOOST_TEST(contains(said(unfinished).text, "`keys create`, `keys list`, `keys revoke`"));
+}
+
+BOOST_AUTO_TEST_CASE(clients_are_limited_and_proxies_believed_as_set) {
+    const auto usual = done({"serve"}).settings;
+    const auto proxy = boost::asio::ip::make_address("10.1.2.3");
+    BOOST_TEST(usual.rate_limit == 600U);
+    BOOST_TEST(usual.rate_limit_key == 6'000U);
+    BOOST_TEST(!usual.trusted_proxies.contains(proxy));
+    const auto set = done({"serve", "--trusted-proxies", "10.0.0.0/8, ::1", "--rate-limit", "0"});
+    BOOST_TEST(set.settings.trusted_proxies.contains(proxy));
+    BOOST_TEST(set.settings.rate_limit == 0U);
+    const auto refused = said({"serve", "--trusted-proxies", "10.0.0.1/8"});
+    BOOST_TEST(refused.exit_code == 2);
+    BOOST_TEST(contains(refused.text, "--trusted-proxies"));
+    BOOST_TEST(contains(refused.text, "10.0.0.0/8"));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_configuration_file_is_a_mistake) {
     BOOST_TEST(said({"serve", "--config", "/no/such/file"}).exit_code == 2);
 }

@@ -5,29 +5,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <array>
-#include <utility>
-
 using namespace wheelcount;
 using namespace wheelcount::bigquery;
 using namespace wheelcount::test;
 
 BOOST_AUTO_TEST_SUITE(jwt_test)
-
-BOOST_AUTO_TEST_CASE(base64url_has_no_padding_and_no_characters_that_urls_reserve) {
-    // The vectors of RFC 4648, section 10, and two bytes that need '-' and '_'.
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> vectors{
-        {{"", ""},
-         {"f", "Zg"},
-         {"fo", "Zm8"},
-         {"foo", "Zm9v"},
-         {"foob", "Zm9vYg"},
-         {"fooba", "Zm9vYmE"},
-         {"foobar", "Zm9vYmFy"},
-         {"\xfb\xff", "-_8"}}};
-    for (const auto& [bytes, text] : vectors)
-        BOOST_TEST(base64url(bytes) == text);
-}
 
 BOOST_AUTO_TEST_CASE(the_public_key_verifies_the_signature_over_header_and_claims) {
     const auto key = rsa_key::from_pem(shared_rsa_identity().private_pem);

@@ -20,7 +20,7 @@ std::string elliptic_private_pem();
 /// Whether `signature` (raw) is an RS256 signature of `text`.
 bool is_signed_by(const rsa_identity& identity, std::string_view text, std::string_view signature);
 
-/// The inverse of bigquery::base64url().
+/// The inverse of base64url().
 std::string from_base64url(std::string_view text);
 
 } // namespace wheelcount::test

@@ -289,9 +289,9 @@ BOOST_AUTO_TEST_CASE(a_loop_may_go_while_a_handler_runs) {
     connection_fixture::stream client(loop);
     client.connect(server);
     const boost::intrusive_ptr<connection_set> set(
-        new connection_set(loop.get_executor(), server_limits{}, handle, clock, events));
+        new connection_set(loop.get_executor(), server_options{}, handle, clock, events));
     using test_connection = stream_connection<connection_fixture::stream>;
-    boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server)))->start();
+    boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server), {}))->start();
     client.write_some(boost::asio::buffer(get("/a")));
     loop.poll();
     BOOST_TEST(set->size() == 1U);
@@ -308,9 +308,9 @@ BOOST_AUTO_TEST_CASE(a_connection_that_lingers_has_closed_its_sending_side) {
     connection_fixture::stream client(loop);
     client.connect(server);
     const boost::intrusive_ptr<connection_set> set(
-        new connection_set(loop.get_executor(), server_limits{}, handle, clock, events));
+        new connection_set(loop.get_executor(), server_options{}, handle, clock, events));
     using test_connection = stream_connection<half_closable_stream>;
-    boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server)))->start();
+    boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server), {}))->start();
     client.write_some(boost::asio::buffer(std::string("nonsense\r\n\r\n")));
     loop.poll();
     BOOST_TEST(half_closed == 1);

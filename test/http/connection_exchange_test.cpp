@@ -140,6 +140,24 @@ BOOST_AUTO_TEST_CASE(a_handler_that_throws_before_its_coroutine_begins_is_a_500_
     BOOST_TEST(exchange(get("/a")).starts_with("HTTP/1.1 500 "));
 }
 
+BOOST_AUTO_TEST_CASE(the_handler_learns_for_whom_and_to_which_host_it_answers) {
+    handle = [](const request& r) -> awaitable<response> {
+        response said;
+        said.body = r.client.to_string() + " " + std::string(r.host);
+        co_return said;
+    };
+    const std::string line = "X-Forwarded-For: 203.0.113.9\r\n";
+    peer = boost::asio::ip::make_address("192.0.2.1");
+    options.trusted_proxies = *proxy_set::parse("192.0.2.2");
+    open();
+    BOOST_TEST(exchange(get("/a", line)).ends_with("\r\n\r\n192.0.2.1 example.org"));
+    hang_up();
+    peer = boost::asio::ip::make_address("192.0.2.2");
+    open();
+    BOOST_TEST(exchange(get("/a", line)).ends_with("\r\n\r\n203.0.113.9 example.org"));
+    BOOST_TEST(exchange(get("/a")).ends_with("\r\n\r\n192.0.2.2 example.org"));
+}
+
 BOOST_AUTO_TEST_CASE(the_date_follows_the_clock) {
     open();
     exchange(get("/a"));

@@ -27,8 +27,10 @@ public:
     connection_fixture();
     ~connection_fixture();
 
-    server_limits limits;                                          ///< read by the first open()
-    handler handle = [this](const request& r) { return echo(r); }; ///< answers requests
+    server_options options; ///< read by the first open()
+    server_limits& limits = options.limits;
+    boost::asio::ip::address peer = boost::asio::ip::address_v4::loopback(); ///< the client's
+    handler handle = [this](const request& r) { return echo(r); };           ///< answers requests
     test::fake_clock clock;
     std::vector<std::string> logged;
 

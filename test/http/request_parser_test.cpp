@@ -15,6 +15,9 @@ constexpr std::string_view full_request = "HEAD /badge/a?period=day HTTP/1.1\r\n
                                           "x-API-key: secret\r\n"
                                           "Accept: */*\r\n"
                                           "If-None-Match: \"v1\"\r\n"
+                                          "X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\n"
+                                          "x-forwarded-for: 192.0.2.3\r\n"
+                                          "CF-Connecting-IP: 192.0.2.4\r\n"
                                           "\r\n";
 
 void check_full_request(const request_head& head) {
@@ -22,7 +25,7 @@ void check_full_request(const request_head& head) {
     BOOST_TEST(head.target == "/badge/a?period=day");
     BOOST_TEST(head.version == 11);
     BOOST_TEST(head.keep_alive);
-    BOOST_TEST(head.fields == 4U);
+    BOOST_TEST(head.fields == 7U);
     BOOST_TEST(!head.folded);
     BOOST_TEST(head.hosts == 1U);
     BOOST_TEST(head.host == "example.org:8080");
@@ -30,6 +33,10 @@ void check_full_request(const request_head& head) {
     BOOST_TEST(head.content_length == 0U);
     BOOST_TEST(head.api_key == "secret");
     BOOST_TEST(head.if_none_match == "\"v1\"");
+    BOOST_TEST_REQUIRE(head.x_forwarded_for.size() == 2U);
+    BOOST_TEST(head.x_forwarded_for[0] == "192.0.2.1, 192.0.2.2");
+    BOOST_TEST(head.x_forwarded_for[1] == "192.0.2.3");
+    BOOST_TEST(head.cf_connecting_ip == "192.0.2.4");
 }
 
 BOOST_AUTO_TEST_SUITE(request_parsing)

@@ -25,7 +25,9 @@ inline constexpr std::string_view copy_note_id = "|copy"; // while a store is be
 inline constexpr std::string_view top_month_id = "|top|30d";
 std::string import_note_id(day d); // |import|2026-07-01, while the day is being imported
 inline constexpr std::string_view import_note_prefix = "|import|";
-std::string cost_ledger_id(month m); // |cost|2026-07
+std::string cost_ledger_id(month m);                // |cost|2026-07
+std::string key_record_id(std::string_view key_id); // |key|abcdefgh
+inline constexpr std::string_view key_record_prefix = "|key|";
 /// |stage|2026-07-01|000007|000003: a chunk of a page that arrived. Ids of a page, and of a day,
 /// ascend.
 std::string stage_id(day d, std::size_t page, std::size_t chunk);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/asio/ip/address.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +16,11 @@ struct request {
     http::method method = http::method::get;
     std::string_view path;  ///< as sent, percent-encoded, without the query
     std::string_view query; ///< as sent, without `?`
+    std::string_view host;  ///< as sent, with its port; empty where HTTP/1.0 had none
     std::string_view if_none_match;
-    std::string_view api_key; ///< X-Api-Key, any spelling
-    std::string_view project; ///< the path segment that stood for `{project}`, as sent
+    std::string_view api_key;        ///< X-Api-Key, any spelling
+    std::string_view project;        ///< the path segment that stood for `{project}`, as sent
+    boost::asio::ip::address client; ///< whom it is counted for, see client_address()
 };
 
 /// Decodes percent escapes once, `+` into a blank when `form`. Escapes that are none stay as they

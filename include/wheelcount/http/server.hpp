@@ -4,6 +4,7 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/http/proxy_set.hpp"
 #include "wheelcount/http/router.hpp"
 
 #include <chrono>
@@ -30,6 +31,7 @@ struct server_options {
     std::string address = "127.0.0.1"; ///< numeric, IPv4 or IPv6
     std::uint16_t port = 0;            ///< 0 picks a free one
     server_limits limits;
+    proxy_set trusted_proxies; ///< believed about whom they speak for, see client_address()
 };
 
 /// An HTTP/1.1 server on the loop. Listens from construction on; may go once run() has returned,
