@@ -5,6 +5,7 @@
 #include "ingest/merge_legacy.hpp"
 #include "ingest/publish_days.hpp"
 #include "ingest/writable_catalog.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -35,8 +36,10 @@ public:
         if (done) done = co_await take_projects();
         if (done) done = co_await take_late_totals();
         if (done && (changed_ || !records_.empty()))
-            done = co_await publish_days(to_, catalog_, records_, progress_);
+            done = co_await publish_days(to_, catalog_, records_);
         if (!done) co_return done.error();
+        const auto ranked = co_await rank_projects(to_, today(clock_), progress_);
+        if (!ranked) co_return ranked.error();
         report_.days = records_.size();
         report_.days_before = days_before_.size();
         co_return std::move(report_);

@@ -51,7 +51,6 @@ import_note sample_note() {
     note.held_since = on("2026-07-21") + std::chrono::hours{5};
     note.next_look = on("2026-07-21") + std::chrono::hours{7};
     note.folded_through = "requests";
-    note.top.offer("boto3", 7);
     return note;
 }
 
@@ -131,7 +130,6 @@ BOOST_AUTO_TEST_CASE(an_import_note_comes_back) {
     BOOST_TEST((read->pages == note.pages));
     BOOST_TEST((read->downloads == note.downloads));
     BOOST_TEST(read->folded_through == "requests");
-    BOOST_TEST(read->top.ranked().size() == 1u);
     BOOST_TEST(import_note::unpack(import_note().pack()).has_value());
 }
 

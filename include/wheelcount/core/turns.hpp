@@ -1,12 +1,17 @@
 #pragma once
 
 #include "wheelcount/core/async.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 
 #include <boost/asio/post.hpp>
 
 #include <chrono>
 
 namespace wheelcount {
+
+/// How much of the loop's time long work takes: all that nobody else wants, or a quarter, so that
+/// three of four who come find it idle.
+enum class pace { full, quarter };
 
 /// Keeps long work on the loop from being felt: whoever asks often enough lets all others have
 /// their turn whenever its own has lasted a slice.
@@ -16,20 +21,35 @@ public:
     /// loop (some microseconds) does not count.
     static constexpr std::chrono::microseconds slice{100};
 
-    explicit turns(executor ex) : executor_(ex) {}
+    /// At a quarter's pace one rests after so much work.
+    static constexpr std::chrono::milliseconds stint{1};
+
+    explicit turns(executor ex, pace speed = pace::full) : timer_(ex), speed_(speed) {}
 
     awaitable<void> give_way() {
-        if (std::chrono::steady_clock::now() - begin_ < slice) co_return;
-        co_await boost::asio::post(executor_, use_awaitable);
+        const auto worked = std::chrono::steady_clock::now() - begin_;
+        if (worked < slice) co_return;
+        co_await boost::asio::post(timer_.get_executor(), use_awaitable);
         // What the loop finds ready meanwhile lines up behind the first post, so that it would wait
         // for one more slice; the second post lines up behind it.
-        co_await boost::asio::post(executor_, use_awaitable);
+        co_await boost::asio::post(timer_.get_executor(), use_awaitable);
+        since_rest_ += worked;
+        if (speed_ == pace::quarter && since_rest_ >= stint) co_await rest();
         begin_ = std::chrono::steady_clock::now();
     }
 
 private:
-    executor executor_;
+    /// Not longer after a long turn: that was waiting for the disk.
+    awaitable<void> rest() {
+        timer_.expires_after(3 * stint);
+        co_await timer_.async_wait(use_awaitable);
+        since_rest_ = {};
+    }
+
+    steady_timer timer_;
+    pace speed_;
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::duration since_rest_{};
 };
 
 } // namespace wheelcount

@@ -5,6 +5,7 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/core/progress.hpp"
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/ingest/budget.hpp"
 #include "wheelcount/ingest/day_source.hpp"
@@ -25,6 +26,7 @@ struct import_context {
     wheelcount::progress& progress;
     budget limits;
     std::size_t split_values_max = 0; ///< of a split and project; smaller ones are added up
+    pace speed = pace::full;
 };
 
 /// What became of a day: its record, or nothing as long as it is held back.

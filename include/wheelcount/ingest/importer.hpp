@@ -8,14 +8,11 @@
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/import_note.hpp"
 #include "wheelcount/domain/project_day.hpp"
-#include "wheelcount/domain/summary.hpp"
-#include "wheelcount/domain/top_list.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -74,10 +71,7 @@ private:
     awaitable<result<void>> publish();
     awaitable<result<void>> write_record();
     awaitable<result<void>> remove_own_note();
-    awaitable<result<domain::top_list>> rank();
     result<void> read_catalog(const std::optional<std::string>& body);
-    result<void> read_ranked(const std::optional<std::string>& body);
-    void offer(const std::string& project, const domain::summary& summary);
     awaitable<result<void>> check_folded_days();
     awaitable<result<void>> write_checkpoint();
 
@@ -89,7 +83,6 @@ private:
     std::optional<turns> turns_;
 
     domain::catalog catalog_;
-    domain::day_set visible_after_; // what will be visible once this day is published
     std::unique_ptr<former_projects> former_;
     std::string last_added_;
     std::vector<domain::project_day> batch_;
@@ -97,8 +90,6 @@ private:
     std::vector<std::string> emptied_months_;
     std::vector<std::string> emptied_summaries_;
     domain::day_record record_;
-    domain::top_list top_;
-    std::set<std::string> ranked_before_; // of the stored list, not offered again yet
     std::size_t since_checkpoint_ = 0;
     bool finished_before_ = false; // an import of this day came to its end
     bool has_own_note_ = false;    // a direct import's, in the store
