@@ -88,9 +88,9 @@ awaitable<result<bool>> rank_projects(store::document_store& store, day today, p
     ++known.generation;
     std::vector<store::document> documents;
     for (const auto period : domain::rank_periods) {
-        const auto& of_period = made[documents.size()];
-        documents.push_back(
-            {domain::ranking_id(period), of_period.finish(known.generation).pack()});
+        const auto ranking = made[documents.size()].finish(known.generation);
+        co_await loop.give_way();
+        documents.push_back({domain::ranking_id(period), ranking.pack()});
         co_await loop.give_way();
     }
     documents.push_back({std::string(domain::catalog_id), known.pack()});
