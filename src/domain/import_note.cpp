@@ -1,6 +1,6 @@
 #include "wheelcount/domain/import_note.hpp"
 
-#include "domain/counts_packing.hpp"
+#include "domain/cells_packing.hpp"
 #include "domain/packing.hpp"
 
 #include <limits>
@@ -83,6 +83,7 @@ std::string import_note::pack() const {
     write_time(out, held_since);
     write_time(out, next_look);
     out.text(folded_through);
+    write_splits(out, folded);
     return out.take();
 }
 
@@ -97,6 +98,7 @@ result<import_note> import_note::unpack(std::string_view bytes) {
     note.held_since = read_time(in);
     note.next_look = read_time(in);
     note.folded_through = in.text();
+    note.folded = read_splits(in);
     if (!in.complete()) return error(errc::corrupt, "these bytes are no import note");
     return note;
 }

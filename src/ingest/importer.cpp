@@ -1,5 +1,6 @@
 #include "wheelcount/ingest/importer.hpp"
 
+#include "ingest/day_sums.hpp"
 #include "ingest/former_projects.hpp"
 #include "ingest/load_notes.hpp"
 #include "ingest/merge_day.hpp"
@@ -59,6 +60,7 @@ awaitable<result<void>> day_importer::begin() {
                                             " is under way: finish it with `wheelcount ingest`");
     const bool slots_exist =
         catalog_.visible.contains(date_) || has_own_note_ || (note_ && note_->sweep);
+    everything_ = std::make_unique<day_sums>(note_ ? note_->folded : domain::day_splits{});
     const std::string after = note_ ? note_->folded_through : "";
     if (slots_exist) former_ = std::make_unique<former_projects>(store_, date_, after, *turns_);
     co_return co_await check_folded_days();
@@ -97,6 +99,7 @@ awaitable<result<void>> day_importer::add(domain::project_day downloads) {
     auto cleared = co_await clear_former(downloads.project.text());
     if (!cleared) co_return cleared;
     last_added_ = downloads.project.text();
+    everything_->add(downloads); // after the checkpoint of what comes before it, before its own
     co_return co_await take(std::move(downloads));
 }
 
@@ -125,6 +128,8 @@ awaitable<result<domain::day_record>>
 day_importer::finish(std::optional<domain::day_record> record) {
     auto written = co_await clear_former("");
     if (!written) co_return written.error();
+    written = co_await take(everything_->day()); // its name sorts behind all others
+    if (!written) co_return written.error();
     written = co_await write_batch();
     if (!written) co_return written.error();
     if (record) record_ = std::move(*record);
@@ -152,6 +157,7 @@ awaitable<result<void>> day_importer::write_batch() {
     if (!written) co_return written;
     const bool due = note_ && since_checkpoint_ >= checkpoint_projects;
     if (due) note_->folded_through = batch_.back().project.text();
+    if (due) note_->folded = everything_->so_far();
     batch_.clear();
     if (due) co_return co_await write_checkpoint();
     co_return result<void>{};

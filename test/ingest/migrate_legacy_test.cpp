@@ -34,6 +34,8 @@ BOOST_AUTO_TEST_CASE(days_versions_and_records_are_those_of_pepy) {
     BOOST_TEST(report.totals == 0u);
 
     BOOST_TEST(total("requests") == 75u);
+    BOOST_TEST(stored<domain::summary>("|all").total(catalog().visible) == 82u);
+    BOOST_TEST(stored<domain::month_detail>("|all|2026-07").total(20).all == 12u);
     BOOST_TEST(total("flask") == 7u);
     BOOST_TEST(catalog().visible.size() == 2u);
     BOOST_TEST(catalog().generation == 2u); // published, then ranked
@@ -198,6 +200,7 @@ BOOST_AUTO_TEST_CASE(days_that_are_too_old_for_a_summary_fold_with_the_next_impo
     BOOST_TEST(total("a") == 103u);
     BOOST_TEST(total("b") == 13u);
     BOOST_TEST((summary("b").first_day() == old_day));
+    BOOST_REQUIRE(rank().value());
     const auto settled = store.documents();
     migrated();
     BOOST_TEST((store.documents() == settled));

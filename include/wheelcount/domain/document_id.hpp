@@ -36,7 +36,7 @@ struct month_key {
     month date;
 };
 
-/// nullopt: it is not the id of a month document.
+/// Also of all of PyPI. nullopt: it is not the id of a month document.
 std::optional<month_key> parse_month_id(std::string_view id);
 
 } // namespace wheelcount::domain

@@ -18,6 +18,7 @@
 
 namespace wheelcount::ingest {
 
+class day_sums;
 class former_projects;
 struct stored_project;
 
@@ -27,7 +28,8 @@ struct day_origin {
     bool demo = false;  ///< invented figures; never mixed with real ones in one store
 };
 
-/// Writes one day into the store: read, merge and write back in batches, then publish.
+/// Writes one day into the store: read, merge and write back in batches, then publish. The projects
+/// added up are written as the day of project_name::everything().
 ///
 /// Until finish() has returned nobody sees anything of a new day, whatever happens to this
 /// process. Slots hold absolute values, so an import may be repeated or taken up again from its
@@ -84,6 +86,7 @@ private:
 
     domain::catalog catalog_;
     std::unique_ptr<former_projects> former_;
+    std::unique_ptr<day_sums> everything_;
     std::string last_added_;
     std::vector<domain::project_day> batch_;
     std::vector<store::document> changed_documents_;
