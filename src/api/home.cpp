@@ -5,7 +5,7 @@
 #include "wheelcount/core/xml_text.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
-#include "wheelcount/domain/top_list.hpp"
+#include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/store/load.hpp"
 
 namespace wheelcount::api {
@@ -70,7 +70,7 @@ std::string unknown_section(std::string_view asked) {
            xml_escaped(asked) + "</strong> are known.</p></section>\n";
 }
 
-std::string top_table(const snapshot& seen, const domain::top_list& top) {
+std::string top_table(const snapshot& seen, const std::vector<domain::top_list::entry>& top) {
     if (!seen.last_complete)
         return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
     std::string html = "<h2>Most downloaded</h2>\n<p>30 days up to " +
@@ -78,7 +78,7 @@ std::string top_table(const snapshot& seen, const domain::top_list& top) {
                        "</p>\n<table>\n<thead><tr><th>#</th><th>Project</th>"
                        "<th class=\"number\">Downloads</th></tr></thead>\n<tbody>\n";
     std::size_t rank = 0;
-    for (const auto& [name, downloads] : top.ranked()) {
+    for (const auto& [name, downloads] : top) {
         if (++rank > shown_projects) break;
         html += "<tr><td>" + std::to_string(rank) + "</td><td><a href=\"/?q=" + name + "\">" +
                 name + "</a></td><td class=\"number\">" + grouped(downloads) + "</td></tr>\n";
@@ -89,7 +89,7 @@ std::string top_table(const snapshot& seen, const domain::top_list& top) {
 /// What is wrong with PyPI's own log in the days of the table.
 std::string breaks_note(const snapshot& seen) {
     if (!seen.last_complete) return "";
-    const auto shown = domain::last_days(*seen.last_complete, domain::top_list::ranked_days);
+    const auto shown = domain::last_days(*seen.last_complete, length(domain::rank_period::month));
     std::string html;
     for (const auto& b : domain::breaks_in(shown)) {
         html += "<li>" + to_string(b.first);
@@ -128,10 +128,11 @@ awaitable<http::response> home(const services& s, const http::request& r) {
         if (answer && answer->status == 503) co_return std::move(*answer);
         html += answer ? unknown_section(asked) : project_section(std::get<project>(found));
     }
-    const auto top = co_await store::load<domain::top_list>(s.data.documents(),
-                                                            std::string(domain::top_month_id));
-    if (!top) s.events.failure("top list could not be read", top.error());
-    html += top_table(*seen, top ? top->value_or(domain::top_list{}) : domain::top_list{});
+    const auto ranking = co_await store::load<domain::ranking>(
+        s.data.documents(), domain::ranking_id(domain::rank_period::month));
+    if (!ranking) s.events.failure("ranking could not be read", ranking.error());
+    html += top_table(*seen, ranking ? ranking->value_or(domain::ranking{}).top
+                                     : std::vector<domain::top_list::entry>{});
     html += breaks_note(*seen);
     html += "<p><a href=\"/api/status\">What these figures are worth</a></p>\n";
     html += "</body>\n</html>\n";

@@ -5,6 +5,7 @@
 #include "wheelcount/ingest/backfill.hpp"
 #include "wheelcount/ingest/budget.hpp"
 #include "wheelcount/ingest/decision_log.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <cstdio>
 #include <optional>
@@ -73,6 +74,8 @@ awaitable<result<void>> fill(ingest::import_context context, clock& time, const 
     if (dates->size() == 1) { // nobody waits for a single one
         const auto done = co_await ingest::import_day(context, dates->front());
         if (!done) co_return done.error();
+        const auto ranked = co_await ingest::rank_projects(context);
+        if (!ranked) co_return ranked.error();
         co_return result<void>{};
     }
     const ingest::backfill_options options{policy_of(what.settings, what.settings.ingest_jitter),

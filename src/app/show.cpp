@@ -19,6 +19,9 @@ namespace {
 
 namespace json = boost::json;
 
+/// All of PyPI; no project can be called that.
+constexpr std::string_view everything_operand = "__all__";
+
 json::object to_json(const domain::counts& c) {
     return {{"downloads", c.all},
             {"without_mirrors", c.without_mirrors()},
@@ -136,7 +139,9 @@ awaitable<result<json::object>> project_text(store::document_store& store,
 
 int show(const invocation& what) {
     runtime run(what.settings);
-    auto project = domain::project_name::parse(what.request.operand);
+    auto project = what.request.operand == everything_operand
+                       ? domain::project_name::everything()
+                       : domain::project_name::parse(what.request.operand);
     if (!project) {
         const std::string message = "`" + what.request.operand + "` is not a project name";
         return report(error(errc::bad_input, message));

@@ -32,11 +32,11 @@ std::string duration_text(std::chrono::seconds length) {
 
 } // namespace
 
-/// "7 of 9 days", or "7 days" as long as the total is not known.
+/// "7 of 9 days", or "7" where the total is not known: that part may count other things.
 std::string terminal_progress::amount(std::uint64_t done, std::uint64_t total) const {
     if (unit_.empty()) return "";
-    const std::string of = total == 0 ? " " : " of " + std::to_string(total) + " ";
-    return std::to_string(done) + of + std::string(unit_);
+    if (total == 0) return std::to_string(done);
+    return std::to_string(done) + " of " + std::to_string(total) + " " + std::string(unit_);
 }
 
 /// Judged by the way since the first report, or since it began anew.

@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t page_digits = 6;
 constexpr std::size_t chunk_digits = 6;
 
+std::optional<project_name> stored_name(std::string_view text) {
+    const auto everything = project_name::everything();
+    return text == everything.text() ? everything : project_name::parse(text);
+}
+
 } // namespace
 
 std::string summary_id(const project_name& project) {
@@ -50,9 +55,9 @@ std::string stage_id(day d, std::size_t page, std::size_t chunk) {
 }
 
 std::optional<month_key> parse_month_id(std::string_view id) {
-    const std::size_t bar = id.find('|');
+    const std::size_t bar = id.rfind('|');
     if (bar == std::string_view::npos) return std::nullopt;
-    auto project = project_name::parse(id.substr(0, bar));
+    auto project = stored_name(id.substr(0, bar));
     const auto first = parse_day(std::string(id.substr(bar + 1)) + "-01");
     if (!project || !first) return std::nullopt;
     month_key key{std::move(*project), month_of(*first)};

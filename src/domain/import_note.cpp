@@ -1,6 +1,6 @@
 #include "wheelcount/domain/import_note.hpp"
 
-#include "domain/counts_packing.hpp"
+#include "domain/cells_packing.hpp"
 #include "domain/packing.hpp"
 
 #include <limits>
@@ -83,8 +83,7 @@ std::string import_note::pack() const {
     write_time(out, held_since);
     write_time(out, next_look);
     out.text(folded_through);
-    out.text(top.pack());
-    out.date(top_through);
+    write_splits(out, folded);
     return out.take();
 }
 
@@ -99,10 +98,8 @@ result<import_note> import_note::unpack(std::string_view bytes) {
     note.held_since = read_time(in);
     note.next_look = read_time(in);
     note.folded_through = in.text();
-    auto top = top_list::unpack(in.text());
-    note.top_through = in.date();
-    if (!in.complete() || !top) return error(errc::corrupt, "these bytes are no import note");
-    note.top = std::move(*top);
+    note.folded = read_splits(in);
+    if (!in.complete()) return error(errc::corrupt, "these bytes are no import note");
     return note;
 }
 

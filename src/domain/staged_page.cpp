@@ -1,38 +1,19 @@
 #include "wheelcount/domain/staged_page.hpp"
 
-#include "domain/counts_packing.hpp"
+#include "domain/cells_packing.hpp"
 #include "domain/packing.hpp"
 
 namespace wheelcount::domain {
 namespace {
 
 constexpr std::uint8_t format = 1;
-constexpr std::size_t bytes_per_cell = 4;
-
-void write_cells(byte_writer& out, const std::vector<labelled_counts>& cells) {
-    out.varint(cells.size());
-    for (const auto& cell : cells) {
-        out.text(cell.label);
-        write_counts(out, cell.downloads);
-    }
-}
-
-std::vector<labelled_counts> read_cells(byte_reader& in) {
-    std::vector<labelled_counts> cells(in.length(bytes_per_cell));
-    for (auto& cell : cells) {
-        cell.label = in.text();
-        cell.downloads = read_counts(in);
-    }
-    return cells;
-}
 
 } // namespace
 
 std::string pack_project_day(const project_day& downloads) {
     byte_writer out;
     out.text(downloads.project.text());
-    for (const auto& cells : downloads.splits)
-        write_cells(out, cells);
+    write_splits(out, downloads.splits);
     return out.take();
 }
 
@@ -46,9 +27,7 @@ result<project_day> unpack_project_day(std::string_view packed) {
     const std::string_view name = in.text();
     auto project = project_name::parse(name);
     in.fail_unless(project && project->text() == name);
-    std::array<std::vector<labelled_counts>, dimension_count> splits;
-    for (auto& cells : splits)
-        cells = read_cells(in);
+    auto splits = read_splits(in);
     if (!in.complete()) return error(errc::corrupt, "these bytes are no packed day of a project");
     return project_day{std::move(*project), std::move(splits)};
 }

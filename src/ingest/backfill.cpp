@@ -2,6 +2,7 @@
 
 #include "ingest/ledger_book.hpp"
 #include "wheelcount/ingest/known_days.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -34,8 +35,8 @@ private:
 };
 
 import_context with_progress(const import_context& context, progress& told) {
-    return {context.source, context.store,  context.calendar,        context.events,
-            told,           context.limits, context.split_values_max};
+    return {context.source, context.store,  context.calendar,         context.events,
+            told,           context.limits, context.split_values_max, context.speed};
 }
 
 /// One day after another, and the daily run before each.
@@ -89,16 +90,23 @@ awaitable<result<std::uint64_t>> filler::fill(day date, progress& told) {
     constexpr std::chrono::minutes between_looks{10};
     const import_context of_day = with_progress(context_, told);
     for (;;) {
-        const auto due = co_await run_due(of_day, options_.policy, failures_);
+        const auto due = co_await carry_out_due(of_day, options_.policy, failures_);
         if (!due) co_return due.error();
+        if (due->done > 0) { // the newest days, which readers look at
+            const auto ranked = co_await rank_projects(of_day);
+            if (!ranked) co_return ranked.error();
+        }
         const auto open = co_await is_open(date);
         if (!open) co_return open.error();
         if (!*open) co_return std::uint64_t{0};
         const auto affordable = co_await has_budget();
         if (!affordable) co_return affordable.error();
         if (*affordable) break;
-        if (!std::exchange(told_of_waiting_, true))
+        if (!std::exchange(told_of_waiting_, true)) {
             context_.events.info("backfill waits for the budget of another day");
+            const auto ranked = co_await rank_projects(of_day);
+            if (!ranked) co_return ranked.error();
+        }
         co_await time_.sleep_for(between_looks);
     }
     told_of_waiting_ = false;
@@ -147,6 +155,8 @@ awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,
         imported += *outcome;
         told.on_progress(to_string(dates[i]), 1, 1);
     }
+    const auto ranked = co_await rank_projects(context);
+    if (!ranked) co_return ranked.error();
     co_return imported;
 }
 

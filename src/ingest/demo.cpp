@@ -1,6 +1,7 @@
 #include "wheelcount/ingest/demo.hpp"
 
 #include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <algorithm>
 #include <array>
@@ -142,6 +143,8 @@ awaitable<result<void>> load_demo(store::document_store& store, const clock& cal
         if (!record) co_return record.error();
         progress.on_progress(to_string(last), static_cast<std::uint64_t>(i + 1), demo_days);
     }
+    const auto ranked = co_await rank_projects(store, today(calendar), progress);
+    if (!ranked) co_return ranked.error();
     co_return result<void>{};
 }
 

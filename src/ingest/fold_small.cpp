@@ -7,14 +7,14 @@
 namespace wheelcount::ingest {
 namespace {
 
-using cells = std::vector<domain::labelled_counts>;
-
 bool is_larger(const domain::labelled_counts& a, const domain::labelled_counts& b) {
     if (a.downloads.all != b.downloads.all) return a.downloads.all > b.downloads.all;
     return a.label < b.label;
 }
 
-void fold_split(cells& split, std::size_t values_max) {
+} // namespace
+
+void fold_split(std::vector<domain::labelled_counts>& split, std::size_t values_max) {
     if (split.size() <= values_max) return;
     const auto kept = split.begin() + static_cast<std::ptrdiff_t>(values_max);
     std::ranges::nth_element(split, kept, is_larger);
@@ -24,8 +24,6 @@ void fold_split(cells& split, std::size_t values_max) {
     split.erase(kept, split.end());
     split.push_back(std::move(rest));
 }
-
-} // namespace
 
 void fold_small(domain::project_day& downloads, std::size_t values_max) {
     for (std::size_t i = 0; i < downloads.splits.size(); ++i)

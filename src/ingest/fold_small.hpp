@@ -4,14 +4,19 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace wheelcount::ingest {
 
 /// What small values of a split are added up under.
 inline constexpr std::string_view other_label = "other";
 
+/// Keeps the `values_max` largest values and adds up the others under other_label, which may then
+/// be in the list twice. Equal ones are kept by label, so the same day folds the same way.
+void fold_split(std::vector<domain::labelled_counts>& split, std::size_t values_max);
+
 /// Keeps the `values_max` largest values of every split but the versions, and adds up the others
-/// under other_label. Equal ones are kept by label, so the same day folds the same way.
+/// under other_label, likewise.
 void fold_small(domain::project_day& downloads, std::size_t values_max);
 
 } // namespace wheelcount::ingest

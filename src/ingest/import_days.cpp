@@ -1,6 +1,7 @@
 #include "ingest/days_csv.hpp"
 #include "wheelcount/ingest/import_csv.hpp"
 #include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 namespace wheelcount::ingest {
 namespace {
@@ -57,6 +58,8 @@ awaitable<result<days_report>> import_days(store::document_store& store, const c
         if (!imported) co_return imported.error();
         ++report.days;
     }
+    const auto ranked = co_await rank_projects(store, today(calendar), progress);
+    if (!ranked) co_return ranked.error();
     report.rows = file->rows();
     co_return report;
 }

@@ -1,10 +1,12 @@
 #include "wheelcount/ingest/importer.hpp"
 
+#include "ingest/day_sums.hpp"
 #include "ingest/former_projects.hpp"
 #include "ingest/load_notes.hpp"
 #include "ingest/merge_day.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/summary.hpp"
 #include "wheelcount/store/load.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -43,24 +45,19 @@ day_importer::~day_importer() = default;
 awaitable<result<void>> day_importer::begin() {
     if (!turns_) turns_ = &own_turns_.emplace(co_await boost::asio::this_coro::executor);
     std::vector<std::string> ids(1, std::string(domain::catalog_id));
-    ids.emplace_back(domain::top_month_id);
     ids.push_back(domain::day_record_id(date_));
     ids.emplace_back(domain::copy_note_id);
     ids.push_back(domain::import_note_id(date_));
     const auto bodies = co_await store_.get(ids);
     if (!bodies) co_return bodies.error();
 
-    if ((*bodies)[3]) co_return unfinished_copy();
-    auto read = read_catalog((*bodies)[0]);
+    if ((*bodies)[2]) co_return unfinished_copy();
+    const auto read = read_catalog((*bodies)[0]);
     if (!read) co_return read;
-    visible_after_ = catalog_.visible;
-    visible_after_.insert(date_);
-    read = read_ranked((*bodies)[1]);
-    if (!read) co_return read;
-    const auto noted = store::unpack<domain::import_note>((*bodies)[4], ids[4]);
+    const auto noted = store::unpack<domain::import_note>((*bodies)[3], ids[3]);
     if (!noted) co_return noted.error();
 
-    finished_before_ = catalog_.visible.contains(date_) && (*bodies)[2].has_value();
+    finished_before_ = catalog_.visible.contains(date_) && (*bodies)[1].has_value();
     has_own_note_ = !note_ && *noted && (*noted)->is_direct();
     if (!note_ && *noted && !has_own_note_)
         co_return error(errc::conflict, "an import of " + to_string(date_) + " from " +
@@ -68,6 +65,7 @@ awaitable<result<void>> day_importer::begin() {
                                             " is under way: finish it with `wheelcount ingest`");
     const bool slots_exist =
         catalog_.visible.contains(date_) || has_own_note_ || (note_ && note_->sweep);
+    everything_ = std::make_unique<day_sums>(note_ ? note_->folded : domain::day_splits{});
     const std::string after = note_ ? note_->folded_through : "";
     if (slots_exist) former_ = std::make_unique<former_projects>(store_, date_, after, *turns_);
     co_return co_await check_folded_days();
@@ -100,31 +98,13 @@ result<void> day_importer::read_catalog(const std::optional<std::string>& body) 
                      : "the store holds real figures: demo data needs a store of its own");
 }
 
-result<void> day_importer::read_ranked(const std::optional<std::string>& body) {
-    const auto top = store::unpack<domain::top_list>(body, domain::top_month_id);
-    if (!top) return top.error();
-    if (*top)
-        for (auto& member : (*top)->ranked())
-            ranked_before_.insert(std::move(member.project));
-    if (!note_) return {};
-    // What was ranked by another window has to be asked for again.
-    const bool same_window = note_->top_through == *visible_after_.last();
-    if (same_window) top_ = note_->top;
-    for (auto& member : note_->top.ranked()) {
-        if (same_window)
-            ranked_before_.erase(member.project);
-        else
-            ranked_before_.insert(std::move(member.project));
-    }
-    return {};
-}
-
 awaitable<result<void>> day_importer::add(domain::project_day downloads) {
     record_.downloads += downloads.total();
     if (downloads.total() != domain::counts{}) ++record_.projects;
     auto cleared = co_await clear_former(downloads.project.text());
     if (!cleared) co_return cleared;
     last_added_ = downloads.project.text();
+    everything_->add(downloads); // after the checkpoint of what comes before it, before its own
     co_return co_await take(std::move(downloads));
 }
 
@@ -153,6 +133,8 @@ awaitable<result<domain::day_record>>
 day_importer::finish(std::optional<domain::day_record> record) {
     auto written = co_await clear_former("");
     if (!written) co_return written.error();
+    written = co_await take(everything_->day()); // its name sorts behind all others
+    if (!written) co_return written.error();
     written = co_await write_batch();
     if (!written) co_return written.error();
     if (record) record_ = std::move(*record);
@@ -180,6 +162,7 @@ awaitable<result<void>> day_importer::write_batch() {
     if (!written) co_return written;
     const bool due = note_ && since_checkpoint_ >= checkpoint_projects;
     if (due) note_->folded_through = batch_.back().project.text();
+    if (due) note_->folded = everything_->so_far();
     batch_.clear();
     if (due) co_return co_await write_checkpoint();
     co_return result<void>{};
@@ -188,8 +171,6 @@ awaitable<result<void>> day_importer::write_batch() {
 /// After all that it stands for.
 awaitable<result<void>> day_importer::write_checkpoint() {
     since_checkpoint_ = 0;
-    note_->top = top_;
-    note_->top_through = *visible_after_.last();
     std::vector<store::document> documents;
     documents.push_back({domain::import_note_id(date_), note_->pack()});
     co_return co_await store_.put(std::move(documents));
@@ -205,7 +186,6 @@ awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t 
         std::ranges::move(merged->changed, std::back_inserter(changed_documents_));
         if (merged->emptied_month) emptied_months_.push_back(std::move(*merged->emptied_month));
         if (merged->summary_emptied) emptied_summaries_.push_back(downloads.project.text());
-        offer(downloads.project.text(), merged->summary);
         co_await turns_->give_way();
     }
     co_return result<void>{};
@@ -274,49 +254,18 @@ awaitable<result<void>> day_importer::begin_change() {
     co_return co_await store_.erase(std::move(ids));
 }
 
-void day_importer::offer(const std::string& project, const domain::summary& summary) {
-    const domain::window ranked =
-        domain::last_days(*visible_after_.last(), domain::top_list::ranked_days);
-    top_.offer(project, summary.sum(ranked, visible_after_).all);
-    ranked_before_.erase(project);
-}
-
-/// Projects without downloads on this day keep their place by what they had before it. (One that
-/// was not on the list and had none cannot have risen.)
-awaitable<result<domain::top_list>> day_importer::rank() {
-    while (!ranked_before_.empty()) {
-        auto part_end = ranked_before_.begin();
-        std::ranges::advance(part_end, part_projects, ranked_before_.end());
-        const std::vector<std::string> projects(ranked_before_.begin(), part_end);
-        ranked_before_.erase(ranked_before_.begin(), part_end);
-        const auto bodies = co_await store_.get(projects);
-        if (!bodies) co_return bodies.error();
-        for (std::size_t i = 0; i < projects.size(); ++i) {
-            const auto summary = store::unpack<domain::summary>((*bodies)[i], projects[i]);
-            if (!summary) co_return summary.error();
-            if (*summary) offer(projects[i], **summary);
-        }
-        co_await turns_->give_way();
-    }
-    co_return top_;
-}
-
 awaitable<result<void>> day_importer::publish() {
-    const auto top = co_await rank();
-    if (!top) co_return top.error();
-
     const bool already_visible = catalog_.visible.contains(date_);
     catalog_.demo = origin_.demo;
-    catalog_.visible = visible_after_;
+    catalog_.visible.insert(date_);
     ++catalog_.generation;
 
     // What says that all is done comes last, for a put may break off: the catalog makes a new day
     // visible; a day that shows already is finished when it has its record again.
     std::vector<store::document> documents;
-    documents.push_back({std::string(domain::top_month_id), top->pack()});
     documents.push_back({domain::day_record_id(date_), record_.pack()});
     documents.push_back({std::string(domain::catalog_id), catalog_.pack()});
-    if (already_visible) std::swap(documents[1], documents[2]);
+    if (already_visible) std::swap(documents[0], documents[1]);
     co_return co_await store_.put(std::move(documents));
 }
 

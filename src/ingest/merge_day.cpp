@@ -2,6 +2,7 @@
 
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/month_detail.hpp"
+#include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/year_totals.hpp"
 #include "wheelcount/store/load.hpp"
 
@@ -57,11 +58,12 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     auto detail = set_detail(date, downloads, stored);
     if (!detail) return detail.error();
 
-    merged_day merged{std::move(*known).value_or(domain::summary{}), {}, {}, false};
-    const auto open = merged.summary.unfolded(date, downloads.total(), detail->before, visible);
-    merged.summary.set_day(date, downloads.total(), detail->before, visible);
-    merged.summary.fold(visible);
+    auto summary = std::move(*known).value_or(domain::summary{});
+    const auto open = summary.unfolded(date, downloads.total(), detail->before, visible);
+    summary.set_day(date, downloads.total(), detail->before, visible);
+    summary.fold(visible);
 
+    merged_day merged;
     // Folding counts on the month, so the month comes first; and correcting a folded day counts on
     // what the month held before, unless the summary has a slot for it again.
     const std::string id = domain::summary_id(downloads.project);
@@ -72,9 +74,9 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     if (detail->changed && (interim || !detail->empty))
         merged.changed.push_back(std::move(detail->now));
 
-    std::string body = merged.summary.pack();
-    merged.summary_emptied = stored.summary && merged.summary.empty();
-    if (!merged.summary.empty() && (interim || stored.summary != body))
+    std::string body = summary.pack();
+    merged.summary_emptied = stored.summary && summary.empty();
+    if (!summary.empty() && (interim || stored.summary != body))
         merged.changed.push_back({id, std::move(body)});
     return merged;
 }

@@ -4,7 +4,6 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/day_set.hpp"
 #include "wheelcount/domain/project_day.hpp"
-#include "wheelcount/domain/summary.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <optional>
@@ -21,7 +20,6 @@ struct stored_project {
 };
 
 struct merged_day {
-    domain::summary summary;
     /// What differs from the store, in the order in which it must be written: whoever dies after
     /// any of them and begins anew ends in the same bytes. A summary may be in it twice.
     std::vector<store::document> changed;

@@ -5,6 +5,7 @@
 #include "ingest/merge_legacy.hpp"
 #include "ingest/publish_days.hpp"
 #include "ingest/writable_catalog.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -34,9 +35,12 @@ public:
         if (done) done = co_await note_names();
         if (done) done = co_await take_projects();
         if (done) done = co_await take_late_totals();
+        if (done) done = co_await take_everything();
         if (done && (changed_ || !records_.empty()))
-            done = co_await publish_days(to_, catalog_, records_, progress_);
+            done = co_await publish_days(to_, catalog_, records_);
         if (!done) co_return done.error();
+        const auto ranked = co_await rank_projects(to_, today(clock_), progress_);
+        if (!ranked) co_return ranked.error();
         report_.days = records_.size();
         report_.days_before = days_before_.size();
         co_return std::move(report_);
@@ -216,6 +220,17 @@ private:
             const auto merged = co_await merge(std::move(full));
             if (!merged) co_return merged;
         }
+        co_return co_await merge(std::move(batch));
+    }
+
+    /// All projects added up; who the clients were is not known of any.
+    awaitable<result<void>> take_everything() {
+        store::legacy_project sums;
+        for (const auto& [date, record] : records_)
+            sums.days[date][""] = record.downloads.all;
+        std::vector<legacy_figures> batch;
+        batch.emplace_back(domain::project_name::everything());
+        batch.back().add(std::move(sums));
         co_return co_await merge(std::move(batch));
     }
 

@@ -2,7 +2,6 @@
 
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
-#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/store/document_store.hpp"
@@ -13,10 +12,9 @@ namespace wheelcount::ingest {
 
 using day_records = std::map<day, domain::day_record>;
 
-/// Makes many days visible at once, after all else of them is stored: their records, a top list
-/// made from all summaries (days may lie anywhere in its window) and, as the last document of the
-/// last put, the catalog. `known` is the catalog as it is stored.
+/// Makes many days visible at once, after all else of them is stored: their records and, as the
+/// last document of the last put, the catalog. `known` is the catalog as it is stored.
 awaitable<result<void>> publish_days(store::document_store& store, domain::catalog known,
-                                     const day_records& records, progress& progress);
+                                     const day_records& records);
 
 } // namespace wheelcount::ingest

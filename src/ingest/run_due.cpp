@@ -1,6 +1,7 @@
 #include "wheelcount/ingest/run_due.hpp"
 
 #include "wheelcount/ingest/known_days.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,8 +19,8 @@ void note_failure(failed_days& failures, day date, errc code, time_point now) {
 
 } // namespace
 
-awaitable<result<due_report>> run_due(import_context context, plan_policy policy,
-                                      failed_days& failures) {
+awaitable<result<due_report>> carry_out_due(import_context context, plan_policy policy,
+                                            failed_days& failures) {
     due_report report;
     for (;;) {
         auto known =
@@ -34,6 +35,7 @@ awaitable<result<due_report>> run_due(import_context context, plan_policy policy
         const auto outcome = co_await carry_out(context, *due);
         if (outcome) {
             failures.erase(date);
+            ++report.done;
             continue;
         }
         if (outcome.error().code == errc::cancelled) co_return outcome.error();
@@ -41,6 +43,15 @@ awaitable<result<due_report>> run_due(import_context context, plan_policy policy
         note_failure(failures, date, outcome.error().code, now_seconds(context.calendar));
         if (!report.first_failure) report.first_failure = outcome.error().within(to_string(date));
     }
+}
+
+awaitable<result<due_report>> run_due(import_context context, plan_policy policy,
+                                      failed_days& failures) {
+    auto report = co_await carry_out_due(context, policy, failures);
+    if (!report) co_return report.error();
+    const auto ranked = co_await rank_projects(context);
+    if (!ranked) co_return ranked.error();
+    co_return report;
 }
 
 } // namespace wheelcount::ingest

@@ -2,6 +2,7 @@
 
 #include "wheelcount/ingest/decision_log.hpp"
 #include "wheelcount/ingest/known_days.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -82,7 +83,11 @@ private:
         known->failures = failures_;
         const auto plan = make_plan(*known, now(), wanted_.policy);
         decisions_.tell(plan);
-        if (std::ranges::none_of(plan, &decision::is_due)) co_return next_due(plan);
+        if (std::ranges::none_of(plan, &decision::is_due)) {
+            const auto ranked = co_await rank_if_due();
+            if (!ranked) co_return ranked.error();
+            co_return next_due(plan);
+        }
 
         const auto source = site_.open_source();
         if (!source) co_return source.error();
@@ -97,6 +102,23 @@ private:
         told_.clear();
         decisions_.tell(left->left);
         co_return next_due(left->left);
+    }
+
+    /// What another process published, but did not come to rank.
+    awaitable<result<void>> rank_if_due() {
+        const auto due = co_await rankings_are_due(reader_, today(calendar_));
+        if (!due) co_return due.error();
+        if (!*due) co_return result<void>{};
+        auto writer = co_await site_.open_writer();
+        const bool others_write = !writer && writer.error().code == errc::conflict;
+        if (others_write) co_return result<void>{}; // and will rank when they are done
+        if (!writer) co_return writer.error();
+        no_progress quiet;
+        const auto ranked =
+            co_await rank_projects(**writer, today(calendar_), quiet, pace::quarter);
+        const auto closed = co_await (*writer)->close();
+        if (!ranked) co_return ranked.error();
+        co_return closed;
     }
 
     awaitable<result<due_report>> work(day_source& source, store::document_store& writer) {

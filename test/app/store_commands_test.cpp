@@ -26,9 +26,10 @@ struct store_commands_fixture {
         BOOST_REQUIRE(run_command_line({"import-days", csv.string(), "--store", first}) == 0);
     }
 
-    static boost::json::object shown(const std::string& store) {
+    static boost::json::object shown(const std::string& store,
+                                     const std::string& project = "requests") {
         const test::captured_output output;
-        BOOST_REQUIRE(run_command_line({"show", "requests", "--store", store}) == 0);
+        BOOST_REQUIRE(run_command_line({"show", project, "--store", store}) == 0);
         return boost::json::parse(output.text()).as_object();
     }
     static bool has(const boost::json::object& part, std::string_view key) {
@@ -56,6 +57,12 @@ BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
     const auto younger = shown(first);
     BOOST_TEST(younger.at("months").as_object().size() == 1U);
     BOOST_TEST(younger.at("total_downloads") == before.at("total_downloads"));
+}
+
+BOOST_AUTO_TEST_CASE(all_of_pypi_is_shown_as_a_project) {
+    const auto all = shown(first, "__all__");
+    BOOST_TEST(all.at("total_downloads").to_number<int>() == 60);
+    BOOST_TEST(has(all.at("months").as_object(), "2026-07"));
 }
 
 BOOST_AUTO_TEST_CASE(compact_keeps_what_pages_show) {

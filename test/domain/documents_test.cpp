@@ -51,7 +51,8 @@ import_note sample_note() {
     note.held_since = on("2026-07-21") + std::chrono::hours{5};
     note.next_look = on("2026-07-21") + std::chrono::hours{7};
     note.folded_through = "requests";
-    note.top.offer("boto3", 7);
+    note.folded[0] = {{"", {123'000, 700, 10}}};
+    note.folded[3] = {{"", {1, 0, 0}}, {"pip", {99'000, 0, 10}}};
     return note;
 }
 
@@ -64,6 +65,7 @@ BOOST_AUTO_TEST_CASE(ids_name_project_and_month_and_cannot_collide) {
     BOOST_TEST(summary_id(project) == "zope-interface");
     BOOST_TEST(month_id(project, std::chrono::year{2026} / 7) == "zope-interface|2026-07");
     BOOST_TEST(year_id(project, std::chrono::year{2025}) == "zope-interface|2025");
+    BOOST_TEST(month_id(project_name::everything(), std::chrono::year{2026} / 7) == "|all|2026-07");
     BOOST_TEST(day_record_id(on("2026-07-01")) == "|day|2026-07-01");
     BOOST_TEST(import_note_id(on("2026-07-01")) == "|import|2026-07-01");
     BOOST_TEST(cost_ledger_id(std::chrono::year{2026} / 7) == "|cost|2026-07");
@@ -78,9 +80,13 @@ BOOST_AUTO_TEST_CASE(the_id_of_a_month_tells_project_and_month_and_no_other_id_d
     BOOST_TEST_REQUIRE(key.has_value());
     BOOST_TEST(key->project.text() == "zope-interface");
     BOOST_TEST((key->date == std::chrono::year{2026} / 7));
-    for (const char* id : {"", "zope-interface", "zope-interface|2026", "zope-interface|2026-13",
-                           "zope-interface|2026-07-01", "zope.interface|2026-07", "|2026-07",
-                           "|day|2026-07-01", "|catalog", "a|b|2026-07"})
+    const auto all = parse_month_id("|all|2026-07");
+    BOOST_TEST_REQUIRE(all.has_value());
+    BOOST_TEST((all->project == project_name::everything()));
+    for (const char* id :
+         {"", "|all", "|all|2026", "zope-interface", "zope-interface|2026",
+          "zope-interface|2026-13", "zope-interface|2026-07-01", "zope.interface|2026-07",
+          "|2026-07", "|day|2026-07-01", "|catalog", "a|b|2026-07"})
         BOOST_TEST(!parse_month_id(id), id);
 }
 
@@ -131,7 +137,7 @@ BOOST_AUTO_TEST_CASE(an_import_note_comes_back) {
     BOOST_TEST((read->pages == note.pages));
     BOOST_TEST((read->downloads == note.downloads));
     BOOST_TEST(read->folded_through == "requests");
-    BOOST_TEST(read->top.ranked().size() == 1u);
+    BOOST_TEST((read->folded == note.folded));
     BOOST_TEST(import_note::unpack(import_note().pack()).has_value());
 }
 

@@ -43,6 +43,14 @@ BOOST_AUTO_TEST_CASE(what_pypi_does_not_accept_is_no_name) {
     BOOST_TEST(!project_name::parse(std::string_view("a\0b", 3)));
 }
 
+BOOST_AUTO_TEST_CASE(everything_has_a_name_that_no_project_can_have) {
+    const auto everything = project_name::everything();
+    BOOST_TEST(everything.text() == "|all");
+    BOOST_TEST(!project_name::parse(everything.text()));
+    BOOST_TEST(!project_name::parse("__all__"));
+    BOOST_TEST((*project_name::parse("zzz") < everything));
+}
+
 BOOST_AUTO_TEST_CASE(length_is_bounded_without_the_blanks) {
     const std::string longest(project_name::length_max, 'a');
     BOOST_TEST(project_name::parse(longest).has_value());

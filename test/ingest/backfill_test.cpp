@@ -1,4 +1,5 @@
 #include "ingest/import_day_fixture.hpp"
+#include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/ingest/backfill.hpp"
 
 #include <algorithm>
@@ -89,6 +90,19 @@ BOOST_AUTO_TEST_CASE(it_leaves_the_daily_run_its_share_of_the_budget) {
     BOOST_TEST(logged("waits for the budget"));
     limits = {2'000, 1'000'000};
     BOOST_TEST(fill(wanted(june_1, june_1 + days{9}), options).error().code == errc::refused);
+}
+
+BOOST_AUTO_TEST_CASE(projects_are_ranked_once_and_after_what_the_daily_run_has_done) {
+    BOOST_TEST(fill(wanted(june_1, june_1 + days{2}), alone()).value() == 3u);
+    BOOST_TEST(catalog().generation == 3u + 1u);
+    run(import_day(context(), newest - days{1}));
+    backfill_options options;
+    options.policy.catch_up_days = 2;
+    BOOST_TEST(fill(wanted(june_1 + days{3}, june_1 + days{5}), options).value() == 3u);
+    BOOST_TEST(catalog().generation == 4u + 2u + 1u + 3u + 1u);
+    const auto ranking = stored<domain::ranking>("|rank|month");
+    BOOST_TEST_REQUIRE(ranking.has_value());
+    BOOST_TEST((ranking->counted.last == newest));
 }
 
 BOOST_AUTO_TEST_CASE(an_estimate_asks_for_neighbours_together) {

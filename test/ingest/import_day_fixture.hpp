@@ -6,6 +6,7 @@
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
 #include "support/printing.hpp"
+#include "support/silent_progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/document_id.hpp"
@@ -23,11 +24,6 @@
 #include <vector>
 
 namespace wheelcount::test {
-
-class silent_progress : public progress {
-public:
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
 
 /// Imports from a fake source into a store in memory.
 struct import_day_fixture : loop_fixture {

@@ -4,10 +4,12 @@
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
+#include "support/silent_progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 #include "wheelcount/store/load.hpp"
 
 #include <algorithm>
@@ -22,6 +24,7 @@ namespace wheelcount::test {
 struct importer_fixture : loop_fixture {
     memory_store store;
     fake_clock clock;
+    silent_progress quiet;
 
     awaitable<result<domain::day_record>> import(day date, std::vector<domain::project_day> rows,
                                                  bool demo = false) {
@@ -35,6 +38,11 @@ struct importer_fixture : loop_fixture {
         }
         if (!done) co_return done.error();
         co_return co_await importer.finish();
+    }
+
+    result<bool> rank() { return run(ingest::rank_projects(store, today(clock), quiet)); }
+    domain::ranking ranking(domain::rank_period period = domain::rank_period::month) {
+        return stored<domain::ranking>(domain::ranking_id(period));
     }
 
     template <class T>

@@ -2,7 +2,6 @@
 #include "ingest/sample_days.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/day_record.hpp"
-#include "wheelcount/domain/top_list.hpp"
 
 namespace wheelcount::ingest {
 namespace {
@@ -75,19 +74,6 @@ BOOST_AUTO_TEST_CASE(days_may_come_in_any_order) {
     run(import(before_newest, {project_day("a", {{"1.0", {100, 0, 0}}})}));
     BOOST_TEST(total("a") == 111u);
     BOOST_TEST(catalog().visible.ranges().size() == 1u);
-}
-
-BOOST_AUTO_TEST_CASE(the_top_list_ranks_the_last_thirty_days) {
-    run(import(oldest,
-               {project_day("a", {{"1.0", {50, 0, 0}}}), project_day("b", {{"1.0", {60, 0, 0}}})}));
-    run(import(newest,
-               {project_day("a", {{"1.0", {20, 0, 0}}}), project_day("c", {{"1.0", {5, 0, 0}}})}));
-    const auto ranked = stored<domain::top_list>(std::string(domain::top_month_id)).ranked();
-    BOOST_REQUIRE(ranked.size() == 3u);
-    BOOST_TEST(ranked[0].project == "a");
-    BOOST_TEST(ranked[0].downloads == 70u);
-    BOOST_TEST(ranked[1].project == "b"); // had nothing on the newest day and keeps its place
-    BOOST_TEST(ranked[2].project == "c");
 }
 
 BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_day) {

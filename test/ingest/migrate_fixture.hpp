@@ -52,10 +52,6 @@ public:
     awaitable<result<void>> close() override { co_return result<void>(); }
 };
 
-struct silent_progress : progress {
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
-
 /// pepy's figures, a store in memory, and the way from one to the other.
 struct migrate_fixture : importer_fixture {
     fake_legacy pepy;

@@ -1,5 +1,6 @@
 // Goal: the server ingests by itself what the plan says, when it says so, and lets others write.
 #include "ingest/import_day_fixture.hpp"
+#include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
 
 #include <boost/asio/error.hpp>
@@ -103,6 +104,17 @@ BOOST_AUTO_TEST_CASE(nothing_is_opened_while_nothing_is_due) {
     BOOST_TEST(writers_opened == 0u);
     for (const auto pause : time.slept())
         BOOST_TEST((pause <= 15min));
+}
+
+BOOST_AUTO_TEST_CASE(what_another_process_did_not_come_to_rank_is_ranked) {
+    run(import_direct(newest, {project_day("alpha", {{"1.0", {5, 0, 0}}})}));
+    writers_refused = 1;
+    keep_on(1);
+    BOOST_TEST(!logged("ingest waits")); // it may still be at work
+    BOOST_TEST(stored<domain::ranking>("|rank|day")->projects == 1u);
+    BOOST_TEST(writers_opened == 1u);
+    keep_on(1);
+    BOOST_TEST(writers_opened == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(the_next_day_comes_at_its_hour) {

@@ -30,7 +30,7 @@ struct copy_fixture : loop_fixture, progress {
         for (int i = 100; i < 220; ++i)
             put(source, "p" + std::to_string(i), "body " + std::to_string(i));
         put(source, "~", std::string("\0\xff", 2));
-        put(source, "|top|30d", "");
+        put(source, "|rank|month", "");
     }
 
     void on_progress(std::string_view label, std::uint64_t now_done,

@@ -22,7 +22,6 @@ std::string day_record_id(day d);                                      // |day|2
 inline constexpr std::string_view day_record_prefix = "|day|";
 inline constexpr std::string_view catalog_id = "|catalog";
 inline constexpr std::string_view copy_note_id = "|copy"; // while a store is being filled by a copy
-inline constexpr std::string_view top_month_id = "|top|30d";
 std::string import_note_id(day d); // |import|2026-07-01, while the day is being imported
 inline constexpr std::string_view import_note_prefix = "|import|";
 std::string cost_ledger_id(month m);                // |cost|2026-07
@@ -39,7 +38,7 @@ struct month_key {
     month date;
 };
 
-/// nullopt: it is not the id of a month document.
+/// Also of all of PyPI. nullopt: it is not the id of a month document.
 std::optional<month_key> parse_month_id(std::string_view id);
 
 } // namespace wheelcount::domain

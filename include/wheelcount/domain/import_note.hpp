@@ -3,7 +3,7 @@
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/counts.hpp"
-#include "wheelcount/domain/top_list.hpp"
+#include "wheelcount/domain/project_day.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -57,8 +57,7 @@ struct import_note {
     std::chrono::sys_seconds next_look{};
 
     std::string folded_through; ///< all projects up to this one have their slots
-    top_list top;               ///< made of these
-    day top_through{};          ///< … by the window that ends here
+    day_splits folded;          ///< these projects added up, every version under one empty label
 
     std::string pack() const;
     static result<import_note> unpack(std::string_view bytes);

@@ -29,12 +29,15 @@ struct labelled_counts {
     friend bool operator==(const labelled_counts&, const labelled_counts&) = default;
 };
 
+/// One list per dimension, in any order, each label at most once.
+using day_splits = std::array<std::vector<labelled_counts>, dimension_count>;
+
 /// All that is known of one project on one day, as one row of the query result carries it.
 struct project_day {
     project_name project;
-    /// One list per dimension, in any order, each label at most once. Lists other than the
-    /// versions may be empty: that split was not asked for.
-    std::array<std::vector<labelled_counts>, dimension_count> splits;
+    /// Lists other than the versions may be empty: that split was not asked for. Of all of PyPI the
+    /// one version has no name.
+    day_splits splits;
 
     std::vector<labelled_counts>& of(dimension d) { return splits[static_cast<std::size_t>(d)]; }
     const std::vector<labelled_counts>& of(dimension d) const {

@@ -19,6 +19,9 @@ public:
     /// nullopt for anything else.
     static std::optional<project_name> parse(std::string_view raw);
 
+    /// All of PyPI as if it were one project. No parse() returns it: no project's name has a `|`.
+    static project_name everything() { return project_name("|all"); }
+
     const std::string& text() const { return text_; }
 
     friend auto operator<=>(const project_name&, const project_name&) = default;

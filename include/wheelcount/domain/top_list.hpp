@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/core/error.hpp"
+#include "wheelcount/domain/first_few.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace wheelcount::domain {
 
-/// The projects with most downloads of a window, largest first, equal ones by name.
+/// The projects with most downloads, largest first, equal ones by name.
 class top_list {
 public:
     struct entry {
@@ -19,21 +19,20 @@ public:
         friend bool operator==(const entry&, const entry&) = default;
     };
 
-    /// The window of the stored list, up to the newest complete day.
-    static constexpr int ranked_days = 30;
+    static bool ranks_before(const entry& a, const entry& b) {
+        return a.downloads != b.downloads ? a.downloads > b.downloads : a.project < b.project;
+    }
 
-    explicit top_list(std::size_t size_max = 1'000) : size_max_(size_max) {}
+    explicit top_list(std::size_t size_max) : largest_(size_max) {}
 
     /// Offers a project; each at most once. Keeps the size_max largest that are not zero.
-    void offer(std::string_view project, std::uint64_t downloads);
-    std::vector<entry> ranked() const;
-
-    std::string pack() const;
-    static result<top_list> unpack(std::string_view bytes);
+    void offer(std::string_view project, std::uint64_t downloads) {
+        if (downloads > 0) largest_.offer({std::string(project), downloads});
+    }
+    std::vector<entry> ranked() const { return largest_.in_order(); }
 
 private:
-    std::size_t size_max_;
-    std::vector<entry> heap_; // smallest first, so that the next one to drop is at hand
+    first_few<entry, &ranks_before> largest_;
 };
 
 } // namespace wheelcount::domain

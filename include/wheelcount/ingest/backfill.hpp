@@ -35,6 +35,7 @@ struct backfill_options {
 /// newest days wait for one day at most, whoever holds the store; and it leaves the daily run its
 /// share of the budget: where that is all that is left, it waits for the next day's. What the plan
 /// has done meanwhile, or holds back, is left to it. May be stopped anywhere and begun again.
+/// Projects are ranked after the last day, after what the plan has done, and before it waits.
 /// Returns how many days were imported; the first day that fails ends it.
 /// errc::refused: the budgets allow no day beside the daily run.
 awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,

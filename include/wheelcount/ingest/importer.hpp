@@ -8,19 +8,17 @@
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/import_note.hpp"
 #include "wheelcount/domain/project_day.hpp"
-#include "wheelcount/domain/summary.hpp"
-#include "wheelcount/domain/top_list.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 namespace wheelcount::ingest {
 
+class day_sums;
 class former_projects;
 struct stored_project;
 
@@ -30,7 +28,8 @@ struct day_origin {
     bool demo = false;  ///< invented figures; never mixed with real ones in one store
 };
 
-/// Writes one day into the store: read, merge and write back in batches, then publish.
+/// Writes one day into the store: read, merge and write back in batches, then publish. The projects
+/// added up are written as the day of project_name::everything().
 ///
 /// Until finish() has returned nobody sees anything of a new day, whatever happens to this
 /// process. Slots hold absolute values, so an import may be repeated or taken up again from its
@@ -74,10 +73,7 @@ private:
     awaitable<result<void>> publish();
     awaitable<result<void>> write_record();
     awaitable<result<void>> remove_own_note();
-    awaitable<result<domain::top_list>> rank();
     result<void> read_catalog(const std::optional<std::string>& body);
-    result<void> read_ranked(const std::optional<std::string>& body);
-    void offer(const std::string& project, const domain::summary& summary);
     awaitable<result<void>> check_folded_days();
     awaitable<result<void>> write_checkpoint();
 
@@ -90,16 +86,14 @@ private:
     std::optional<turns> own_turns_;
 
     domain::catalog catalog_;
-    domain::day_set visible_after_; // what will be visible once this day is published
     std::unique_ptr<former_projects> former_;
+    std::unique_ptr<day_sums> everything_;
     std::string last_added_;
     std::vector<domain::project_day> batch_;
     std::vector<store::document> changed_documents_;
     std::vector<std::string> emptied_months_;
     std::vector<std::string> emptied_summaries_;
     domain::day_record record_;
-    domain::top_list top_;
-    std::set<std::string> ranked_before_; // of the stored list, not offered again yet
     std::size_t since_checkpoint_ = 0;
     bool finished_before_ = false; // an import of this day came to its end
     bool has_own_note_ = false;    // a direct import's, in the store

@@ -1,0 +1,113 @@
+// Goal: rankings say what all summaries say, and whatever breaks off is made up for by the next
+// run. Method: imports into a store in memory; every call of a ranking is torn.
+#include "ingest/importer_fixture.hpp"
+#include "support/printing.hpp"
+
+namespace wheelcount::ingest {
+namespace {
+
+using domain::rank_period;
+using test::before_newest;
+using test::newest;
+using test::project_day;
+
+struct case_of_due {
+    const char* why;
+    bool due;
+    std::uint64_t generation; // of the catalog; the rankings are of 5
+    day ranked_through;
+    day today;
+};
+
+BOOST_FIXTURE_TEST_SUITE(ranking_projects, test::importer_fixture)
+
+BOOST_AUTO_TEST_CASE(rankings_are_due_when_they_are_behind) {
+    const case_of_due cases[] = {
+        {"all as it was", false, 5, newest, newest + days{1}},
+        {"something was published", true, 6, newest, newest + days{1}},
+        {"the catalog is older: the last put was torn", true, 4, newest, newest + days{1}},
+        {"another newest day", true, 5, before_newest, newest + days{1}},
+        {"a visible day that is not over does not count", false, 5, before_newest, newest},
+    };
+    for (const auto& c : cases) {
+        domain::catalog known;
+        known.generation = c.generation;
+        known.visible.insert(domain::day_set::range{before_newest, newest});
+        domain::ranking last;
+        last.generation = 5;
+        last.counted.last = c.ranked_through;
+        BOOST_TEST(rankings_are_due(last, known, c.today) == c.due, c.why);
+        BOOST_TEST(rankings_are_due(std::nullopt, known, c.today));
+    }
+    BOOST_TEST(!rankings_are_due(std::nullopt, domain::catalog{}, newest));
+}
+
+BOOST_AUTO_TEST_CASE(every_project_has_its_place_whether_it_had_downloads_on_the_last_day_or_not) {
+    run(import(before_newest,
+               {project_day("a", {{"1.0", {50, 1, 0}}}), project_day("b", {{"1.0", {60, 0, 0}}})}));
+    run(import(newest,
+               {project_day("a", {{"1.0", {20, 0, 0}}}), project_day("c", {{"1.0", {5, 0, 0}}})}));
+    const auto published = catalog().generation;
+    BOOST_TEST(rank().value());
+    const std::vector<domain::top_list::entry> of_month{{"a", 70}, {"b", 60}, {"c", 5}};
+    const std::vector<domain::top_list::entry> of_day{{"a", 20}, {"c", 5}};
+    BOOST_TEST((ranking(rank_period::month).top == of_month));
+    BOOST_TEST((ranking(rank_period::week).top == of_month));
+    BOOST_TEST((ranking(rank_period::day).top == of_day));
+    BOOST_TEST((ranking().downloads == domain::counts{135, 1, 0}));
+    BOOST_TEST((ranking().counted == domain::last_days(newest, 30)));
+    BOOST_TEST(catalog().generation == published + 1);
+    BOOST_TEST(ranking().generation == catalog().generation);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_done_twice) {
+    BOOST_TEST(!rank().value());
+    BOOST_TEST(store.documents().empty());
+    run(import(newest, test::big_day(2)));
+    BOOST_TEST(rank().value());
+    const auto ranked = store.documents();
+    BOOST_TEST(!rank().value());
+    BOOST_TEST((store.documents() == ranked));
+}
+
+BOOST_AUTO_TEST_CASE(a_ranking_that_breaks_off_anywhere_is_made_by_the_next_run) {
+    run(import(before_newest, test::big_day(1)));
+    run(import(newest, test::big_day(2)));
+    const test::memory_store before = store;
+    BOOST_REQUIRE(rank().value());
+    const auto undisturbed = store.documents();
+    const std::size_t calls = store.calls() - before.calls();
+    for (std::size_t call = 1; call <= calls; ++call) {
+        for (const std::size_t written : {0u, 1u, 2u, 3u}) {
+            store = before;
+            store.tear_call(call, written);
+            BOOST_TEST_CONTEXT("call " << call << " torn after " << written) {
+                BOOST_TEST(rank().has_error());
+                BOOST_TEST(rank().value());
+                BOOST_TEST((store.documents() == undisturbed));
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_not_ranked) {
+    run(import(newest, test::big_day(1)));
+    std::vector<store::document> note{{std::string(domain::copy_note_id), "of another store"}};
+    BOOST_REQUIRE(run(store.put(note)).has_value());
+    BOOST_TEST(rank().error().code == errc::bad_input);
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_that_cannot_be_read_is_named) {
+    run(import(newest, test::big_day(1)));
+    std::vector<store::document> damaged{{"p7", "nonsense"}};
+    BOOST_REQUIRE(run(store.put(damaged)).has_value());
+    const auto ranked = rank();
+    BOOST_TEST_REQUIRE(ranked.has_error());
+    BOOST_TEST(ranked.error().code == errc::corrupt);
+    BOOST_TEST(ranked.error().message.find("p7") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::ingest
