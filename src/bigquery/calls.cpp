@@ -1,7 +1,7 @@
 #include "bigquery/calls.hpp"
 
 #include "bigquery/job_request.hpp"
-#include "bigquery/percent_encoding.hpp"
+#include "wheelcount/core/percent_encoding.hpp"
 
 namespace wheelcount::bigquery {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "bigquery/clock_skew.hpp"
 #include "bigquery/json_fields.hpp"
-#include "bigquery/percent_encoding.hpp"
+#include "wheelcount/core/percent_encoding.hpp"
 
 #include <algorithm>
 #include <array>

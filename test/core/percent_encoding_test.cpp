@@ -1,8 +1,8 @@
-#include "bigquery/percent_encoding.hpp"
+#include "wheelcount/core/percent_encoding.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-using wheelcount::bigquery::percent_encoded;
+using wheelcount::percent_encoded;
 
 BOOST_AUTO_TEST_SUITE(percent_encoding_test)
 

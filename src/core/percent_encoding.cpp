@@ -1,8 +1,8 @@
-#include "bigquery/percent_encoding.hpp"
+#include "wheelcount/core/percent_encoding.hpp"
 
 #include "wheelcount/core/ascii.hpp"
 
-namespace wheelcount::bigquery {
+namespace wheelcount {
 namespace {
 
 bool is_unreserved(char c) {
@@ -26,4 +26,4 @@ std::string percent_encoded(std::string_view text) {
     return encoded;
 }
 
-} // namespace wheelcount::bigquery
+} // namespace wheelcount
