@@ -1,13 +1,24 @@
 #include "wheelcount/http/router.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace wheelcount::http {
 namespace {
 
-constexpr std::string_view placeholder = "{project}";
+constexpr std::pair<std::string_view, std::string_view request::*> placeholders[] = {
+    {"{project}", &request::project}, {"{period}", &request::period}};
 constexpr const char* methods = "GET, HEAD, OPTIONS";
+
+/// Takes `/text` from the front of a path and returns the text.
+std::string_view next_segment(std::string_view& path) {
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    // Without its slash even an empty one is not what a pattern asks for.
+    const std::string_view text = path.starts_with('/') ? path.substr(1, end - 1) : path;
+    path.remove_prefix(end);
+    return text;
+}
 
 response preflight() {
     response r;
@@ -26,32 +37,45 @@ response method_not_allowed() {
 
 } // namespace
 
-router::router(std::vector<route> routes) {
-    for (route& r : routes) {
-        const auto at = r.path.find(placeholder);
-        const bool has_project = at != std::string_view::npos;
-        const auto after = has_project ? r.path.substr(at + placeholder.size()) : "";
-        patterns_.push_back({r.path.substr(0, at), after, has_project, std::move(r.handle)});
+router::pattern router::pattern::of(route r) {
+    pattern made{{}, std::move(r.handle)};
+    for (std::string_view path = r.path; !path.empty();) {
+        const std::string_view text = next_segment(path);
+        segment next{nullptr, text};
+        for (const auto& [name, place] : placeholders)
+            if (text.starts_with(name)) next = {place, text.substr(name.size())};
+        made.segments.push_back(next);
     }
-    std::stable_partition(patterns_.begin(), patterns_.end(),
-                          [](const pattern& p) { return !p.has_project; });
+    return made;
 }
 
-std::optional<std::string_view> router::pattern::match(std::string_view path) const {
-    if (!has_project) return path == before ? std::optional<std::string_view>("") : std::nullopt;
-    const std::size_t literal = before.size() + after.size();
-    if (path.size() <= literal || !path.starts_with(before) || !path.ends_with(after)) return {};
-    const std::string_view project = path.substr(before.size(), path.size() - literal);
-    if (project.find('/') != std::string_view::npos) return std::nullopt;
-    return project;
+bool router::pattern::has_placeholder() const {
+    return std::ranges::any_of(segments, [](const segment& s) { return s.placeholder; });
+}
+
+bool router::pattern::match(request& r) const {
+    std::string_view path = r.path;
+    for (const segment& wanted : segments) {
+        if (path.empty()) return false;
+        const std::string_view text = next_segment(path);
+        if (!wanted.placeholder && text != wanted.literal) return false;
+        if (!wanted.placeholder) continue;
+        if (text.size() <= wanted.literal.size() || !text.ends_with(wanted.literal)) return false;
+        r.*wanted.placeholder = text.substr(0, text.size() - wanted.literal.size());
+    }
+    return path.empty();
+}
+
+router::router(std::vector<route> routes) {
+    for (route& r : routes)
+        patterns_.push_back(pattern::of(std::move(r)));
+    std::ranges::stable_partition(patterns_, std::not_fn(&pattern::has_placeholder));
 }
 
 const handler* router::find(request& r) const {
     for (const pattern& p : patterns_) {
-        if (const auto project = p.match(r.path)) {
-            r.project = *project;
-            return &p.handle;
-        }
+        r.project = r.period = {}; // what a pattern that did not fit took for one
+        if (p.match(r)) return &p.handle;
     }
     return nullptr;
 }

@@ -19,8 +19,10 @@ struct request {
     std::string_view host;  ///< as sent, with its port; empty where HTTP/1.0 had none
     std::string_view if_none_match;
     std::string_view api_key;        ///< X-Api-Key, any spelling
-    std::string_view project;        ///< the path segment that stood for `{project}`, as sent
     boost::asio::ip::address client; ///< whom it is counted for, see client_address()
+    // The path segments that stood for placeholders, as sent.
+    std::string_view project; ///< `{project}`
+    std::string_view period;  ///< `{period}`
 };
 
 /// Decodes percent escapes once, `+` into a blank when `form`. Escapes that are none stay as they

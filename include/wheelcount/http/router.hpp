@@ -5,7 +5,6 @@
 #include "wheelcount/http/response.hpp"
 
 #include <functional>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,14 +14,15 @@ namespace wheelcount::http {
 /// 500 that is logged.
 using handler = std::function<awaitable<response>(const request&)>;
 
-/// A path of literal segments, at most one of them `{project}`: `/badge/{project}/month`.
+/// A path of segments that are literal or begin with a placeholder, `{project}` or `{period}`:
+/// `/badge/{project}/month`, `/chart/{project}.svg`.
 struct route {
     std::string_view path; ///< a literal
     handler handle;
 };
 
-/// Finds the route of a request. `{project}` stands for one segment that is not empty, percent
-/// escapes and all; a path that is spelled out in the table wins over one with a placeholder.
+/// Finds the route of a request. A placeholder stands for a text that is not empty, percent escapes
+/// and all, without `/`; a path that is spelled out in the table wins over one with a placeholder.
 /// Unknown paths are 404, methods other than GET and HEAD 405 with Allow; OPTIONS answers a CORS
 /// preflight on every path.
 class router {
@@ -33,15 +33,20 @@ public:
     awaitable<response> operator()(request r) const;
 
 private:
+    /// What one segment of a path has to be.
+    struct segment {
+        std::string_view request::*placeholder; ///< what it stands for; nullptr: nothing
+        std::string_view literal;               ///< all of it, or what follows the placeholder
+    };
     struct pattern {
-        std::string_view before; ///< all of the path when it has no placeholder
-        std::string_view after;
-        bool has_project;
+        std::vector<segment> segments;
         handler handle;
 
-        std::optional<std::string_view> match(std::string_view path) const;
+        static pattern of(route r);
+        bool has_placeholder() const;
+        bool match(request& r) const;
     };
-    /// Fills in r.project; nullptr when no pattern fits.
+    /// Fills in what placeholders stand for; nullptr when no pattern fits.
     const handler* find(request& r) const;
 
     std::vector<pattern> patterns_;
