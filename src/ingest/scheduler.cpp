@@ -30,19 +30,22 @@ public:
 class scheduler {
 public:
     scheduler(ingest_site& site, store::document_store& reader, const schedule& wanted,
-              clock& calendar, const log& events, loop_lag& lag)
+              clock& calendar, const log& events, loop_lag& lag,
+              std::optional<time_point>& next_due)
         : site_(site),
           reader_(reader),
           wanted_(wanted),
           calendar_(calendar),
           events_(events),
           lag_(lag),
+          next_due_(next_due),
           decisions_(events) {}
 
     awaitable<void> run() {
         for (;;) {
             const auto next = co_await guarded_turn();
             if (!next) report(next.error());
+            next_due_ = next ? *next : std::nullopt;
             const auto pause = next ? until(*next) : pause_after_failure;
             co_await calendar_.sleep_for(pause);
         }
@@ -140,6 +143,7 @@ private:
     clock& calendar_;
     const log& events_;
     loop_lag& lag_;
+    std::optional<time_point>& next_due_;
     failed_days failures_;
     decision_log decisions_;
     std::string told_;
@@ -148,8 +152,9 @@ private:
 } // namespace
 
 awaitable<void> keep_ingesting(ingest_site& site, store::document_store& reader, schedule wanted,
-                               clock& calendar, const log& events, loop_lag& lag) {
-    scheduler s(site, reader, wanted, calendar, events, lag);
+                               clock& calendar, const log& events, loop_lag& lag,
+                               std::optional<std::chrono::sys_seconds>& next_due) {
+    scheduler s(site, reader, wanted, calendar, events, lag, next_due);
     co_await s.run();
 }
 

@@ -23,7 +23,7 @@ constexpr day old_day{std::chrono::year{2024} / 2 / 10};
 
 BOOST_FIXTURE_TEST_SUITE(migrating_from_pepy, test::migrate_fixture)
 
-BOOST_AUTO_TEST_CASE(days_versions_and_records_are_those_of_pepy) {
+BOOST_AUTO_TEST_CASE(C27_days_versions_and_records_are_those_of_pepy) {
     pepy["requests"].days[old_day] = {{"2.0", 40}, {"2.0.1", 30}, {"zero", 0}};
     pepy["requests"].days[newest] = {{"2.0", 5}};
     pepy["flask"].days[newest] = {{"", 7}};

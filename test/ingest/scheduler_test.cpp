@@ -60,6 +60,7 @@ struct scheduler_fixture : test::import_day_fixture, ingest_site {
     std::size_t writers_opened = 0;
     std::size_t writers_refused = 0; // before one is let in
     std::optional<error> no_source;
+    std::optional<std::chrono::sys_seconds> next_due;
 
     awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
         if (writers_refused > 0) {
@@ -78,7 +79,7 @@ struct scheduler_fixture : test::import_day_fixture, ingest_site {
     void keep_on(std::size_t sleeps) {
         time.sleeps_max = time.slept().size() + sleeps;
         const schedule wanted{plan_policy(), limits, 100};
-        BOOST_CHECK_THROW(run(keep_ingesting(*this, store, wanted, time, events, lag)),
+        BOOST_CHECK_THROW(run(keep_ingesting(*this, store, wanted, time, events, lag, next_due)),
                           boost::system::system_error);
     }
     void add_day(day date, std::uint64_t downloads) {
@@ -94,6 +95,7 @@ BOOST_AUTO_TEST_CASE(what_is_due_at_the_start_is_done_at_once) {
     BOOST_TEST(total("alpha") == 5u);
     BOOST_TEST(logged(R"("event":"ingest step")"));
     BOOST_TEST(logged(R"("why":"missing")"));
+    BOOST_TEST((next_due > now_seconds(time))); // when it will be looked at again
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_opened_while_nothing_is_due) {

@@ -9,7 +9,9 @@
 #include "wheelcount/ingest/run_due.hpp"
 #include "wheelcount/store/document_store.hpp"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace wheelcount::ingest {
 
@@ -33,8 +35,10 @@ struct schedule {
 
 /// Ingests by itself: sleeps until the plan has something due, and does it. Never ends but by
 /// cancellation; failures are logged and tried again as the plan says. `reader` is where it looks
-/// for work. All references must outlive it.
+/// for work; `next_due` tells when there will be some, as far as is known. All references must
+/// outlive it.
 awaitable<void> keep_ingesting(ingest_site& site, store::document_store& reader, schedule wanted,
-                               clock& calendar, const log& events, loop_lag& lag);
+                               clock& calendar, const log& events, loop_lag& lag,
+                               std::optional<std::chrono::sys_seconds>& next_due);
 
 } // namespace wheelcount::ingest
