@@ -1,96 +1,192 @@
 #include "api/badges.hpp"
 
-#include "api/project.hpp"
+#include "api/badge_figure.hpp"
+#include "api/parameters.hpp"
+#include "api/query_reader.hpp"
+#include "api/svg_answer.hpp"
 #include "wheelcount/badge/badge.hpp"
-#include "wheelcount/core/ascii.hpp"
+
+#include <utility>
 
 namespace wheelcount::api {
 namespace {
 
-constexpr std::string_view cache_policy =
-    "public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400";
+constexpr std::size_t summed_max = 100;
 
-enum class period { total, month, week };
-
-/// How many complete days a period sums up.
-int length(period p) {
-    return p == period::month ? 30 : 7;
+badge::style look(std::string_view query) {
+    const auto asked = http::query_value(query, "style");
+    return badge::parse_style(asked.value_or("")).value_or(badge::style::flat);
 }
 
-period parse_period(std::string_view text) {
-    const std::string word = ascii_lower(text);
-    if (word == "month" || word == "monthly") return period::month;
-    if (word == "week" || word == "weekly") return period::week;
-    return period::total;
-}
-
-std::uint64_t downloads(const project& found, period p) {
-    if (p == period::total) return found.total();
-    const domain::window counted = domain::last_days(found.last_complete(), length(p));
-    return found.summary.sum(counted, found.seen->catalog.visible).all;
-}
-
-http::response svg_answer(const project& found, badge::badge drawn) {
-    if (found.seen->catalog.demo) drawn.left_text.insert(0, "demo ");
-    http::response answer;
-    answer.content_type = "image/svg+xml";
-    answer.cache_control = cache_policy;
-    // Opened as a page of its own, a badge must not be able to run anything.
-    answer.more.push_back(
-        {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
-    answer.body = badge::render(drawn);
+/// A project that is new, or misspelt: an image, because a README would show a broken one.
+http::response nothing_yet(std::string_view query, badge::badge drawn) {
+    drawn.right_text = "no data yet";
+    drawn.right_color = *badge::parse_color("lightgrey");
+    drawn.look = look(query);
+    auto answer = svg_answer(badge::render(drawn));
+    answer.cache_control = "public, max-age=300";
     return answer;
 }
 
-awaitable<http::response> plain_badge(const services& s, const http::request& r, period p,
-                                      std::string_view left_text) {
-    auto found = co_await find_project(s, r.project, no_months);
-    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
-    const auto& known = std::get<project>(found);
-    badge::badge drawn;
-    drawn.left_text = left_text;
-    drawn.right_text = badge::format_count(downloads(known, p), badge::units::international_system);
-    co_return svg_answer(known, std::move(drawn));
+bool is_possible(std::string_view project) {
+    return meant_project(http::decode_percent(project)).has_value();
 }
 
-/// The colour that a parameter names; pepy's default for both sides is green.
-std::string color(std::string_view query, std::string_view key) {
+/// What a badge says when all is known but the number.
+struct plan {
+    badge::badge drawn;
+    badge_period period = badge_period::total;
+    badge::units units = badge::units::international_system;
+};
+
+plan simple(badge_period p) {
+    plan made;
+    made.drawn.left_text = left_text(p);
+    made.period = p;
+    return made;
+}
+
+/// The colour that a parameter names.
+std::string color(std::string_view query, std::string_view key, std::string_view otherwise) {
     const auto asked = http::query_value(query, key);
     const auto known = asked ? badge::parse_color(*asked) : std::nullopt;
-    return known ? *known : *badge::parse_color("green");
+    return known ? *known : *badge::parse_color(otherwise);
 }
 
-badge::badge personalized(std::string_view query, const project& found) {
-    const period p = parse_period(http::query_value(query, "period").value_or("total"));
-    const auto u = badge::parse_units(http::query_value(query, "units").value_or(""))
-                       .value_or(badge::units::international_system);
-    badge::badge drawn;
-    drawn.left_text = http::query_value(query, "left_text").value_or("downloads/month");
-    drawn.right_text = badge::format_count(downloads(found, p), u);
-    drawn.left_color = color(query, "left_color");
-    drawn.right_color = color(query, "right_color");
-    return drawn;
+/// pepy.tech's own defaults: both sides green, and the text of a month even for a total.
+plan personalized(std::string_view query) {
+    plan made;
+    const auto value = [query](std::string_view key) {
+        return http::query_value(query, key).value_or("");
+    };
+    made.period = parse_badge_period(value("period")).value_or(badge_period::total);
+    made.units = badge::parse_units(value("units")).value_or(made.units);
+    made.drawn.left_text = http::query_value(query, "left_text").value_or("downloads/month");
+    made.drawn.left_color = color(query, "left_color", "green");
+    made.drawn.right_color = color(query, "right_color", "green");
+    return made;
+}
+
+/// Fills in the number. A demo says so.
+badge::badge finished(plan made, std::string_view query, std::uint64_t downloads,
+                      const snapshot& seen) {
+    made.drawn.right_text = badge::format_count(downloads, made.units);
+    made.drawn.look = look(query);
+    if (seen.catalog.demo) made.drawn.left_text.insert(0, "demo ");
+    return std::move(made.drawn);
+}
+
+using badge_or_answer = std::variant<badge::badge, http::response>;
+
+awaitable<badge_or_answer> draw(const services& s, const http::request& r, plan made) {
+    auto found = co_await find_project(s, r.project, no_months);
+    auto* answer = std::get_if<http::response>(&found);
+    if (answer && answer->status == 404 && is_possible(r.project))
+        co_return nothing_yet(r.query, std::move(made.drawn));
+    if (answer) co_return std::move(*answer);
+    const auto& known = std::get<project>(found);
+    auto wanted = badge_cut(r.query);
+    const auto downloads = co_await badge_figure(s, known, made.period, std::move(wanted));
+    if (!downloads) co_return store_failed(s, downloads.error());
+    co_return finished(std::move(made), r.query, *downloads, *known.seen);
+}
+
+awaitable<http::response> svg(const services& s, const http::request& r, plan made) {
+    auto drawn = co_await draw(s, r, std::move(made));
+    if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
+    co_return svg_answer(badge::render(std::get<badge::badge>(drawn)));
+}
+
+awaitable<http::response> shields(const services& s, const http::request& r) {
+    auto made = personalized(r.query);
+    if (!http::query_value(r.query, "left_text")) made.drawn.left_text = left_text(made.period);
+    made.drawn.left_color = color(r.query, "left_color", "grey");
+    made.drawn.right_color = color(r.query, "right_color", "blue");
+    auto drawn = co_await draw(s, r, std::move(made));
+    if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
+    http::response answer;
+    answer.body = badge::shields_endpoint(std::get<badge::badge>(drawn));
+    co_return answer;
+}
+
+/// One badge for a group of projects.
+awaitable<http::response> group(const services& s, const http::request& r) {
+    query_reader in(r.query);
+    const auto names = in.projects("projects", summed_max);
+    if (auto refused = in.refusal()) co_return std::move(*refused);
+    const auto found = co_await load_projects(s, names);
+    if (!found) co_return store_failed(s, found.error());
+    auto made = personalized(r.query);
+    if (!http::query_value(r.query, "left_text")) made.drawn.left_text = left_text(made.period);
+    made.drawn.left_color = color(r.query, "left_color", "grey");
+    made.drawn.right_color = color(r.query, "right_color", "blue");
+    std::uint64_t sum = 0;
+    for (const auto& one : *found) {
+        if (!one) continue;
+        auto wanted = badge_cut(r.query);
+        const auto downloads = co_await badge_figure(s, *one, made.period, std::move(wanted));
+        if (!downloads) co_return store_failed(s, downloads.error());
+        sum += *downloads;
+    }
+    co_return svg_answer(badge::render(finished(std::move(made), r.query, sum, *s.data.now())));
+}
+
+endpoint plain(std::string_view path, std::string_view summary, badge_period p,
+               const std::vector<parameter>& query) {
+    return {path,
+            "badges",
+            summary,
+            query,
+            "image/svg+xml",
+            "",
+            caching::badge,
+            1,
+            [p](const services& s, const http::request& r) { return svg(s, r, simple(p)); }};
 }
 
 } // namespace
 
-awaitable<http::response> total_badge(const services& s, const http::request& r) {
-    return plain_badge(s, r, period::total, "downloads");
-}
-
-awaitable<http::response> month_badge(const services& s, const http::request& r) {
-    return plain_badge(s, r, period::month, "downloads/month");
-}
-
-awaitable<http::response> week_badge(const services& s, const http::request& r) {
-    return plain_badge(s, r, period::week, "downloads/week");
-}
-
-awaitable<http::response> personalized_badge(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
-    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
-    const auto& known = std::get<project>(found);
-    co_return svg_answer(known, personalized(r.query, known));
+std::vector<endpoint> badge_endpoints() {
+    const parameter style{"style",
+                          "how it looks",
+                          "flat-square",
+                          {"flat", "flat-square", "plastic", "for-the-badge"}};
+    const std::vector<parameter> simple_query{mirrors_parameter, ci_parameter, installer_parameter,
+                                              style};
+    // The order is that of pepy.tech's own configurator: its URLs are canonical.
+    const std::vector<parameter> query{
+        {"period", "over which days", "month", {"total", "year", "month", "week", "day"}},
+        {"units",
+         "how the number is written",
+         "none",
+         {"international_system", "abbreviation", "none"}},
+        {"left_color", "a name or #hex", "black"},
+        {"right_color", "a name or #hex", "orange"},
+        {"left_text", "any text, 64 characters", "downloads"},
+        mirrors_parameter,
+        ci_parameter,
+        installer_parameter,
+        style};
+    std::vector<parameter> of_group = query;
+    of_group.insert(of_group.begin(),
+                    {"projects", "names, separated by commas", "flask,jinja2", {}, true});
+    const std::string_view image_type = "image/svg+xml";
+    return {
+        plain("/badge/{project}", "All downloads", badge_period::total, simple_query),
+        plain("/badge/{project}/month", "The last 30 days", badge_period::month, simple_query),
+        plain("/badge/{project}/week", "The last 7 days", badge_period::week, simple_query),
+        plain("/badge/{project}/day", "The last day", badge_period::day, simple_query),
+        plain("/badge/{project}/year", "The last 365 days", badge_period::year, simple_query),
+        {"/personalized-badge/{project}", "badges", "A badge as you like it", query, image_type, "",
+         caching::badge, 1,
+         [](const services& s, const http::request& r) {
+             return svg(s, r, personalized(r.query));
+         }},
+        {"/badge", "badges", "A group of projects, added up", of_group, image_type, "",
+         caching::badge, 10, group},
+        {"/shields/{project}", "badges", "For shields.io's endpoint badge", query,
+         "application/json", "shields", caching::badge, 1, shields},
+    };
 }
 
 } // namespace wheelcount::api

@@ -1,20 +1,17 @@
 #pragma once
 
-#include "wheelcount/api/routes.hpp"
-#include "wheelcount/http/request.hpp"
-#include "wheelcount/http/response.hpp"
+#include "api/endpoint.hpp"
+
+#include <vector>
 
 namespace wheelcount::api {
 
-// SVG badges with pepy.tech's texts, colours and parameters. Unknown projects are a JSON 404.
-
-awaitable<http::response> total_badge(const services& s, const http::request& r);
-awaitable<http::response> month_badge(const services& s, const http::request& r);
-awaitable<http::response> week_badge(const services& s, const http::request& r);
-
-/// Parameters, all optional: `period` (total, month or monthly, week or weekly), `units`,
-/// `left_color`, `right_color`, `left_text`. Values in any case; what is not understood counts as
-/// not given, since a README must not lose its badge over a typing error.
-awaitable<http::response> personalized_badge(const services& s, const http::request& r);
+/// SVG badges with pepy.tech's texts, colours and parameters, in any case; what is not understood
+/// counts as not given, since a README must not lose its badge over a typing error.
+///
+/// On top of that `mirrors`, `ci` and `installer` say what counts. A total that leaves something
+/// out begins with the first imported day: what was counted elsewhere before does not say.
+/// A name that PyPI would accept but that has no downloads gets a badge that says so.
+std::vector<endpoint> badge_endpoints();
 
 } // namespace wheelcount::api

@@ -10,7 +10,4 @@ namespace wheelcount::api {
 /// downloads in the last 30 complete days.
 awaitable<http::response> home(const services& s, const http::request& r);
 
-/// `{"status":"healthy"}`, as pepy.tech's liveness probe answers.
-awaitable<http::response> health_check(const services& s, const http::request& r);
-
 } // namespace wheelcount::api

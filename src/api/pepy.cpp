@@ -1,157 +1,162 @@
 #include "api/pepy.hpp"
 
+#include "api/country_days.hpp"
+#include "api/json_out.hpp"
+#include "api/parameters.hpp"
 #include "api/project.hpp"
+#include "api/query_reader.hpp"
+#include "api/version_days.hpp"
+#include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/json_text.hpp"
-#include "wheelcount/domain/version.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <numeric>
+#include <utility>
 
 namespace wheelcount::api {
 namespace {
 
 constexpr int v1_days = 30;
+constexpr int year_days = 365;
+constexpr int admin_days = 180;
 
-/// pepy.tech's own header for both.
-constexpr std::string_view cache_policy =
-    "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60";
-
-void append_number(std::string& json, std::uint64_t number) {
-    char text[20];
-    const auto [end, ec] = std::to_chars(std::begin(text), std::end(text), number);
-    json.append(text, end);
-}
-
-/// Separates from what stands before it in the same object or list.
-void append_comma(std::string& json) {
-    if (json.back() != '{' && json.back() != '[') json += ',';
-}
-
-void append_key(std::string& json, std::string_view key) {
-    append_comma(json);
-    append_json_string(json, key);
-    json += ':';
-}
-
-/// `{"id":…,"total_downloads":…` and, in a demo store, the word of warning; the caller goes on.
-std::string begin_answer(const project& found) {
+/// `"id":…,"total_downloads":…` and, in a demo store, the word of warning; the caller goes on.
+std::string begin_answer(const project& found, domain::flavour which) {
     std::string json = "{\"id\":";
-    append_json_string(json, found.name.text());
+    append_json_string(json, shown_name(found.name));
     json += ",\"total_downloads\":";
     append_number(json, found.total());
+    if (which != domain::flavour()) json += ",\"total_includes\":\"mirrors and ci\"";
     if (found.seen->catalog.demo) json += ",\"demo\":true";
     return json;
 }
 
 http::response json_answer(std::string json) {
     http::response answer;
-    answer.cache_control = cache_policy;
     answer.body = std::move(json);
     return answer;
 }
 
-std::vector<month> v2_months(const snapshot& seen) {
-    if (!seen.last_complete) return {};
-    return domain::months_of(domain::pepy_window(*seen.last_complete));
-}
-
-/// Whether an answer may count this day.
-bool shows(const project& found, const domain::window& shown, day date) {
-    return shown.contains(date) && found.seen->catalog.visible.contains(date);
-}
-
-/// For each label of a dictionary its place in plain string order, that of keys within a day.
-std::vector<std::uint32_t> string_places(const std::vector<std::string>& labels) {
-    std::vector<std::uint32_t> order(labels.size());
-    std::iota(order.begin(), order.end(), 0u);
-    const auto by_text = [&labels](auto a, auto b) { return labels[a] < labels[b]; };
-    std::sort(order.begin(), order.end(), by_text);
-    std::vector<std::uint32_t> places(labels.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        places[order[i]] = i;
-    return places;
-}
-
-/// Appends `"2026-07-01":{"1.0":5,…}` for every shown day of the month that has downloads.
-void append_month(std::string& json, const project& found, month m, const domain::window& shown) {
-    const domain::breakdown& versions = found.months.at(m).of(domain::dimension::version);
-    const auto places = string_places(versions.labels);
-    const auto by_place = [&places](const auto& a, const auto& b) {
-        return places[a.label] < places[b.label];
-    };
-    for (auto [number, entries] : versions.days) {
-        const day date = first_day(m) + days{number - 1};
-        if (!shows(found, shown, date)) continue;
-        std::sort(entries.begin(), entries.end(), by_place);
-        append_key(json, to_string(date));
-        json += '{';
-        for (const auto& entry : entries) {
-            append_key(json, versions.labels[entry.label]);
-            append_number(json, entry.downloads.all);
-        }
-        json += '}';
-    }
-}
-
-/// Versions with downloads on a shown day, ascending.
-std::vector<std::string> shown_versions(const project& found, const domain::window& shown) {
-    std::vector<std::string> versions;
-    for (const auto& [m, detail] : found.months) {
-        const domain::breakdown& part = detail.of(domain::dimension::version);
-        std::vector<bool> seen(part.labels.size());
-        for (const auto& [number, entries] : part.days) {
-            if (!shows(found, shown, first_day(m) + days{number - 1})) continue;
-            for (const auto& entry : entries)
-                seen[entry.label] = true;
-        }
-        for (std::size_t i = 0; i < seen.size(); ++i)
-            if (seen[i]) versions.push_back(part.labels[i]);
-    }
-    domain::sort_versions(versions);
-    versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
-    return versions;
-}
-
-std::string v1_body(const project& found) {
+std::string v1_body(const project& found, domain::flavour which) {
     const domain::window shown = domain::last_days(found.last_complete(), v1_days);
-    std::string json = begin_answer(found);
+    std::string json = begin_answer(found, which);
     json += ",\"downloads\":{";
     for (const auto& slot : found.summary.days_in(shown, found.seen->catalog.visible)) {
         append_key(json, to_string(slot.date));
-        append_number(json, slot.downloads.all);
+        append_number(json, which.of(slot.downloads));
     }
     json += "}}";
     return json;
 }
 
-std::string v2_body(const project& found) {
-    const domain::window shown = domain::pepy_window(found.last_complete());
-    std::string json = begin_answer(found);
+std::string v2_body(const project& found, const version_days& past, domain::flavour which) {
+    std::string json = begin_answer(found, which);
     json += ",\"versions\":[";
-    for (const auto& version : shown_versions(found, shown)) {
+    for (const auto& version : past.versions()) {
         append_comma(json);
         append_json_string(json, version);
     }
-    json += "],\"downloads\":{";
-    for (const auto& [m, detail] : found.months)
-        append_month(json, found, m, shown);
-    json += "}}";
+    json += "],\"downloads\":" + past.json() + "}";
     return json;
+}
+
+std::string downloads_body(const project& found, const std::string& downloads) {
+    const std::string_view warning = found.seen->catalog.demo ? ",\"demo\":true" : "";
+    return "{\"downloads\":" + downloads + std::string(warning) + "}";
+}
+
+awaitable<result<version_days>> past_of(const services& s, const project& found,
+                                        domain::window shown, domain::flavour which) {
+    version_days past(found.seen->catalog.visible, shown, which);
+    const auto seen = co_await visit_history(s.data.documents(), found.name, shown, past);
+    if (!seen) co_return seen.error();
+    co_return past;
+}
+
+awaitable<http::response> v1(const services& s, const http::request& r) {
+    auto found = co_await find_project(s, r.project, no_months);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    co_return json_answer(v1_body(std::get<project>(found), query_reader(r.query).flavour()));
+}
+
+awaitable<http::response> v2(const services& s, const http::request& r) {
+    auto found = co_await find_project(s, r.project, no_months);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    const auto& known = std::get<project>(found);
+    const auto which = query_reader(r.query).flavour();
+    const auto past = co_await past_of(s, known, domain::pepy_window(known.last_complete()), which);
+    if (!past) co_return store_failed(s, past.error());
+    co_return json_answer(v2_body(known, *past, which));
+}
+
+awaitable<http::response> admin(const services& s, const http::request& r) {
+    auto found = co_await find_project(s, r.project, no_months);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    if (!s.is_admin(http::query_value(r.query, "password").value_or("")))
+        co_return http::error_response(401, http::default_message(401));
+    const auto& known = std::get<project>(found);
+    const auto shown = domain::last_days(known.last_complete(), admin_days);
+    const domain::flavour all;
+    const auto past = co_await past_of(s, known, shown, all);
+    if (!past) co_return store_failed(s, past.error());
+    co_return json_answer(v2_body(known, *past, all));
+}
+
+awaitable<http::response> pro(const services& s, const http::request& r) {
+    auto found = co_await find_project(s, r.project, no_months);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    const auto& known = std::get<project>(found);
+    const std::string range = ascii_upper(http::query_value(r.query, "timeRange").value_or(""));
+    const auto shown = range == "ONE_YEAR" ? domain::last_days(known.last_complete(), year_days)
+                                           : domain::pepy_window(known.last_complete());
+    domain::flavour which;
+    which.ci = query_reader(r.query).flag("includeCIDownloads", true);
+    const auto past = co_await past_of(s, known, shown, which);
+    if (!past) co_return store_failed(s, past.error());
+    co_return json_answer(downloads_body(known, past->json()));
+}
+
+awaitable<http::response> countries(const services& s, const http::request& r) {
+    auto found = co_await find_project(s, r.project, no_months);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    const auto& known = std::get<project>(found);
+    const auto shown = domain::pepy_window(known.last_complete());
+    country_days past(known.seen->catalog.visible, shown);
+    const auto seen = co_await visit_history(s.data.documents(), known.name, shown, past);
+    if (!seen) co_return store_failed(s, seen.error());
+    co_return json_answer(downloads_body(known, past.json()));
 }
 
 } // namespace
 
-awaitable<http::response> pepy_v1(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
-    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
-    co_return json_answer(v1_body(std::get<project>(found)));
-}
-
-awaitable<http::response> pepy_v2(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, v2_months);
-    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
-    co_return json_answer(v2_body(std::get<project>(found)));
+std::vector<endpoint> pepy_endpoints() {
+    const std::vector<parameter> flavours{mirrors_parameter, ci_parameter};
+    const std::vector<parameter> of_pro{
+        {"timeRange", "how far back", "ONE_YEAR", {"FOUR_MONTHS", "ONE_YEAR"}},
+        {"includeCIDownloads", "whether CI counts", "false", {"true", "false"}}};
+    const std::vector<parameter> password{{"password", "the operator's", "secret", {}, true}};
+    const std::string_view json = "application/json";
+    return {
+        {"/api/projects/{project}", "pepy", "30 days of a project", flavours, json, "pepy_v1",
+         caching::answer, 2, v1},
+        {"/api/v2/projects/{project}", "pepy", "90 to 120 days of a project by version", flavours,
+         json, "pepy_v2", caching::answer, 5, v2},
+        {"/api/v2/projects/{project}/downloads", "pepy", "The same under another name", flavours,
+         json, "pepy_v2", caching::answer, 5, v2},
+        {"/service-api/v1/pro/projects/{project}/downloads", "pepy", "Up to a year by version",
+         of_pro, json, "pepy_pro", caching::answer, 5, pro},
+        {"/api/v3/pro/projects/{project}/downloads", "pepy", "The same under another name", of_pro,
+         json, "pepy_pro", caching::answer, 5, pro},
+        {"/api/v3/pro/projects/{project}/country-downloads",
+         "pepy",
+         "90 to 120 days by country",
+         {},
+         json,
+         "pepy_countries",
+         caching::answer,
+         5,
+         countries},
+        {"/api/v1/admin/projects/{project}", "pepy", "180 days by version, for the operator",
+         password, json, "pepy_v2", caching::never, 10, admin},
+    };
 }
 
 } // namespace wheelcount::api

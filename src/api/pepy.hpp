@@ -1,18 +1,21 @@
 #pragma once
 
-#include "wheelcount/api/routes.hpp"
-#include "wheelcount/http/request.hpp"
-#include "wheelcount/http/response.hpp"
+#include "api/endpoint.hpp"
+
+#include <vector>
 
 namespace wheelcount::api {
 
-/// pepy.tech's first API: `{id, total_downloads, downloads: {date: int}}` of the last 30 complete
-/// days. Dates without downloads are absent.
-awaitable<http::response> pepy_v1(const services& s, const http::request& r);
-
-/// pepy.tech's second: `{id, total_downloads, versions: [text], downloads: {date: {version: int}}}`
-/// from the first of a month on, 90 to 120 complete days. `versions` are those that occur in it,
-/// ascending by PEP 440.
-awaitable<http::response> pepy_v2(const services& s, const http::request& r);
+/// pepy.tech's API, all its generations; its clients work unchanged.
+///
+/// - v1: `{id, total_downloads, downloads: {date: int}}` of the last 30 complete days.
+/// - v2 and its alias: `{id, total_downloads, versions: [text], downloads: {date: {version:
+///   int}}}` from the first of a month on, 90 to 120 complete days.
+/// - pro: `{downloads: {date: {version: int}}}` of four months or a year, with or without CI.
+/// - countries: `{downloads: {date: [{country, downloads}]}}`.
+/// - admin: v2 of 180 days for who knows the password; 404 is told before 401, as there.
+///
+/// Dates without downloads are absent.
+std::vector<endpoint> pepy_endpoints();
 
 } // namespace wheelcount::api

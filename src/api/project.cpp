@@ -6,10 +6,7 @@
 namespace wheelcount::api {
 namespace {
 
-http::response unknown_project(std::string_view raw_name) {
-    return http::error_response(404,
-                                "Project with name " + std::string(raw_name) + " does not exist");
-}
+constexpr std::string_view everything = "__all__";
 
 result<project> unpack(domain::project_name name, std::shared_ptr<const snapshot> seen,
                        const std::vector<month>& months,
@@ -27,6 +24,21 @@ result<project> unpack(domain::project_name name, std::shared_ptr<const snapshot
 }
 
 } // namespace
+
+std::optional<domain::project_name> meant_project(std::string_view text) {
+    if (text == everything) return domain::project_name::everything();
+    return domain::project_name::parse(text);
+}
+
+std::string shown_name(const domain::project_name& name) {
+    if (name == domain::project_name::everything()) return std::string(everything);
+    return name.text();
+}
+
+http::response unknown_project(std::string_view raw_name) {
+    return http::error_response(404,
+                                "Project with name " + std::string(raw_name) + " does not exist");
+}
 
 http::response store_failed(const services& s, const error& e) {
     s.events.failure("documents could not be read", e);
@@ -46,7 +58,7 @@ awaitable<project_or_answer> find_project(const services& s, std::string_view na
         co_return http::error_response(400, "Project name should have between 1 and " +
                                                 std::to_string(domain::project_name::length_max) +
                                                 " characters");
-    auto name = domain::project_name::parse(raw_name);
+    auto name = meant_project(raw_name);
     if (!name) co_return unknown_project(raw_name);
 
     auto seen = s.data.now();
@@ -61,6 +73,24 @@ awaitable<project_or_answer> find_project(const services& s, std::string_view na
     if (!found) co_return store_failed(s, found.error());
     if (found->total() == 0) co_return unknown_project(raw_name);
     co_return std::move(*found);
+}
+
+awaitable<result<std::vector<std::optional<project>>>>
+load_projects(const services& s, std::vector<domain::project_name> names) {
+    const auto seen = s.data.now();
+    std::vector<std::string> ids;
+    for (const auto& name : names)
+        ids.push_back(domain::summary_id(name));
+    auto bodies = co_await s.data.documents().get(std::move(ids));
+    if (!bodies) co_return bodies.error();
+    std::vector<std::optional<project>> found(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::vector<std::optional<std::string>> body(1, std::move((*bodies)[i]));
+        auto one = unpack(std::move(names[i]), seen, {}, body);
+        if (!one) co_return one.error();
+        if (one->total() > 0) found[i] = std::move(*one);
+    }
+    co_return found;
 }
 
 } // namespace wheelcount::api

@@ -10,9 +10,17 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace wheelcount::api {
+
+/// The name that a client means; `__all__`, as pypistats.org has it, is all of PyPI.
+std::optional<domain::project_name> meant_project(std::string_view text);
+/// The other way round.
+std::string shown_name(const domain::project_name& name);
 
 /// What a route about one project starts from.
 struct project {
@@ -39,6 +47,14 @@ std::vector<month> no_months(const snapshot&);
 /// impossible length, 404 for a project without downloads, 503 when the store fails.
 awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent,
                                           months_wanted wanted);
+
+/// The summaries of many projects in one round trip, in their order; nullopt for those without
+/// downloads.
+awaitable<result<std::vector<std::optional<project>>>>
+load_projects(const services& s, std::vector<domain::project_name> names);
+
+/// 404, in pepy.tech's words.
+http::response unknown_project(std::string_view raw_name);
 
 /// The answer when the store fails: 503, told to the log.
 http::response store_failed(const services& s, const error& e);

@@ -1,27 +1,48 @@
 #include "wheelcount/api/routes.hpp"
 
+#include "api/about.hpp"
+#include "api/answer_endpoint.hpp"
 #include "api/badges.hpp"
-#include "api/home.hpp"
+#include "api/charts.hpp"
+#include "api/downloads.hpp"
+#include "api/lists.hpp"
+#include "api/npm.hpp"
 #include "api/pepy.hpp"
-#include "api/status.hpp"
+#include "api/project_page.hpp"
+#include "api/pypistats.hpp"
+#include "api/search.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
 
 namespace wheelcount::api {
 
+std::vector<endpoint> endpoints() {
+    std::vector<endpoint> all;
+    for (auto* const family :
+         {about_endpoints, badge_endpoints, chart_endpoints, download_endpoints, list_endpoints,
+          npm_endpoints, page_endpoints, pepy_endpoints, pypistats_endpoints, search_endpoints})
+        std::ranges::move(family(), std::back_inserter(all));
+    return all;
+}
+
 std::vector<http::route> routes(const services& s) {
-    const auto with_services = [&s](auto handler) -> http::handler {
-        return [&s, handler](const http::request& r) { return handler(s, r); };
-    };
-    return {
-        {"/", with_services(home)},
-        {"/api/projects/{project}", with_services(pepy_v1)},
-        {"/api/status", with_services(status)},
-        {"/api/v2/projects/{project}", with_services(pepy_v2)},
-        {"/badge/{project}", with_services(total_badge)},
-        {"/badge/{project}/month", with_services(month_badge)},
-        {"/badge/{project}/week", with_services(week_badge)},
-        {"/health-check", with_services(health_check)},
-        {"/personalized-badge/{project}", with_services(personalized_badge)},
-    };
+    std::vector<http::route> made;
+    for (endpoint& each : endpoints()) {
+        const auto e = std::make_shared<const endpoint>(std::move(each));
+        made.push_back(
+            {e->path, [&s, e](const http::request& r) { return answer_endpoint(s, *e, r); }});
+    }
+    return made;
+}
+
+bool services::is_admin(std::string_view password) const {
+    unsigned char different = admin_password.empty() || password.size() != admin_password.size();
+    for (std::size_t i = 0; i < std::min(password.size(), admin_password.size()); ++i)
+        different |= static_cast<unsigned char>(password[i] ^ admin_password[i]);
+    return different == 0;
 }
 
 } // namespace wheelcount::api

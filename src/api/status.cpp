@@ -94,9 +94,12 @@ awaitable<http::response> status(const services& s, const http::request&) {
     body["gaps"] = gaps_of(visible);
     if (seen->last_complete)
         body["counting_version"] = domain::counting_version(*seen->last_complete);
+    if (s.next_ingest) {
+        body["next_ingest"] = nullptr;
+        if (*s.next_ingest) body["next_ingest"] = to_string(**s.next_ingest);
+    }
     body["known_breaks"] = known_breaks_of(visible);
     http::response answer;
-    answer.cache_control = "public, max-age=60";
     answer.body = json::serialize(body);
     co_return answer;
 }

@@ -1,20 +1,12 @@
 #include "api/api_fixture.hpp"
+#include "api/badge_texts.hpp"
 
 #include <boost/test/unit_test.hpp>
-
-#include <regex>
 
 namespace wheelcount::api {
 namespace {
 
-/// The plain contents of the four <text> nodes, as scrapers of badges read them.
-std::vector<std::string> texts(const std::string& svg) {
-    static const std::regex node("<text[^>]*>([^<]*)</text>");
-    std::vector<std::string> found;
-    for (std::sregex_iterator i(svg.begin(), svg.end(), node), end; i != end; ++i)
-        found.push_back((*i)[1]);
-    return found;
-}
+using test::badge_texts;
 
 struct badge_fixture : test::api_fixture {
     badge_fixture() {
@@ -24,10 +16,10 @@ struct badge_fixture : test::api_fixture {
         import(yesterday, "boto3", {{ "1", { 345, 0, 0 } }});
     }
     std::string left(std::string_view path, std::string_view query = {}) {
-        return texts(get(path, query).body).at(0);
+        return badge_texts(follow(path, query).body).at(0);
     }
     std::string right(std::string_view path, std::string_view query = {}) {
-        return texts(get(path, query).body).at(2);
+        return badge_texts(follow(path, query).body).at(2);
     }
 };
 
@@ -48,25 +40,66 @@ BOOST_AUTO_TEST_CASE(a_badge_is_a_cacheable_image_that_can_run_nothing) {
     const auto answer = get("/badge/boto3");
     BOOST_TEST(answer.content_type == "image/svg+xml");
     BOOST_TEST(answer.cache_control.starts_with("public, max-age="));
-    BOOST_REQUIRE(answer.more.size() == 1u);
-    BOOST_TEST(answer.more[0].name == "Content-Security-Policy");
-    BOOST_TEST(texts(answer.body).size() == 4u);
+    BOOST_TEST(header(answer, "Content-Security-Policy").starts_with("default-src 'none'"));
+    BOOST_TEST(badge_texts(answer.body).size() == 4u);
     BOOST_TEST(answer.body.find("#007ec6") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(unknown_projects_are_a_json_404) {
+BOOST_AUTO_TEST_CASE(a_project_without_downloads_has_a_badge_that_says_so_for_a_short_time) {
     for (const char* path :
          {"/badge/nothing", "/badge/nothing/month", "/personalized-badge/nothing"}) {
+        const auto answer = get(path);
+        BOOST_TEST(answer.status == 200u);
+        BOOST_TEST(badge_texts(answer.body).at(2) == "no data yet");
+        BOOST_TEST(answer.cache_control == "public, max-age=300");
+        BOOST_TEST(header(answer, "ETag") == "");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_name_of_a_project_is_a_json_404) {
+    for (const char* path : {"/badge/-", "/badge/a%2Fb/month", "/personalized-badge/%3Csvg%3E"}) {
         const auto answer = get(path);
         BOOST_TEST(answer.status == 404u);
         BOOST_TEST(answer.content_type == "application/json");
     }
 }
 
+BOOST_AUTO_TEST_CASE(flavours_leave_out_mirrors_and_ci) {
+    import(yesterday, "boto3", {{ "1", { 345, 45, 200 } }});
+    BOOST_TEST(right("/badge/boto3/day", "mirrors=false") == "300");
+    BOOST_TEST(right("/badge/boto3/day", "ci=false") == "145");
+    BOOST_TEST(right("/badge/boto3/day", "mirrors=false&ci=false") == "100");
+    BOOST_TEST(right(personal, "units=none&mirrors=false") == "1052300");
+    BOOST_TEST(right(personal, "period=year&units=none") == "1052345");
+    BOOST_TEST(right("/badge/boto3", "mirrors=nonsense") == "1M");
+}
+
+BOOST_AUTO_TEST_CASE(groups_are_added_up) {
+    import(yesterday, "flask", {{ "1", { 1'000, 0, 0 } }});
+    BOOST_TEST(right("/badge", "projects=flask,boto3,nothing&units=none") == "1053000");
+    BOOST_TEST(get("/badge", "projects=").status == 400u);
+    BOOST_TEST(get("/badge", "projects=<svg>").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(shields_draws_what_its_endpoint_badge_is_told) {
+    const auto told = get_json("/shields/boto3", "period=month");
+    BOOST_TEST(told.at("schemaVersion").as_int64() == 1);
+    BOOST_TEST(told.at("label").as_string() == "downloads/month");
+    BOOST_TEST(told.at("message").as_string() == "52k");
+}
+
+BOOST_AUTO_TEST_CASE(styles_keep_the_four_texts) {
+    for (const char* style : {"flat", "flat-square", "plastic", "for-the-badge", "nonsense"})
+        BOOST_TEST(badge_texts(get("/badge/boto3", std::string("style=") + style).body).size() ==
+                   4u);
+    BOOST_TEST(get("/badge/boto3", "style=for-the-badge").body.find("height=\"28\"") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(personal_badges_have_pepys_defaults) {
     const auto svg = get(personal).body;
-    BOOST_TEST(texts(svg)[0] == "downloads/month"); // for the total as well, as pepy has it
-    BOOST_TEST(texts(svg)[2] == "1M");
+    BOOST_TEST(badge_texts(svg)[0] == "downloads/month"); // for the total as well, as pepy has it
+    BOOST_TEST(badge_texts(svg)[2] == "1M");
     BOOST_TEST(svg.find("#97CA00") != std::string::npos);
     BOOST_TEST(svg.find("#007ec6") == std::string::npos);
 }
@@ -96,7 +129,7 @@ BOOST_AUTO_TEST_CASE(personal_badges_take_every_spelling_in_the_wild) {
 }
 
 BOOST_AUTO_TEST_CASE(personal_colours_are_names_or_hex_and_never_markup) {
-    BOOST_TEST(get(personal, "left_color=BLACK&right_color=Orange").body.find("#fe7d37") !=
+    BOOST_TEST(follow(personal, "left_color=BLACK&right_color=Orange").body.find("#fe7d37") !=
                std::string::npos);
     BOOST_TEST(get(personal, "right_color=%23123456").body.find("#123456") != std::string::npos);
     const auto hostile = get(personal, "left_color=%22/%3E%3Cscript%3E").body;
@@ -108,8 +141,8 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_CASE(demo_badges_say_so) {
     test::api_fixture demo;
     demo.import(test::api_fixture::yesterday, "demo-a", {{"1", {1, 0, 0}}}, true);
-    BOOST_TEST(texts(demo.get("/badge/demo-a").body)[0] == "demo downloads");
-    BOOST_TEST(texts(demo.get("/personalized-badge/demo-a", "left_text=mine").body)[0] ==
+    BOOST_TEST(badge_texts(demo.get("/badge/demo-a").body)[0] == "demo downloads");
+    BOOST_TEST(badge_texts(demo.get("/personalized-badge/demo-a", "left_text=mine").body)[0] ==
                "demo mine");
 }
 

@@ -1,20 +1,35 @@
 #pragma once
 
+#include "wheelcount/api/admission.hpp"
 #include "wheelcount/api/data_view.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/http/router.hpp"
 
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::api {
 
-/// What the handlers work with. Both must outlive them.
+/// What the handlers work with. References must outlive them.
 struct services {
     const data_view& data;
     const log& events;
+    std::string admin_password = {}; ///< of pepy.tech's admin route; empty: nobody knows it
+    admission* gate = nullptr;       ///< nullptr: everybody may ask as much as he likes
+    /// When the server will look for new days; nullptr: it does not do so itself.
+    const std::optional<std::chrono::sys_seconds>* next_ingest = nullptr;
+
+    /// Takes as long for a wrong password as for the right one.
+    bool is_admin(std::string_view password) const;
 };
 
-/// Every route there is. `s` must outlive the routes.
+/// Every route there is, as http::router takes them. `s` must outlive the routes.
 std::vector<http::route> routes(const services& s);
+
+/// The OpenAPI 3.1 document of the same routes, as JSON.
+std::string openapi_document();
 
 } // namespace wheelcount::api

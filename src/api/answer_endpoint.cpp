@@ -1,0 +1,104 @@
+#include "api/answer_endpoint.hpp"
+
+#include "api/canonical.hpp"
+#include "api/entity_tag.hpp"
+#include "api/stable_hash.hpp"
+#include "wheelcount/badge/badge.hpp"
+
+#include <utility>
+
+namespace wheelcount::api {
+namespace {
+
+constexpr std::string_view edge_field = "Cloudflare-CDN-Cache-Control";
+constexpr std::uint64_t edge_seconds = 86'400;
+constexpr std::uint64_t brief_seconds = 60;
+constexpr std::uint64_t unknown_seconds = 300;
+
+/// `s-maxage` never: it would forbid what is stale, which is better than nothing.
+std::string_view browser_rule(caching kept) {
+    switch (kept) {
+    case caching::badge:
+        return "public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400";
+    case caching::answer:
+        return "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60";
+    case caching::brief:
+        return "public, max-age=60";
+    case caching::never:
+        break;
+    }
+    return "no-store";
+}
+
+/// A day, give or take a tenth by URL: what expires all at once is asked for all at once.
+std::string edge_rule(caching kept, std::string_view path, std::string_view query) {
+    if (kept == caching::brief) return "max-age=" + std::to_string(brief_seconds);
+    const std::uint64_t spread = edge_seconds / 5;
+    const std::uint64_t seconds =
+        edge_seconds - spread / 2 + stable_hash().add(path).add(query).value() % spread;
+    return "max-age=" + std::to_string(seconds) +
+           ", stale-while-revalidate=86400, stale-if-error=604800";
+}
+
+http::response redirect_to(std::string_view path, const std::string& query) {
+    http::response answer;
+    answer.status = 301;
+    answer.cache_control = "public, max-age=86400";
+    std::string where(path);
+    if (!query.empty()) where += "?" + query;
+    answer.more.push_back({"Location", std::move(where)});
+    return answer;
+}
+
+void describe(http::response& answer, const endpoint& e, const http::request& r,
+              const snapshot& seen, std::string tag) {
+    answer.cache_control = browser_rule(e.kept);
+    answer.more.push_back({"ETag", std::move(tag)});
+    answer.more.push_back({edge_field, edge_rule(e.kept, r.path, r.query)});
+    // Not every shape that others invented has a place for it.
+    if (seen.last_complete)
+        answer.more.push_back({"X-Complete-To", to_string(*seen.last_complete)});
+}
+
+/// An image says it as an image, with the status: as a 200 it would be kept.
+void draw_refusal(http::response& refused) {
+    badge::badge drawn;
+    drawn.left_text = "downloads";
+    drawn.right_text = "rate limited";
+    drawn.right_color = *badge::parse_color("lightgrey");
+    refused.content_type = "image/svg+xml";
+    refused.body = badge::render(drawn);
+}
+
+awaitable<http::response> admitted(const services& s, const endpoint& e, const http::request& r) {
+    auto refused = s.gate ? s.gate->refuse(r, e.cost) : std::nullopt;
+    if (!refused) co_return co_await e.handle(s, r);
+    if (e.media == "image/svg+xml") draw_refusal(*refused);
+    co_return std::move(*refused);
+}
+
+} // namespace
+
+awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
+                                          const http::request& r) {
+    if (e.kept == caching::never) co_return co_await admitted(s, e, r);
+    std::string canonical = canonical_query(r.query, e.query);
+    if (canonical != r.query) co_return redirect_to(r.path, canonical);
+
+    const auto seen = s.data.now();
+    std::string tag = entity_tag(*seen, r.path, r.query);
+    http::response answer;
+    if (names_tag(r.if_none_match, tag)) {
+        answer.status = 304;
+        describe(answer, e, r, *seen, std::move(tag));
+        co_return answer;
+    }
+    answer = co_await admitted(s, e, r);
+    if (answer.status == 200 && answer.cache_control == http::response().cache_control)
+        describe(answer, e, r, *seen, std::move(tag));
+    else if (answer.status == 404)
+        answer.more.push_back({edge_field, "max-age=" + std::to_string(unknown_seconds)});
+    co_return answer;
+}
+
+} // namespace wheelcount::api

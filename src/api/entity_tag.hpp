@@ -1,0 +1,17 @@
+#pragma once
+
+#include "wheelcount/api/data_view.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace wheelcount::api {
+
+/// A weak entity tag (RFC 9110, 8.8.3): equal as long as the same URL is answered from the same
+/// data by the same program. Weak, because a CDN may compress what it passes on.
+std::string entity_tag(const snapshot& seen, std::string_view path, std::string_view query);
+
+/// Whether `If-None-Match` names the tag, compared weakly, or is `*`.
+bool names_tag(std::string_view if_none_match, std::string_view tag);
+
+} // namespace wheelcount::api

@@ -1,0 +1,26 @@
+#include "api/json_out.hpp"
+
+#include "wheelcount/core/json_text.hpp"
+
+#include <charconv>
+#include <iterator>
+
+namespace wheelcount::api {
+
+void append_number(std::string& json, std::uint64_t number) {
+    char text[20];
+    const auto [end, ec] = std::to_chars(std::begin(text), std::end(text), number);
+    json.append(text, end);
+}
+
+void append_comma(std::string& json) {
+    if (json.back() != '{' && json.back() != '[') json += ',';
+}
+
+void append_key(std::string& json, std::string_view key) {
+    append_comma(json);
+    append_json_string(json, key);
+    json += ':';
+}
+
+} // namespace wheelcount::api

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "api/endpoint.hpp"
+
+#include <vector>
+
+namespace wheelcount::api {
+
+/// Who has most downloads: top, growing, the place of one project, the monthly list in the shape of
+/// hugovk's top-pypi-packages, and names that begin with some letters.
+std::vector<endpoint> list_endpoints();
+
+} // namespace wheelcount::api

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "wheelcount/domain/window.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace wheelcount::api {
+
+/// What npm's `last-week`, `2026-07-01` or `2026-07-01:2026-07-20` mean when figures end on
+/// `last_complete`; nullopt for anything else, and for ranges that end before they begin.
+std::optional<domain::window> parse_npm_period(std::string_view text, day last_complete);
+
+} // namespace wheelcount::api

@@ -1,0 +1,100 @@
+#include "api/endpoint.hpp"
+#include "api/openapi_schemas.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <utility>
+
+namespace wheelcount::api {
+namespace {
+
+namespace json = boost::json;
+
+json::object path_parameter(std::string_view name, std::string_view text,
+                            std::string_view example) {
+    return {{"name", name},       {"in", "path"},
+            {"required", true},   {"description", text},
+            {"example", example}, {"schema", json::object{{"type", "string"}}}};
+}
+
+json::object query_parameter(const parameter& p) {
+    json::object schema{{"type", "string"}};
+    if (!p.values.empty()) schema["enum"] = json::array(p.values.begin(), p.values.end());
+    return {{"name", p.name},        {"in", "query"},        {"required", p.required},
+            {"description", p.text}, {"example", p.example}, {"schema", std::move(schema)}};
+}
+
+json::array parameters(const endpoint& e) {
+    json::array all;
+    if (e.path.find("{project}") != std::string_view::npos)
+        all.push_back(
+            path_parameter("project", "name on PyPI in any spelling, or __all__", "requests"));
+    if (e.path.find("{period}") != std::string_view::npos)
+        all.push_back(path_parameter("period", "the days that count", "last-week"));
+    for (const parameter& p : e.query)
+        all.push_back(query_parameter(p));
+    return all;
+}
+
+json::object good_answer(const endpoint& e) {
+    json::object body;
+    if (e.schema.empty()) {
+        body["schema"] = json::object{{"type", "string"}};
+    } else {
+        body["schema"] = json::object{{"$ref", "#/components/schemas/" + std::string(e.schema)}};
+        body["example"] = json::parse(schema_named(e.schema)->example);
+    }
+    return {{"description", "as asked"}, {"content", json::object{{e.media, std::move(body)}}}};
+}
+
+json::object failure(std::string_view text) {
+    const json::object error{{"$ref", "#/components/schemas/error"}};
+    const json::object body{{"application/json", json::object{{"schema", error}}}};
+    return {{"description", text}, {"content", body}};
+}
+
+json::object answers(const endpoint& e) {
+    json::object all{{"200", good_answer(e)}};
+    if (e.kept != caching::never) {
+        const json::object moved{{"description", "the query in its canonical order"}};
+        all["301"] = moved;
+        all["304"] = json::object{{"description", "what the client has is what there is"}};
+    }
+    all["400"] = failure("something in the request is not understood");
+    all["404"] = failure("there is no such project");
+    all["429"] = failure("too many requests; Retry-After says when again");
+    all["503"] = failure("the store cannot be read at the moment");
+    return all;
+}
+
+json::object operation(const endpoint& e) {
+    return {{"tags", json::array{e.family}},
+            {"summary", e.summary},
+            {"parameters", parameters(e)},
+            {"responses", answers(e)}};
+}
+
+} // namespace
+
+std::string openapi_document() {
+    json::object paths;
+    for (const endpoint& e : endpoints())
+        paths[e.path] = json::object{{"get", operation(e)}};
+    json::object schemas;
+    for (const named_schema& s : all_schemas())
+        schemas[s.name] = json::parse(s.schema);
+    const json::object info{{"title", "wheelcount"},
+                            {"version", "1"},
+                            {"summary", "How often Python packages are downloaded"}};
+    return json::serialize(json::object{
+        {"openapi", "3.1.0"},
+        {"info", info},
+        {"paths", std::move(paths)},
+        {"components", json::object{{"schemas", std::move(schemas)}}},
+    });
+}
+
+} // namespace wheelcount::api

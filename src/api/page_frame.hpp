@@ -1,0 +1,18 @@
+#pragma once
+
+#include "wheelcount/api/data_view.hpp"
+#include "wheelcount/http/response.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace wheelcount::api {
+
+/// A page up to where its own content begins: title, style, the word on demo data, the search box
+/// with what was asked for.
+std::string begin_page(std::string_view title, std::string_view asked, const snapshot& seen);
+
+/// The whole page, which may run no scripts and load nothing from elsewhere.
+http::response finished_page(std::string html);
+
+} // namespace wheelcount::api

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "api/endpoint.hpp"
+
+namespace wheelcount::api {
+
+// Parameters that several families have.
+
+inline const parameter mirrors_parameter{
+    "mirrors", "`false` leaves out clients that copy whole indexes", "false", {"true", "false"}};
+inline const parameter ci_parameter{
+    "ci", "`false` leaves out continuous integration", "false", {"true", "false"}};
+inline const parameter installer_parameter{"installer", "only downloads by this program", "uv"};
+inline const parameter from_parameter{"from", "the first day", "2026-07-01"};
+inline const parameter to_parameter{"to", "the last day; by default the last complete one",
+                                    "2026-07-20"};
+inline const parameter granularity_parameter{
+    "granularity", "days in a bucket; weeks begin on Mondays", "week", {"day", "week", "month"}};
+inline const parameter versions_parameter{
+    "versions", "a line each, at most 10: exact, with `*`, `stable` or `prerelease`", "2.*,stable"};
+inline const parameter by_parameter{
+    "by",
+    "what the downloads are split by",
+    "version",
+    {"total", "version", "python", "system", "installer", "country", "file_type"}};
+inline const parameter top_parameter{"top", "lines of a split, at most 50; the others are the rest",
+                                     "5"};
+inline const parameter projects_parameter{
+    "projects", "names, separated by commas", "requests,urllib3", {}, true};
+inline const parameter format_parameter{"format", "how it is written", "csv", {"json", "csv"}};
+
+} // namespace wheelcount::api

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "wheelcount/api/data_view.hpp"
+#include "wheelcount/domain/flavour.hpp"
+#include "wheelcount/domain/granularity.hpp"
+#include "wheelcount/domain/project_day.hpp"
+#include "wheelcount/domain/project_name.hpp"
+#include "wheelcount/domain/version_pattern.hpp"
+#include "wheelcount/domain/window.hpp"
+#include "wheelcount/http/response.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::api {
+
+/// Reads the parameters of our own routes. The first that is not understood is remembered, what is
+/// returned for it is some default, and refusal() is the answer to give: 400 with a hint. (Routes
+/// that others invented take what is not understood for not given, as their clients expect.)
+class query_reader {
+public:
+    static constexpr std::size_t patterns_max = 10;
+
+    /// `query` must outlive the reader.
+    explicit query_reader(std::string_view query) : query_(query) {}
+
+    std::optional<http::response> refusal() const;
+    /// Remembers why, unless there is a reason already.
+    void refuse(std::string why);
+
+    std::optional<std::string> text(std::string_view key) const;
+    /// `true` or `false`, also `1`, `0`, `yes`, `no`, in any case.
+    bool flag(std::string_view key, bool otherwise);
+    /// 1 to most.
+    std::size_t number(std::string_view key, std::size_t otherwise, std::size_t most);
+
+    /// `mirrors` and `ci`.
+    domain::flavour flavour();
+    domain::granularity granularity(domain::granularity otherwise);
+    /// `from` and `to`, within what the store has; by default the last `usual` complete days.
+    /// Refuses more than `longest` days, and windows without any day.
+    domain::window window(const snapshot& seen, int usual, int longest);
+    /// `by`: version, python, system, installer, country, file_type; `total` is none of them.
+    std::optional<domain::dimension> split();
+    /// `versions`, separated by commas.
+    std::vector<domain::version_pattern> versions();
+    /// A list of project names, separated by commas: 1 to most, each once.
+    std::vector<domain::project_name> projects(std::string_view key, std::size_t most);
+
+private:
+    std::optional<day> date(std::string_view key);
+
+    std::string_view query_;
+    std::optional<std::string> refused_;
+};
+
+/// The parts between commas, blanks around them taken away, empty ones left out.
+std::vector<std::string> list_of(std::string_view text);
+
+} // namespace wheelcount::api

@@ -1,0 +1,93 @@
+#include "api/search.hpp"
+
+#include "api/project.hpp"
+#include "api/query_reader.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/ranking.hpp"
+#include "wheelcount/store/load.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace wheelcount::api {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t usual = 20;
+constexpr std::size_t most = 100;
+
+using names = std::vector<std::string>;
+
+/// Those of the month's list, largest first.
+awaitable<result<names>> ranked_names(const services& s, const std::string& prefix,
+                                      std::size_t limit) {
+    const auto id = domain::ranking_id(domain::rank_period::month);
+    const auto month = co_await store::load<domain::ranking>(s.data.documents(), id);
+    if (!month) co_return month.error();
+    names found;
+    if (*month)
+        for (const auto& row : (*month)->top)
+            if (found.size() < limit && row.project.starts_with(prefix))
+                found.push_back(row.project);
+    co_return found;
+}
+
+/// Adds further ones by name until there are enough.
+awaitable<result<void>> add_others(const services& s, const std::string& prefix, std::size_t limit,
+                                   names& found) {
+    if (found.size() >= limit) co_return result<void>{};
+    store::document_store::walk_options options;
+    options.prefix = prefix;
+    options.limit = limit; // those that are found already may be among them
+    options.roots = true;
+    options.before = std::string(domain::projects_end);
+    const auto page = co_await s.data.documents().walk(std::move(options));
+    if (!page) co_return page.error();
+    for (const auto& [id, body] : *page)
+        if (found.size() < limit && std::ranges::find(found, id) == found.end())
+            found.push_back(id);
+    co_return result<void>{};
+}
+
+awaitable<http::response> search(const services& s, const http::request& r) {
+    query_reader in(r.query);
+    const auto seen = s.data.now();
+    const std::size_t limit = in.number("limit", usual, most);
+    const auto asked = in.text("q");
+    const auto prefix = domain::project_name::parse(asked.value_or(""));
+    if (!prefix) in.refuse("`q` is the beginning of a project's name");
+    if (auto refused = in.refusal()) co_return std::move(*refused);
+
+    auto found = co_await ranked_names(s, prefix->text(), limit);
+    if (!found) co_return store_failed(s, found.error());
+    const auto added = co_await add_others(s, prefix->text(), limit, *found);
+    if (!added) co_return store_failed(s, added.error());
+    json::object body{{"q", prefix->text()},
+                      {"projects", json::array(found->begin(), found->end())},
+                      {"may_be_more", found->size() == limit}};
+    if (seen->catalog.demo) body["demo"] = true;
+    http::response answer;
+    answer.body = json::serialize(body);
+    co_return answer;
+}
+
+} // namespace
+
+std::vector<endpoint> search_endpoints() {
+    return {{"/api/search",
+             "lists",
+             "Projects whose names begin with some letters",
+             {{"q", "the letters", "req", {}, true}, {"limit", "names, at most 100", "10"}},
+             "application/json",
+             "search",
+             caching::answer,
+             10,
+             search}};
+}
+
+} // namespace wheelcount::api

@@ -1,0 +1,163 @@
+#include "api/series.hpp"
+
+#include "api/history.hpp"
+#include "api/label_lines.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wheelcount::api {
+namespace {
+
+using totals_by_label = std::map<std::string, std::uint64_t, std::less<>>;
+
+/// What is known of a project's past within a window, asked day by day.
+class counter : public history_visitor {
+public:
+    counter(const project& of, domain::window w, const cut& wanted)
+        : visible_(of.seen->catalog.visible), window_(w), wanted_(wanted) {}
+
+protected:
+    bool counts(day d) const { return window_.contains(d) && visible_.contains(d); }
+    std::size_t place(day d) const { return static_cast<std::size_t>((d - window_.first).count()); }
+    /// A line that is zero where a day is known, and a gap elsewhere.
+    line empty_line(std::string label) const {
+        line made{std::move(label), {}};
+        for (day d = window_.first; d <= window_.last; d += days{1})
+            made.values.push_back(counts(d) ? std::optional<std::uint64_t>(0) : std::nullopt);
+        return made;
+    }
+
+    const domain::day_set& visible_;
+    const domain::window window_;
+    const cut& wanted_;
+};
+
+/// Sums of each label over the window.
+class label_counter final : public counter {
+public:
+    using counter::counter;
+    totals_by_label totals;
+
+    void on_month(month m, const domain::month_detail& detail) override {
+        const auto& part = detail.of(*wanted_.by);
+        std::vector<std::uint64_t> sums(part.labels.size());
+        for (const auto& [number, entries] : part.days) {
+            if (!counts(first_day(m) + days{number - 1})) continue;
+            for (const auto& entry : entries)
+                sums[entry.label] += wanted_.which.of(entry.downloads);
+        }
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            if (sums[i]) totals[part.labels[i]] += sums[i];
+    }
+    void on_year(const domain::year_totals&) override {}
+};
+
+/// The lines of a split, by day.
+class split_counter final : public counter {
+public:
+    split_counter(const project& of, domain::window w, const cut& wanted, const label_lines& where)
+        : counter(of, w, wanted), where_(where) {
+        for (const auto& label : where.labels())
+            lines.push_back(empty_line(label));
+    }
+    std::vector<line> lines;
+
+    void on_month(month m, const domain::month_detail& detail) override {
+        const auto& part = detail.of(*wanted_.by);
+        std::vector<std::vector<std::size_t>> lines_of;
+        for (const auto& label : part.labels)
+            lines_of.push_back(where_.of(label));
+        for (const auto& [number, entries] : part.days) {
+            const day date = first_day(m) + days{number - 1};
+            if (!counts(date)) continue;
+            for (const auto& entry : entries)
+                for (const std::size_t i : lines_of[entry.label])
+                    *lines[i].values[place(date)] += wanted_.which.of(entry.downloads);
+        }
+    }
+    void on_year(const domain::year_totals& totals) override {
+        for (day d = window_.first; d <= window_.last; d += days{1})
+            if (totals.holds(month_of(d)))
+                for (line& l : lines)
+                    l.values[place(d)].reset();
+    }
+
+private:
+    const label_lines& where_;
+};
+
+/// One line of all downloads, by day.
+class total_counter final : public counter {
+public:
+    total_counter(const project& of, domain::window w, const cut& wanted)
+        : counter(of, w, wanted), total(empty_line("total")) {}
+    line total;
+
+    void take(day date, const domain::counts& downloads) {
+        if (counts(date)) total.values[place(date)] = wanted_.which.of(downloads);
+    }
+    void on_month(month m, const domain::month_detail& detail) override {
+        for (const auto& [number, entries] : detail.of(domain::dimension::version).days)
+            take(first_day(m) + days{number - 1}, detail.total(number));
+    }
+    void on_year(const domain::year_totals& totals) override {
+        for (const auto& slot : totals.days_in(window_, visible_))
+            take(slot.date, slot.downloads);
+    }
+};
+
+awaitable<result<line>> count_all(const services& s, const project& of, domain::window w,
+                                  const cut& wanted) {
+    total_counter counter(of, w, wanted);
+    const day kept = of.last_complete() - days{domain::summary::kept_days - 1};
+    if (w.first < kept) {
+        // The newest months are read again below: a slot says the same as its month.
+        const domain::window old{w.first, std::min(w.last, kept)};
+        const auto seen = co_await visit_history(s.data.documents(), of.name, old, counter);
+        if (!seen) co_return seen.error();
+    }
+    for (const auto& slot : of.summary.days_in(w, of.seen->catalog.visible))
+        counter.take(slot.date, slot.downloads);
+    co_return std::move(counter.total);
+}
+
+} // namespace
+
+std::uint64_t line::total() const {
+    std::uint64_t sum = 0;
+    for (const auto& value : values)
+        sum += value.value_or(0);
+    return sum;
+}
+
+awaitable<result<series>> collect(const services& s, const project& of, domain::window w,
+                                  cut wanted) {
+    series made;
+    made.shown = w;
+    for (day d = w.first; d <= w.last; d += days{1})
+        made.begins.push_back(d);
+    if (!wanted.by) {
+        auto all = co_await count_all(s, of, w, wanted);
+        if (!all) co_return all.error();
+        made.lines.push_back(std::move(*all));
+        co_return made;
+    }
+    label_counter labels(of, w, wanted);
+    auto seen = co_await visit_history(s.data.documents(), of.name, w, labels);
+    if (!seen) co_return seen.error();
+    made.labels = labels.totals.size();
+    const auto where = wanted.patterns.empty() ? label_lines::by_size(labels.totals, wanted.top)
+                                               : label_lines::by_pattern(wanted.patterns);
+    split_counter counter(of, w, wanted, where);
+    seen = co_await visit_history(s.data.documents(), of.name, w, counter);
+    if (!seen) co_return seen.error();
+    made.lines = std::move(counter.lines);
+    if (where.has_rest()) {
+        made.rest = std::move(made.lines.back());
+        made.lines.pop_back();
+    }
+    co_return made;
+}
+
+} // namespace wheelcount::api

@@ -1,0 +1,16 @@
+#include "api/svg_answer.hpp"
+
+#include <utility>
+
+namespace wheelcount::api {
+
+http::response svg_answer(std::string svg) {
+    http::response answer;
+    answer.content_type = "image/svg+xml";
+    answer.more.push_back(
+        {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
+    answer.body = std::move(svg);
+    return answer;
+}
+
+} // namespace wheelcount::api

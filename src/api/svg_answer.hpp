@@ -1,0 +1,12 @@
+#pragma once
+
+#include "wheelcount/http/response.hpp"
+
+#include <string>
+
+namespace wheelcount::api {
+
+/// A picture for READMEs. Opened as a page of its own it must not be able to run anything.
+http::response svg_answer(std::string svg);
+
+} // namespace wheelcount::api

@@ -1,0 +1,93 @@
+// Goal: what all routes have in common: canonical URLs, tags, 304, the rules for caches.
+#include "api/api_fixture.hpp"
+#include "api/canonical.hpp"
+#include "api/entity_tag.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace wheelcount::api {
+namespace {
+
+struct answer_fixture : test::api_fixture {
+    answer_fixture() {
+        import(yesterday, "flask", {{ "1", { 5, 0, 0 } }});
+    }
+
+    http::response get_if_changed(std::string_view path, std::string_view tag) {
+        http::request asked;
+        asked.path = path;
+        asked.if_none_match = tag;
+        return run(router(asked));
+    }
+};
+
+BOOST_AUTO_TEST_CASE(canonical_queries_have_known_keys_once_and_in_order) {
+    const std::vector<parameter> known{{"a", "", ""}, {"b", "", ""}};
+    const std::pair<const char*, const char*> rows[] = {
+        {"", ""},           {"a=1", "a=1"}, {"b=2&a=1", "a=1&b=2"}, {"a=1&a=2", "a=1"},
+        {"x=1&b=2", "b=2"}, {"a", "a"},     {"a=", "a="},           {"a=%20+x", "a=%20+x"},
+        {"&&b=2&", "b=2"},  {"A=1", ""},    {"a=1&c", "a=1"},       {"=&a", "a"},
+    };
+    for (const auto& [sent, canonical] : rows)
+        BOOST_TEST(canonical_query(sent, known) == canonical, sent);
+}
+
+BOOST_AUTO_TEST_CASE(tags_are_compared_weakly) {
+    const std::string_view tag = "W/\"1-ab\"";
+    for (const char* field : {"W/\"1-ab\"", "\"1-ab\"", "\"x\", W/\"1-ab\"", "*"})
+        BOOST_TEST(names_tag(field, tag), field);
+    for (const char* field : {"", "1-ab", "W/\"1-abc\"", "\"01-ab\""})
+        BOOST_TEST(!names_tag(field, tag), field);
+}
+
+BOOST_FIXTURE_TEST_SUITE(answers, answer_fixture)
+
+BOOST_AUTO_TEST_CASE(another_order_is_redirected_once) {
+    const auto answer = get("/personalized-badge/flask", "units=none&x=1&period=week");
+    BOOST_TEST(answer.status == 301u);
+    BOOST_TEST(header(answer, "Location") == "/personalized-badge/flask?period=week&units=none");
+    BOOST_TEST(get("/personalized-badge/flask", "period=week&units=none").status == 200u);
+    BOOST_TEST(header(get("/badge/flask", "v=2"), "Location") == "/badge/flask");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again_and_costs_no_read) {
+    const std::string tag = header(get("/api/v2/projects/flask"), "ETag");
+    BOOST_TEST(tag.starts_with("W/\""));
+    store.fail_call(1);
+    const auto answer = get_if_changed("/api/v2/projects/flask", tag);
+    BOOST_TEST(answer.status == 304u);
+    BOOST_TEST(answer.body == "");
+    BOOST_TEST(header(answer, "ETag") == tag);
+    BOOST_TEST(header(answer, "X-Complete-To") == "2026-07-20");
+    BOOST_TEST(answer.cache_control ==
+               "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
+}
+
+BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_tags) {
+    const std::string tag = header(get("/badge/flask"), "ETag");
+    BOOST_TEST(header(get("/badge/flask"), "ETag") == tag);
+    BOOST_TEST(header(get("/badge/flask/week"), "ETag") != tag);
+    BOOST_TEST(header(get("/badge/flask", "ci=false"), "ETag") != tag);
+    import(yesterday - days{1}, "flask", {{ "1", { 1, 0, 0 } }});
+    BOOST_TEST(header(get("/badge/flask"), "ETag") != tag);
+    BOOST_TEST(get_if_changed("/badge/flask", tag).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_cdn_keeps_answers_for_about_a_day_but_not_all_as_long) {
+    const auto rule = [this](std::string_view path) {
+        return header(get(path), "Cloudflare-CDN-Cache-Control");
+    };
+    BOOST_TEST(rule("/badge/flask")
+                   .ends_with(", stale-while-revalidate=86400, "
+                              "stale-if-error=604800"));
+    BOOST_TEST(rule("/badge/flask") != rule("/badge/flask/month"));
+    BOOST_TEST(rule("/api/projects/nothing") == "max-age=300");
+    BOOST_TEST(rule("/health-check") == "");
+    for (const char* path : {"/", "/api/status", "/badge/flask", "/api/projects/flask"})
+        BOOST_TEST(get(path).cache_control.find("s-maxage") == std::string_view::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::api
