@@ -1,8 +1,7 @@
 #include "app/commands.hpp"
 #include "app/ingest_setup.hpp"
+#include "app/public_api.hpp"
 #include "app/runtime.hpp"
-#include "wheelcount/api/data_view.hpp"
-#include "wheelcount/api/routes.hpp"
 #include "wheelcount/core/loop_lag.hpp"
 #include "wheelcount/http/server.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
@@ -24,7 +23,7 @@ namespace {
 
 using namespace boost::asio::experimental::awaitable_operators;
 
-/// How soon a day that another process imported shows.
+/// How soon a day that another process imported, or a key that was revoked, shows.
 constexpr std::chrono::seconds refresh_interval{1};
 
 /// `ADDRESS:PORT` or `[ADDRESS]:PORT`.
@@ -59,11 +58,11 @@ std::string url(const http::server_options& options, std::uint16_t port) {
 }
 
 /// Never ends by itself.
-awaitable<void> keep_fresh(api::data_view& data, clock& clock, const log& events) {
+awaitable<void> keep_fresh(public_api& api, clock& clock, const log& events) {
     while (true) {
         co_await clock.sleep_for(refresh_interval);
-        const auto refreshed = co_await data.refresh();
-        if (!refreshed) events.failure("catalog could not be read", refreshed.error());
+        const auto refreshed = co_await api.refresh();
+        if (!refreshed) events.failure("catalog or keys could not be read", refreshed.error());
     }
 }
 
@@ -125,22 +124,24 @@ ingest::schedule schedule_of(const settings& s) {
 }
 
 awaitable<void> ingest_by_timer(const settings& s, ingest::ingest_site& site,
-                                store::document_store& reader, runtime& run) {
+                                store::document_store& reader, runtime& run,
+                                std::optional<std::chrono::sys_seconds>& next) {
     loop_lag lag;
     auto work =
-        ingest::keep_ingesting(site, reader, schedule_of(s), run.clock(), run.events(), lag);
+        ingest::keep_ingesting(site, reader, schedule_of(s), run.clock(), run.events(), lag, next);
     co_await (lag.watch() && std::move(work));
 }
 
-awaitable<result<void>> serve_until_stopped(http::server& server, api::data_view& data,
-                                            const settings& s, runtime& run) {
+awaitable<result<void>> serve_until_stopped(http::server& server, public_api& api,
+                                            store::document_store& store, const settings& s,
+                                            runtime& run) {
     const stop_signals signals(run.get_executor(), server, run.events());
     server_site site(run, s);
-    auto others = keep_fresh(data, run.clock(), run.events());
+    auto others = keep_fresh(api, run.clock(), run.events());
     if (s.ingest_at)
-        others = all_of(std::move(others), ingest_by_timer(s, site, data.documents(), run));
+        others = all_of(std::move(others), ingest_by_timer(s, site, store, run, api.next_ingest()));
     co_await (server.run() || std::move(others));
-    co_return co_await data.documents().close();
+    co_return co_await store.close();
 }
 
 } // namespace
@@ -152,19 +153,17 @@ int serve(const invocation& what) {
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
-    api::data_view data(**store, run.clock());
-    const auto readable = run.run(data.refresh());
+    public_api api(**store, what.settings, run.clock(), run.events());
+    const auto readable = run.run(api.refresh());
     if (!readable) return report(readable.error());
-    const api::services services{data, run.events()};
-    const http::router router(api::routes(services));
-    const http::handler handler = [&router](const http::request& r) { return router(r); };
+    const http::handler handler = [&api](const http::request& r) { return api.answer(r); };
     const auto server =
         http::make_server(run.get_executor(), *options, handler, run.clock(), run.events());
     if (!server) return report(server.error());
 
     std::printf("wheelcount serves %s\n", url(*options, (*server)->port()).c_str());
     std::fflush(stdout);
-    const auto stopped = run.run(serve_until_stopped(**server, data, what.settings, run));
+    const auto stopped = run.run(serve_until_stopped(**server, api, **store, what.settings, run));
     return stopped ? 0 : report(stopped.error());
 }
 

@@ -73,6 +73,8 @@ config::table client_table(settings& s) {
          "units a minute for an address without a key; 0 for no limit"},
         {"rate_limit_key", into(s.rate_limit_key, limit), "6000",
          "units a minute for a key without a limit of its own; 0 for no limit"},
+        {"admin_password", into(s.admin_password, text()), "",
+         "opens /api/v1/admin/projects/NAME; without one nobody can", kind::secret},
     };
 }
 

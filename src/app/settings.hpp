@@ -38,6 +38,7 @@ struct settings {
 
     http::proxy_set trusted_proxies;
     std::uint32_t rate_limit = 0;     ///< units a minute without a key; 0: no limit
+    std::string admin_password;       ///< of pepy.tech's admin route
     std::uint32_t rate_limit_key = 0; ///< with a key that has no limit of its own
 
     std::optional<std::chrono::minutes> ingest_at; ///< after midnight; nullopt: not by itself

@@ -1,0 +1,33 @@
+#include "app/public_api.hpp"
+
+#include <array>
+#include <cstdint>
+#include <random>
+
+namespace wheelcount::app {
+namespace {
+
+std::array<std::uint64_t, 2> random_seed() {
+    std::random_device random;
+    const auto half = [&random] { return std::uint64_t{random()} << 32 | random(); };
+    return {half(), half()};
+}
+
+} // namespace
+
+public_api::public_api(store::document_store& store, const settings& s,
+                       const wheelcount::clock& calendar, const log& events)
+    : data_(store, calendar),
+      keys_(store),
+      gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(),
+            [] { return std::chrono::steady_clock::now(); }),
+      services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
+      router_(api::routes(services_)) {}
+
+awaitable<result<void>> public_api::refresh() {
+    const auto days = co_await data_.refresh();
+    if (!days) co_return days;
+    co_return co_await keys_.refresh();
+}
+
+} // namespace wheelcount::app

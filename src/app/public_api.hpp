@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/settings.hpp"
+#include "wheelcount/api/admission.hpp"
+#include "wheelcount/api/data_view.hpp"
+#include "wheelcount/api/routes.hpp"
+#include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/http/router.hpp"
+#include "wheelcount/keys/key_ring.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace wheelcount::app {
+
+/// All that answers requests, put together. References must outlive it.
+class public_api {
+public:
+    public_api(store::document_store& store, const settings& s, const wheelcount::clock& calendar,
+               const log& events);
+
+    /// Looks for new days and keys; on an error what was known stays.
+    awaitable<result<void>> refresh();
+
+    awaitable<http::response> answer(const http::request& r) const { return router_(r); }
+
+    /// Where the ingest tells when it will be due; shown by /api/status.
+    std::optional<std::chrono::sys_seconds>& next_ingest() { return next_ingest_; }
+
+private:
+    api::data_view data_;
+    keys::key_ring keys_;
+    api::admission gate_;
+    std::optional<std::chrono::sys_seconds> next_ingest_;
+    api::services services_;
+    http::router router_;
+};
+
+} // namespace wheelcount::app
