@@ -69,7 +69,8 @@ bool router::pattern::match(request& r) const {
 router::router(std::vector<route> routes) {
     for (route& r : routes)
         patterns_.push_back(pattern::of(std::move(r)));
-    std::ranges::stable_partition(patterns_, std::not_fn(&pattern::has_placeholder));
+    std::stable_partition(patterns_.begin(), patterns_.end(),
+                          std::not_fn(&pattern::has_placeholder));
 }
 
 const handler* router::find(request& r) const {

@@ -1,6 +1,7 @@
 // Goal: answers about hundreds of real projects say what PyPI's figures say. The sums are made here
 // from the lines of the files, without any code of the rooms that are tested.
 #include "api/api_fixture.hpp"
+#include "api/badge_texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -116,10 +117,39 @@ struct real_fixture : test::api_fixture {
                         BOOST_TEST(told.at(version).as_int64() == n);
                 }
                 BOOST_TEST(v2.at("total_downloads").as_int64() == sum);
+                const auto badge = get("/personalized-badge/" + project, "units=none").body;
+                BOOST_TEST(test::badge_texts(badge).at(2) == std::to_string(sum));
+                const auto group = get_json("/api/sum", "projects=" + project);
+                BOOST_TEST(group.at("series").at(0).at("total").as_int64() == sum);
+                check_overall(project, by_day);
                 BOOST_TEST(get_json("/downloads/point/last-month/" + project).at("downloads") ==
                            sum);
             }
         }
+    }
+
+    void check_overall(const std::string& project,
+                       const std::map<std::string, label_sums>& by_day) {
+        const auto body = get_json("/api/packages/" + project + "/overall", "mirrors=true");
+        BOOST_TEST(body.at("data").as_array().size() == by_day.size());
+        for (const auto& row : body.at("data").as_array())
+            BOOST_TEST(row.at("downloads").as_int64() ==
+                       total(by_day.at(std::string(row.at("date").as_string()))));
+    }
+
+    void countries() {
+        for (const auto& [project, by_day] : versions())
+            BOOST_TEST_CONTEXT(project) {
+                const auto body =
+                    get_json("/api/v3/pro/projects/" + project + "/country-downloads");
+                for (const auto& [date, rows] : body.at("downloads").as_object()) {
+                    label_sums told;
+                    for (const auto& row : rows.as_array())
+                        told[std::string(row.at("country").as_string())] =
+                            row.at("downloads").as_int64();
+                    BOOST_TEST((told == by_property["country"][project][std::string(date)]));
+                }
+            }
     }
 
     void splits() {
@@ -177,6 +207,7 @@ BOOST_FIXTURE_TEST_CASE(answers_say_what_the_real_files_say, real_fixture) {
     BOOST_TEST(dates.size() == 17u);
     days_and_totals();
     splits();
+    countries();
     pypistats();
 }
 

@@ -12,6 +12,7 @@ namespace {
 awaitable<response> say(std::string_view name, const request& r) {
     response answer;
     answer.body = std::string(name) + " " + std::string(r.project);
+    if (!r.period.empty()) answer.body += " " + std::string(r.period);
     co_return answer;
 }
 
@@ -21,7 +22,9 @@ route named(std::string_view path, std::string_view name) {
 
 struct router_fixture : test::loop_fixture {
     router routes{{named("/badge/{project}", "badge"), named("/badge/{project}/month", "month"),
-                   named("/badge/all", "all"), named("/", "home")}};
+                   named("/badge/all", "all"), named("/", "home"),
+                   named("/chart/{project}.svg", "chart"), named("/point/{period}", "point"),
+                   named("/point/{period}/{project}", "of one")}};
 
     response ask(method m, std::string_view path) {
         request r;
@@ -52,6 +55,10 @@ BOOST_AUTO_TEST_CASE(paths_find_their_routes) {
         {"/badge/all/month", "month all"},
         {"/badge/a%2Fb", "badge a%2Fb"},
         {"/badge/%20", "badge %20"},
+        {"/chart/a.b.svg", "chart a.b"},
+        {"/chart/.svg.svg", "chart .svg"},
+        {"/point/last-week", "point  last-week"},
+        {"/point/2026-07-01:2026-07-02/a", "of one a 2026-07-01:2026-07-02"},
     };
     for (const auto& c : cases)
         BOOST_TEST(ask(method::get, c.path).body == c.body);
@@ -60,7 +67,8 @@ BOOST_AUTO_TEST_CASE(paths_find_their_routes) {
 BOOST_AUTO_TEST_CASE(other_paths_are_not_found) {
     for (const std::string_view path :
          {"", "/badge", "/badge/", "/badge//month", "/badge/a/b", "/badge/a/b/month", "/badge/a/",
-          "/badge/a/month/", "/Badge/a", "//", "/badge/a/mont", "/badgemonth", "x/badge/a"}) {
+          "/badge/a/month/", "/Badge/a", "//", "/badge/a/mont", "/badgemonth", "x/badge/a",
+          "/chart/.svg", "/chart/a.svgx", "/chart/a", "/point//a", "/point/a/b/c"}) {
         const response r = ask(method::get, path);
         BOOST_TEST(r.status == 404U, path);
         BOOST_TEST(r.body == error_response(404, default_message(404)).body);
