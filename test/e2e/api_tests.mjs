@@ -39,7 +39,7 @@ export function api_tests(stage) {
   });
 
   it('says in JSON that it does not know a project, as the visitor spelled it', async () => {
-    const paths = ['/api/v2/projects/', '/api/projects/', '/chart/'];
+    const paths = ['/api/v2/projects/', '/api/projects/', '/api/downloads/'];
     for (const path of paths) {
       for (const name of ['No_Such.Project', 'outsider']) {
         const answer = await stage.get(path + name);
