@@ -79,7 +79,7 @@ badge::badge finished(plan made, std::string_view query, std::uint64_t downloads
 using badge_or_answer = std::variant<badge::badge, http::response>;
 
 awaitable<badge_or_answer> draw(const services& s, const http::request& r, plan made) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     auto* answer = std::get_if<http::response>(&found);
     if (answer && answer->status == 404 && is_possible(r.project))
         co_return nothing_yet(r.query, std::move(made.drawn));

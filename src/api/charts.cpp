@@ -72,7 +72,7 @@ awaitable<http::response> draw(const services& s, const http::request& r) {
         if (auto* refused = std::get_if<http::response>(&each)) co_return std::move(*refused);
         co_return image(std::move(made), std::get<series>(each), *seen);
     }
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto daily = co_await collect(s, std::get<project>(found), made.shown, made.wanted);
     if (!daily) co_return store_failed(s, daily.error());

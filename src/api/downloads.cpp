@@ -36,7 +36,7 @@ awaitable<http::response> downloads(const services& s, const http::request& r) {
     const auto shown = in.window(*seen, usual_days, wanted.by ? longest_split : longest_total);
     if (auto refused = in.refusal()) co_return std::move(*refused);
 
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     const auto daily = co_await collect(s, known, shown, wanted);

@@ -74,7 +74,7 @@ awaitable<http::response> home(const services& s, const http::request& r) {
     if (!asked.empty()) {
         const auto name = domain::project_name::parse(asked);
         const std::string_view searched = name ? std::string_view(name->text()) : "";
-        auto found = co_await find_project(s, searched, no_months);
+        auto found = co_await find_project(s, searched);
         auto* answer = std::get_if<http::response>(&found);
         if (answer && answer->status == 503) co_return std::move(*answer);
         html += answer ? unknown_section(asked) : project_section(std::get<project>(found));

@@ -107,7 +107,7 @@ awaitable<http::response> growing(const services& s, const http::request& r) {
 
 /// Where a project stands in each of the lists.
 awaitable<http::response> place(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     json::object body{{"project", shown_name(known.name)}};

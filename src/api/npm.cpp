@@ -151,7 +151,7 @@ awaitable<http::response> range(const services& s, const http::request& r) {
 
 /// `{"package", "downloads": {version: n}}` of the last week.
 awaitable<http::response> versions(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     const cut wanted{{}, domain::dimension::version, {}, 10'000};

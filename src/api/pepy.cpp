@@ -72,13 +72,13 @@ awaitable<result<version_days>> past_of(const services& s, const project& found,
 }
 
 awaitable<http::response> v1(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     co_return json_answer(v1_body(std::get<project>(found), query_reader(r.query).flavour()));
 }
 
 awaitable<http::response> v2(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     const auto which = query_reader(r.query).flavour();
@@ -88,7 +88,7 @@ awaitable<http::response> v2(const services& s, const http::request& r) {
 }
 
 awaitable<http::response> admin(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     if (!s.is_admin(http::query_value(r.query, "password").value_or("")))
         co_return http::error_response(401, http::default_message(401));
@@ -101,7 +101,7 @@ awaitable<http::response> admin(const services& s, const http::request& r) {
 }
 
 awaitable<http::response> pro(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     const std::string range = ascii_upper(http::query_value(r.query, "timeRange").value_or(""));
@@ -115,7 +115,7 @@ awaitable<http::response> pro(const services& s, const http::request& r) {
 }
 
 awaitable<http::response> countries(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     const auto shown = domain::pepy_window(known.last_complete());

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "wheelcount/api/routes.hpp"
-#include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/project_name.hpp"
 #include "wheelcount/domain/summary.hpp"
-#include "wheelcount/domain/window.hpp"
 #include "wheelcount/http/request.hpp"
 #include "wheelcount/http/response.hpp"
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +23,6 @@ std::string shown_name(const domain::project_name& name);
 struct project {
     domain::project_name name;
     domain::summary summary;
-    std::map<month, domain::month_detail> months; ///< those that were asked for and exist
     std::shared_ptr<const snapshot> seen;
 
     /// Where windows end. Without a complete day that is long before the first download.
@@ -37,16 +33,9 @@ struct project {
 /// The project, or the answer that says why there is none.
 using project_or_answer = std::variant<project, http::response>;
 
-/// Which months of detail a route needs, of which snapshot.
-using months_wanted = std::vector<month> (*)(const snapshot&);
-
-/// For routes that need the summary alone.
-std::vector<month> no_months(const snapshot&);
-
 /// Reads the project that a path names, in one round trip to the store. 400 for a name of
 /// impossible length, 404 for a project without downloads, 503 when the store fails.
-awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent,
-                                          months_wanted wanted);
+awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent);
 
 /// The summaries of many projects in one round trip, in their order; nullopt for those without
 /// downloads.

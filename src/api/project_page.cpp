@@ -98,7 +98,7 @@ std::string links(const project& of) {
 }
 
 awaitable<http::response> show(const services& s, const http::request& r) {
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     const view asked = read(r.query, known);

@@ -35,7 +35,7 @@ awaitable<http::response> recent(const services& s, const http::request& r) {
         return !asked || ascii_lower(*asked) == p.name;
     };
     if (std::ranges::none_of(recent_periods, wanted)) co_return not_found();
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     std::string json = "{\"data\":{";
@@ -70,7 +70,7 @@ awaitable<http::response> overall(const services& s, const http::request& r) {
     const auto seen = s.data.now();
     const auto shown = in.window(*seen, longest_overall, longest_overall);
     if (auto refused = in.refusal()) co_return std::move(*refused);
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     const std::string mirrors = ascii_lower(in.text("mirrors").value_or(""));
@@ -121,7 +121,7 @@ awaitable<http::response> split(const services& s, const http::request& r,
     const auto seen = s.data.now();
     const auto shown = in.window(*seen, longest_split, longest_split);
     if (auto refused = in.refusal()) co_return std::move(*refused);
-    auto found = co_await find_project(s, r.project, no_months);
+    auto found = co_await find_project(s, r.project);
     auto* refused = std::get_if<http::response>(&found);
     if (refused && refused->status == 404) {
         const std::string name = http::decode_percent(r.project);
