@@ -1,5 +1,6 @@
 #include "wheelcount/api/data_view.hpp"
 
+#include "api/stable_hash.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/load.hpp"
 
@@ -14,6 +15,8 @@ awaitable<result<void>> data_view::refresh() {
     auto next = std::make_shared<snapshot>();
     if (*known) next->catalog = std::move(**known);
     next->last_complete = next->catalog.visible.last_until(today(calendar_) - days{1});
+    const auto newest = next->last_complete.value_or(day{}).time_since_epoch().count();
+    next->fingerprint = stable_hash().add(next->catalog.pack()).add(std::to_string(newest)).value();
     snapshot_ = std::move(next);
     co_return result<void>{};
 }

@@ -15,9 +15,8 @@ std::string_view without_weakness(std::string_view tag) {
 } // namespace
 
 std::string entity_tag(const snapshot& seen, std::string_view path, std::string_view query) {
-    const auto newest = seen.last_complete.value_or(day{}).time_since_epoch().count();
     stable_hash hash;
-    hash.add(renderer).add(seen.catalog.pack()).add(std::to_string(newest)).add(path).add(query);
+    hash.add(renderer).add(std::to_string(seen.fingerprint)).add(path).add(query);
     return "W/\"" + std::to_string(seen.catalog.generation) + "-" + hash.text() + "\"";
 }
 

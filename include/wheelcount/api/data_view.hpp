@@ -6,6 +6,7 @@
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/store/document_store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -17,6 +18,8 @@ struct snapshot {
     domain::catalog catalog;
     /// The newest complete day: where all windows end. Absent in an empty store.
     std::optional<day> last_complete;
+    /// The same for the same days of the same data, whichever process looks.
+    std::uint64_t fingerprint = 0;
 };
 
 /// The store as the routes see it: documents, and the snapshot that says which days count.
