@@ -1,22 +1,19 @@
 #include "api/about.hpp"
 
 #include "api/home.hpp"
+#include "api/json_out.hpp"
 #include "api/status.hpp"
 
 namespace wheelcount::api {
 namespace {
 
 awaitable<http::response> openapi(const services&, const http::request&) {
-    http::response answer;
-    answer.body = openapi_document();
-    co_return answer;
+    co_return json_answer(openapi_document());
 }
 
 /// As pepy.tech's liveness probe answers.
 awaitable<http::response> health_check(const services&, const http::request&) {
-    http::response answer;
-    answer.body = R"({"status":"healthy"})";
-    co_return answer;
+    co_return json_answer(R"({"status":"healthy"})");
 }
 
 } // namespace

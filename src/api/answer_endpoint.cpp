@@ -2,6 +2,7 @@
 
 #include "api/canonical.hpp"
 #include "api/entity_tag.hpp"
+#include "api/moved.hpp"
 #include "api/stable_hash.hpp"
 #include "wheelcount/badge/badge.hpp"
 
@@ -40,16 +41,6 @@ std::string edge_rule(caching kept, std::string_view path, std::string_view quer
            ", stale-while-revalidate=86400, stale-if-error=604800";
 }
 
-http::response redirect_to(std::string_view path, const std::string& query) {
-    http::response answer;
-    answer.status = 301;
-    answer.cache_control = "public, max-age=86400";
-    std::string where(path);
-    if (!query.empty()) where += "?" + query;
-    answer.more.push_back({"Location", std::move(where)});
-    return answer;
-}
-
 void describe(http::response& answer, const endpoint& e, const http::request& r,
               const snapshot& seen, std::string tag) {
     answer.cache_control = browser_rule(e.kept);
@@ -82,8 +73,8 @@ awaitable<http::response> admitted(const services& s, const endpoint& e, const h
 awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
                                           const http::request& r) {
     if (e.kept == caching::never) co_return co_await admitted(s, e, r);
-    std::string canonical = canonical_query(r.query, e.query);
-    if (canonical != r.query) co_return redirect_to(r.path, canonical);
+    const std::string canonical = canonical_query(r.query, e.query);
+    if (canonical != r.query) co_return moved_to(std::string(r.path), canonical);
 
     const auto seen = s.data.now();
     std::string tag = entity_tag(*seen, r.path, r.query);

@@ -1,6 +1,7 @@
 #include "api/badges.hpp"
 
 #include "api/badge_figure.hpp"
+#include "api/json_out.hpp"
 #include "api/parameters.hpp"
 #include "api/query_reader.hpp"
 #include "api/svg_answer.hpp"
@@ -104,9 +105,7 @@ awaitable<http::response> shields(const services& s, const http::request& r) {
     made.drawn.right_color = color(r.query, "right_color", "blue");
     auto drawn = co_await draw(s, r, std::move(made));
     if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
-    http::response answer;
-    answer.body = badge::shields_endpoint(std::get<badge::badge>(drawn));
-    co_return answer;
+    co_return json_answer(badge::shields_endpoint(std::get<badge::badge>(drawn)));
 }
 
 /// One badge for a group of projects.

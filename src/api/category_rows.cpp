@@ -26,9 +26,7 @@ http::response category_rows::json(std::string_view package, std::string_view ty
     append_json_string(json, type);
     if (demo) json += ",\"demo\":true";
     json += '}';
-    http::response answer;
-    answer.body = std::move(json);
-    return answer;
+    return json_answer(std::move(json));
 }
 
 http::response category_rows::csv() const {

@@ -3,11 +3,9 @@
 #include "api/html.hpp"
 #include "api/page_frame.hpp"
 #include "api/project.hpp"
+#include "api/ranking_view.hpp"
 #include "wheelcount/core/xml_text.hpp"
-#include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
-#include "wheelcount/domain/ranking.hpp"
-#include "wheelcount/store/load.hpp"
 
 namespace wheelcount::api {
 namespace {
@@ -79,11 +77,9 @@ awaitable<http::response> home(const services& s, const http::request& r) {
         if (answer && answer->status == 503) co_return std::move(*answer);
         html += answer ? unknown_section(asked) : project_section(std::get<project>(found));
     }
-    const auto ranking = co_await store::load<domain::ranking>(
-        s.data.documents(), domain::ranking_id(domain::rank_period::month));
+    const auto ranking = co_await load_ranking(s, domain::rank_period::month);
     if (!ranking) s.events.failure("ranking could not be read", ranking.error());
-    html += top_table(*seen, ranking ? ranking->value_or(domain::ranking{}).top
-                                     : std::vector<domain::top_list::entry>{});
+    html += top_table(*seen, ranking ? ranking->top : std::vector<domain::top_list::entry>{});
     html += breaks_note(*seen);
     html += "<p><a href=\"/api/status\">What these figures are worth</a></p>\n";
     co_return finished_page(std::move(html));

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <iterator>
+#include <utility>
 
 namespace wheelcount::api {
 
@@ -21,6 +22,12 @@ void append_key(std::string& json, std::string_view key) {
     append_comma(json);
     append_json_string(json, key);
     json += ':';
+}
+
+http::response json_answer(std::string json) {
+    http::response answer;
+    answer.body = std::move(json);
+    return answer;
 }
 
 } // namespace wheelcount::api

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "wheelcount/http/response.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,5 +15,8 @@ void append_number(std::string& json, std::uint64_t number);
 void append_comma(std::string& json);
 /// With its comma and colon.
 void append_key(std::string& json, std::string_view key);
+
+/// A good answer.
+http::response json_answer(std::string json);
 
 } // namespace wheelcount::api

@@ -4,16 +4,15 @@
 #include "api/parameters.hpp"
 #include "api/project.hpp"
 #include "api/query_reader.hpp"
-#include "wheelcount/domain/ranking.hpp"
-#include "wheelcount/store/load.hpp"
+#include "api/ranking_view.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <variant>
 
 namespace wheelcount::api {
 namespace {
@@ -34,20 +33,6 @@ http::response no_such_list() {
     return http::error_response(404, "There are lists of a day, a week and a month");
 }
 
-/// Empty before anything was ranked.
-awaitable<result<ranking>> load_ranking(const services& s, rank_period p) {
-    auto stored = co_await store::load<ranking>(s.data.documents(), domain::ranking_id(p));
-    if (!stored) co_return stored.error();
-    co_return std::move(*stored).value_or(ranking{});
-}
-
-http::response answer(json::object body, const snapshot& seen) {
-    if (seen.catalog.demo) body["demo"] = true;
-    http::response done;
-    done.body = json::serialize(body);
-    return done;
-}
-
 /// What every list says of its days.
 json::object described(const ranking& known, rank_period p) {
     return {{"period", name(p)},
@@ -66,43 +51,56 @@ http::response csv_of(std::span<const domain::top_list::entry> rows) {
     return csv_answer(std::move(csv));
 }
 
-awaitable<http::response> top(const services& s, const http::request& r) {
+/// What a list is made of, and how much of it.
+struct asked_list {
+    rank_period period;
+    std::size_t limit;
+    ranking known;
+};
+
+awaitable<std::variant<asked_list, http::response>>
+find_list(const services& s, const http::request& r, std::size_t most) {
     query_reader in(r.query);
-    const std::size_t limit = in.number("limit", usual_size, ranking::top_size);
+    const std::size_t limit = in.number("limit", usual_size, most);
     const auto p = parse_period(r.period);
     if (!p) co_return no_such_list();
     if (auto refused = in.refusal()) co_return std::move(*refused);
-    const auto known = co_await load_ranking(s, *p);
+    auto known = co_await load_ranking(s, *p);
     if (!known) co_return store_failed(s, known.error());
-    const std::span rows(known->top.data(), std::min(limit, known->top.size()));
-    if (in.text("format") == "csv") co_return csv_of(rows);
+    co_return asked_list{*p, limit, std::move(*known)};
+}
+
+awaitable<http::response> top(const services& s, const http::request& r) {
+    const auto seen = s.data.now();
+    auto found = co_await find_list(s, r, ranking::top_size);
+    if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
+    const auto& [period, limit, known] = std::get<asked_list>(found);
+    const std::span rows(known.top.data(), std::min(limit, known.top.size()));
+    if (http::query_value(r.query, "format") == "csv") co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
         list.push_back(json::object{
             {"rank", list.size() + 1}, {"project", row.project}, {"downloads", row.downloads}});
-    auto body = described(*known, *p);
+    auto body = described(known, period);
     body["rows"] = std::move(list);
-    co_return answer(std::move(body), *s.data.now());
+    co_return list_answer(std::move(body), *seen);
 }
 
 awaitable<http::response> growing(const services& s, const http::request& r) {
-    query_reader in(r.query);
-    const std::size_t limit = in.number("limit", usual_size, ranking::growing_size);
-    const auto p = parse_period(r.period);
-    if (!p) co_return no_such_list();
-    if (auto refused = in.refusal()) co_return std::move(*refused);
-    const auto known = co_await load_ranking(s, *p);
-    if (!known) co_return store_failed(s, known.error());
+    const auto seen = s.data.now();
+    auto found = co_await find_list(s, r, ranking::growing_size);
+    if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
+    const auto& [period, limit, known] = std::get<asked_list>(found);
     json::array list;
-    for (const auto& row : std::span(known->growing.data(), std::min(limit, known->growing.size())))
+    for (const auto& row : std::span(known.growing.data(), std::min(limit, known.growing.size())))
         list.push_back(json::object{{"rank", list.size() + 1},
                                     {"project", row.project},
                                     {"downloads", row.downloads},
                                     {"before", row.before},
                                     {"factor", row.factor()}});
-    auto body = described(*known, *p);
+    auto body = described(known, period);
     body["rows"] = std::move(list);
-    co_return answer(std::move(body), *s.data.now());
+    co_return list_answer(std::move(body), *seen);
 }
 
 /// Where a project stands in each of the lists.
@@ -124,11 +122,12 @@ awaitable<http::response> place(const services& s, const http::request& r) {
         }
         body[name(p)] = std::move(of_period);
     }
-    co_return answer(std::move(body), *known.seen);
+    co_return list_answer(std::move(body), *known.seen);
 }
 
 /// https://github.com/hugovk/top-pypi-packages: the shape of its monthly file.
 awaitable<http::response> monthly_dump(const services& s, const http::request&) {
+    const auto seen = s.data.now();
     const auto known = co_await load_ranking(s, rank_period::month);
     if (!known) co_return store_failed(s, known.error());
     json::array rows;
@@ -139,7 +138,7 @@ awaitable<http::response> monthly_dump(const services& s, const http::request&) 
                       {"meta", json::object{{"days", domain::length(rank_period::month)}}},
                       {"total_rows", rows.size()},
                       {"rows", std::move(rows)}};
-    co_return answer(std::move(body), *s.data.now());
+    co_return list_answer(std::move(body), *seen);
 }
 
 } // namespace

@@ -136,9 +136,7 @@ awaitable<http::response> answer(const services& s, const http::request& r, shap
     if (!counted) co_return store_failed(s, counted.error());
     if (!q.bulk && !counted->front()) co_return unknown_project(shown_name(q.names.front()));
     if (q.csv) co_return csv_of(*counted);
-    http::response done;
-    done.body = json_of(*counted, q, wanted, seen->catalog.demo);
-    co_return done;
+    co_return json_answer(json_of(*counted, q, wanted, seen->catalog.demo));
 }
 
 awaitable<http::response> point(const services& s, const http::request& r) {
@@ -158,17 +156,16 @@ awaitable<http::response> versions(const services& s, const http::request& r) {
     const auto week = domain::last_days(known.last_complete(), 7);
     const auto daily = co_await collect(s, known, week, wanted);
     if (!daily) co_return store_failed(s, daily.error());
-    http::response done;
-    done.body = "{\"package\":";
-    append_json_string(done.body, shown_name(known.name));
-    if (known.seen->catalog.demo) done.body += ",\"demo\":true";
-    done.body += ",\"downloads\":{";
+    std::string json = "{\"package\":";
+    append_json_string(json, shown_name(known.name));
+    if (known.seen->catalog.demo) json += ",\"demo\":true";
+    json += ",\"downloads\":{";
     for (const line& l : daily->lines) {
-        append_key(done.body, l.label);
-        append_number(done.body, l.total());
+        append_key(json, l.label);
+        append_number(json, l.total());
     }
-    done.body += "}}";
-    co_return done;
+    json += "}}";
+    co_return json_answer(std::move(json));
 }
 
 } // namespace

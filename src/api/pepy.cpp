@@ -29,12 +29,6 @@ std::string begin_answer(const project& found, domain::flavour which) {
     return json;
 }
 
-http::response json_answer(std::string json) {
-    http::response answer;
-    answer.body = std::move(json);
-    return answer;
-}
-
 std::string v1_body(const project& found, domain::flavour which) {
     const domain::window shown = domain::last_days(found.last_complete(), v1_days);
     std::string json = begin_answer(found, which);

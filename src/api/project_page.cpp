@@ -2,6 +2,7 @@
 
 #include "api/collected.hpp"
 #include "api/html.hpp"
+#include "api/moved.hpp"
 #include "api/page_frame.hpp"
 #include "api/parameters.hpp"
 #include "wheelcount/core/ascii.hpp"
@@ -117,13 +118,7 @@ awaitable<http::response> show(const services& s, const http::request& r) {
 }
 
 awaitable<http::response> moved(const services&, const http::request& r) {
-    http::response answer;
-    answer.status = 301;
-    answer.cache_control = "public, max-age=86400";
-    std::string where = "/projects/" + std::string(r.project);
-    if (!r.query.empty()) where += "?" + std::string(r.query);
-    answer.more.push_back({"Location", std::move(where)});
-    co_return answer;
+    co_return moved_to("/projects/" + std::string(r.project), r.query);
 }
 
 } // namespace

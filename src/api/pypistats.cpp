@@ -49,9 +49,7 @@ awaitable<http::response> recent(const services& s, const http::request& r) {
     append_json_string(json, shown_name(known.name));
     json += ",\"type\":\"recent_downloads\"";
     if (known.seen->catalog.demo) json += ",\"demo\":true";
-    http::response answer;
-    answer.body = std::move(json) + "}";
-    co_return answer;
+    co_return json_answer(std::move(json) + "}");
 }
 
 http::response answer(const category_rows& rows, const project& known, std::string_view type,

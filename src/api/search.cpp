@@ -2,13 +2,11 @@
 
 #include "api/project.hpp"
 #include "api/query_reader.hpp"
+#include "api/ranking_view.hpp"
 #include "wheelcount/domain/document_id.hpp"
-#include "wheelcount/domain/ranking.hpp"
-#include "wheelcount/store/load.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -26,14 +24,11 @@ using names = std::vector<std::string>;
 /// Those of the month's list, largest first.
 awaitable<result<names>> ranked_names(const services& s, const std::string& prefix,
                                       std::size_t limit) {
-    const auto id = domain::ranking_id(domain::rank_period::month);
-    const auto month = co_await store::load<domain::ranking>(s.data.documents(), id);
+    const auto month = co_await load_ranking(s, domain::rank_period::month);
     if (!month) co_return month.error();
     names found;
-    if (*month)
-        for (const auto& row : (*month)->top)
-            if (found.size() < limit && row.project.starts_with(prefix))
-                found.push_back(row.project);
+    for (const auto& row : month->top)
+        if (found.size() < limit && row.project.starts_with(prefix)) found.push_back(row.project);
     co_return found;
 }
 
@@ -70,10 +65,7 @@ awaitable<http::response> search(const services& s, const http::request& r) {
     json::object body{{"q", prefix->text()},
                       {"projects", json::array(found->begin(), found->end())},
                       {"may_be_more", found->size() == limit}};
-    if (seen->catalog.demo) body["demo"] = true;
-    http::response answer;
-    answer.body = json::serialize(body);
-    co_return answer;
+    co_return list_answer(std::move(body), *seen);
 }
 
 } // namespace

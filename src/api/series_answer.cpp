@@ -81,9 +81,7 @@ http::response series_json(const series& shown, const series_title& title, const
         json += ']';
     }
     json += '}';
-    http::response answer;
-    answer.body = std::move(json);
-    return answer;
+    return json_answer(std::move(json));
 }
 
 http::response series_csv(const series& shown) {
