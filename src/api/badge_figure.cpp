@@ -57,12 +57,10 @@ awaitable<result<std::uint64_t>> badge_figure(const services& s, const project& 
 
 cut badge_cut(std::string_view query) {
     query_reader in(query);
-    cut wanted{in.flavour(), std::nullopt, {}, 1};
-    const auto installer = in.text("installer");
-    if (!installer || installer->empty()) return wanted;
-    wanted.by = domain::dimension::installer;
-    wanted.patterns.assign(1, domain::version_pattern(*installer));
-    return wanted;
+    const auto which = in.flavour();
+    const std::string installer = in.text("installer").value_or("");
+    if (!installer.empty()) return only_installer(installer, which);
+    return {which, std::nullopt, {}, 1};
 }
 
 } // namespace wheelcount::api

@@ -12,8 +12,6 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr std::size_t summed_max = 100;
-
 badge::style look(std::string_view query) {
     const auto asked = http::query_value(query, "style");
     return badge::parse_style(asked.value_or("")).value_or(badge::style::flat);
@@ -68,6 +66,15 @@ plan personalized(std::string_view query) {
     return made;
 }
 
+/// The same in our own words: grey and blue, and the text of the period.
+plan neutral(std::string_view query) {
+    plan made = personalized(query);
+    if (!http::query_value(query, "left_text")) made.drawn.left_text = left_text(made.period);
+    made.drawn.left_color = color(query, "left_color", "grey");
+    made.drawn.right_color = color(query, "right_color", "blue");
+    return made;
+}
+
 /// Fills in the number. A demo says so.
 badge::badge finished(plan made, std::string_view query, std::uint64_t downloads,
                       const snapshot& seen) {
@@ -99,11 +106,7 @@ awaitable<http::response> svg(const services& s, const http::request& r, plan ma
 }
 
 awaitable<http::response> shields(const services& s, const http::request& r) {
-    auto made = personalized(r.query);
-    if (!http::query_value(r.query, "left_text")) made.drawn.left_text = left_text(made.period);
-    made.drawn.left_color = color(r.query, "left_color", "grey");
-    made.drawn.right_color = color(r.query, "right_color", "blue");
-    auto drawn = co_await draw(s, r, std::move(made));
+    auto drawn = co_await draw(s, r, neutral(r.query));
     if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
     co_return json_answer(badge::shields_endpoint(std::get<badge::badge>(drawn)));
 }
@@ -115,15 +118,12 @@ awaitable<http::response> group(const services& s, const http::request& r) {
     if (auto refused = in.refusal()) co_return std::move(*refused);
     const auto found = co_await load_projects(s, names);
     if (!found) co_return store_failed(s, found.error());
-    auto made = personalized(r.query);
-    if (!http::query_value(r.query, "left_text")) made.drawn.left_text = left_text(made.period);
-    made.drawn.left_color = color(r.query, "left_color", "grey");
-    made.drawn.right_color = color(r.query, "right_color", "blue");
+    auto made = neutral(r.query);
+    const cut wanted = badge_cut(r.query);
     std::uint64_t sum = 0;
     for (const auto& one : *found) {
         if (!one) continue;
-        auto wanted = badge_cut(r.query);
-        const auto downloads = co_await badge_figure(s, *one, made.period, std::move(wanted));
+        const auto downloads = co_await badge_figure(s, *one, made.period, wanted);
         if (!downloads) co_return store_failed(s, downloads.error());
         sum += *downloads;
     }
@@ -167,8 +167,7 @@ std::vector<endpoint> badge_endpoints() {
         installer_parameter,
         style};
     std::vector<parameter> of_group = query;
-    of_group.insert(of_group.begin(),
-                    {"projects", "names, separated by commas", "flask,jinja2", {}, true});
+    of_group.insert(of_group.begin(), projects_parameter);
     const std::string_view image_type = "image/svg+xml";
     return {
         plain("/badge/{project}", "All downloads", badge_period::total, simple_query),

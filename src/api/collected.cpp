@@ -18,9 +18,7 @@ cut read_cut(query_reader& in, std::size_t top_most) {
     if (wanted.by)
         in.refuse("`installer` cannot be split further: the log's counts are kept by "
                   "one property at a time");
-    wanted.by = domain::dimension::installer;
-    wanted.patterns.assign(1, domain::version_pattern(*installer));
-    return wanted;
+    return only_installer(*installer, wanted.which);
 }
 
 awaitable<series_or_answer> collect_each(const services& s, std::vector<domain::project_name> names,

@@ -14,7 +14,6 @@ constexpr int usual_days = 90;
 constexpr int longest_total = 3'660; ///< days: ten years
 constexpr int longest_split = 1'100; ///< days: three years, whose months are all read
 constexpr std::size_t compared_max = 10;
-constexpr std::size_t summed_max = 100;
 
 bool wants_csv(query_reader& in) {
     const std::string format = in.text("format").value_or("json");

@@ -124,6 +124,14 @@ awaitable<result<line>> count_all(const services& s, const project& of, domain::
 
 } // namespace
 
+cut only_installer(std::string name, domain::flavour which) {
+    cut made;
+    made.which = which;
+    made.by = domain::dimension::installer;
+    made.patterns.emplace_back(std::move(name));
+    return made;
+}
+
 std::uint64_t line::total() const {
     std::uint64_t sum = 0;
     for (const auto& value : values)

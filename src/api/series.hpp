@@ -25,6 +25,12 @@ struct cut {
     std::size_t top = 10;
 };
 
+/// The cut of one installer's downloads, as one line.
+cut only_installer(std::string name, domain::flavour which);
+
+/// Groups that are added up have so many projects at most.
+inline constexpr std::size_t summed_max = 100;
+
 struct line {
     std::string label;
     /// By day or bucket; nullopt is a gap: nobody knows.
