@@ -51,7 +51,8 @@ view read(std::string_view query, const project& of) {
 
 /// The URL of the same figures as a picture, its parameters in their canonical order.
 std::string chart_url(const view& asked, const project& of) {
-    std::string url = "/chart/" + of.name.text() + ".svg?by=" + std::string(name(*asked.wanted.by));
+    std::string url =
+        "/chart/" + shown_name(of.name) + ".svg?by=" + std::string(name(*asked.wanted.by));
     if (!asked.wanted.patterns.empty()) url += "&versions=" + percent_encoded(asked.versions);
     url += "&top=" + std::to_string(shown_lines);
     url += "&from=" + to_string(asked.shown.first) + "&to=" + to_string(asked.shown.last);
@@ -75,8 +76,8 @@ std::string table_of(const series& shown) {
 }
 
 std::string figures(const project& of) {
-    const std::string badge = "/badge/" + of.name.text();
-    std::string html = "<h2>" + of.name.text() + "</h2>\n<p><strong>" + grouped(of.total()) +
+    const std::string badge = "/badge/" + shown_name(of.name);
+    std::string html = "<h2>" + shown_name(of.name) + "</h2>\n<p><strong>" + grouped(of.total()) +
                        "</strong> downloads in all, counted up to " +
                        to_string(of.last_complete()) + "</p>\n<p>";
     for (const std::string_view period : {"", "/month", "/week"})
@@ -85,7 +86,7 @@ std::string figures(const project& of) {
 }
 
 std::string links(const project& of) {
-    const std::string page = "/projects/" + of.name.text();
+    const std::string page = "/projects/" + shown_name(of.name);
     const std::pair<std::string_view, std::string_view> views[] = {
         {"", "three months"},
         {"?timeRange=oneYear", "a year"},
@@ -95,7 +96,7 @@ std::string links(const project& of) {
     std::string html = "<p>";
     for (const auto& [query, text] : views)
         html += "<a href=\"" + page + std::string(query) + "\">" + std::string(text) + "</a> ";
-    return html + "<a href=\"/api/downloads/" + of.name.text() + "?format=csv\">CSV</a></p>\n";
+    return html + "<a href=\"/api/downloads/" + shown_name(of.name) + "?format=csv\">CSV</a></p>\n";
 }
 
 awaitable<http::response> show(const services& s, const http::request& r) {
@@ -103,7 +104,7 @@ awaitable<http::response> show(const services& s, const http::request& r) {
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& known = std::get<project>(found);
     const view asked = read(r.query, known);
-    std::string html = begin_page(known.name.text() + ": downloads", "", *known.seen);
+    std::string html = begin_page(shown_name(known.name) + ": downloads", "", *known.seen);
     html += figures(known);
     html += links(known);
     if (asked.table) {

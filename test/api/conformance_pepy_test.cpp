@@ -231,6 +231,13 @@ BOOST_AUTO_TEST_CASE(C25_pages_have_their_addresses_and_shareable_keys) {
     BOOST_TEST(table.find("<td>2026-07-20</td><td class=\"number\">40</td>") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(all_of_pypi_has_a_page_whose_links_lead_somewhere) {
+    const auto page = get("/projects/__all__").body;
+    BOOST_TEST(page.find("<h2>__all__</h2>") != std::string::npos);
+    BOOST_TEST(page.find("|all") == std::string::npos);
+    BOOST_TEST(get("/badge/__all__").status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(C26_a_day_may_be_imported_again_and_totals_taken_over_at_any_time) {
     import_all(yesterday, {flask(20)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 90);
