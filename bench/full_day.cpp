@@ -12,6 +12,7 @@
 #include "support/synthetic_day.hpp"
 #include "support/timed_store.hpp"
 #include "wheelcount/bigquery/client.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/bigquery_day.hpp"
 #include "wheelcount/ingest/downloads_query.hpp"
 #include "wheelcount/ingest/import_day.hpp"
@@ -30,11 +31,6 @@ namespace wheelcount::bench {
 namespace {
 
 constexpr day first_date{std::chrono::year{2026} / 7 / 19};
-
-class no_progress : public progress {
-public:
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
 
 class drop_all : public ingest::page_sink {
 public:

@@ -5,6 +5,7 @@
 //     bench_mongo_store ROWS.csv         after `scripts/mongod install`
 #include "support/compare.hpp"
 #include "support/store_places.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/import_csv.hpp"
 
@@ -28,11 +29,6 @@ constexpr int read_rounds = 7;
 constexpr std::chrono::milliseconds slice{500};
 constexpr int months_of_page = 7;
 constexpr std::size_t reads_prepared = 10'000;
-
-class no_progress final : public progress {
-public:
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
 
 struct import_figures {
     double rows;

@@ -1,5 +1,6 @@
 #include "wheelcount/ingest/scheduler.hpp"
 
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/decision_log.hpp"
 #include "wheelcount/ingest/known_days.hpp"
 #include "wheelcount/ingest/rank_projects.hpp"
@@ -21,11 +22,6 @@ using std::chrono::minutes;
 constexpr minutes look_again_after{15};
 /// After a failure that is no day's: the store, another writer, credentials.
 constexpr minutes pause_after_failure{1};
-
-class no_progress : public progress {
-public:
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
 
 class scheduler {
 public:

@@ -1,6 +1,6 @@
 #include "api/api_fixture.hpp"
 #include "api/html.hpp"
-#include "support/silent_progress.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/rank_projects.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -17,7 +17,7 @@ BOOST_FIXTURE_TEST_SUITE(home, test::api_fixture)
 BOOST_AUTO_TEST_CASE(shows_a_search_box_and_the_top_projects_in_order) {
     import(yesterday, "second", {{ "1", { 1'234, 0, 0 } }});
     import(yesterday - days{1}, "first", {{ "1", { 5'678'901, 0, 0 } }});
-    test::silent_progress quiet;
+    no_progress quiet;
     BOOST_REQUIRE(run(ingest::rank_projects(store, yesterday + days{1}, quiet)).value());
     const auto answer = get("/");
     BOOST_TEST(answer.content_type == "text/html; charset=utf-8");

@@ -1,5 +1,6 @@
 // Goal: who has most downloads, who grows, where a project stands, and names by their beginnings.
 #include "api/api_fixture.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/rank_projects.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -8,10 +9,6 @@
 namespace wheelcount::api {
 namespace {
 
-struct silent final : progress {
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
-
 struct lists_fixture : test::api_fixture {
     lists_fixture() {
         import_all(yesterday - days{1}, {downloads_of("a-old", {{"1", {20'000, 0, 0}}}),
@@ -19,7 +16,7 @@ struct lists_fixture : test::api_fixture {
         import_all(yesterday, {downloads_of("a-old", {{"1", {30'000, 0, 0}}}),
                                downloads_of("b-new", {{"1", {40'000, 0, 0}}}),
                                downloads_of("b-tiny", {{"1", {1, 0, 0}}})});
-        silent quiet;
+        no_progress quiet;
         BOOST_REQUIRE(run(ingest::rank_projects(store, today(clock), quiet)).has_value());
         BOOST_REQUIRE(run(data.refresh()).has_value());
     }

@@ -4,6 +4,7 @@
 #include "support/memory_store.hpp"
 #include "support/printing.hpp"
 #include "support/temp_folder.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/summary.hpp"
@@ -15,15 +16,11 @@
 namespace wheelcount::ingest {
 namespace {
 
-struct silent : progress {
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
-
 struct import_fixture : test::loop_fixture {
     test::temp_folder folder;
     test::memory_store store;
     test::fake_clock clock;
-    silent quiet;
+    no_progress quiet;
 
     std::filesystem::path write(std::string_view text) {
         const auto path = folder / "rows.csv";

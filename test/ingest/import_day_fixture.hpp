@@ -6,7 +6,7 @@
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
 #include "support/printing.hpp"
-#include "support/silent_progress.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/document_id.hpp"
@@ -32,7 +32,7 @@ struct import_day_fixture : loop_fixture {
     fake_clock clock;
     std::vector<std::string> lines;
     log events{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
-    silent_progress quiet;
+    no_progress quiet;
     ingest::budget limits{1'000'000'000, 1'000'000'000};
 
     ingest::import_context context() { return {source, store, clock, events, quiet, limits, 100}; }

@@ -4,7 +4,7 @@
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
-#include "support/silent_progress.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/summary.hpp"
@@ -24,7 +24,7 @@ namespace wheelcount::test {
 struct importer_fixture : loop_fixture {
     memory_store store;
     fake_clock clock;
-    silent_progress quiet;
+    no_progress quiet;
 
     awaitable<result<domain::day_record>> import(day date, std::vector<domain::project_day> rows,
                                                  bool demo = false) {

@@ -55,7 +55,7 @@ public:
 /// pepy's figures, a store in memory, and the way from one to the other.
 struct migrate_fixture : importer_fixture {
     fake_legacy pepy;
-    silent_progress quiet;
+    no_progress quiet;
 
     result<ingest::legacy_report> migrate() {
         return run(ingest::migrate_legacy(pepy, store, clock, quiet));

@@ -160,7 +160,7 @@ private:
     Backend backend_;
     test::loop_fixture loop_;
     test::fake_clock clock_;
-    test::silent_progress quiet_;
+    no_progress quiet_;
     opened store_;
 };
 

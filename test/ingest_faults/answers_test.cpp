@@ -8,6 +8,7 @@
 #include "support/memory_store.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/bigquery/client.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/bigquery_day.hpp"
 #include "wheelcount/ingest/downloads_query.hpp"
@@ -30,11 +31,6 @@ namespace faults = test::faults;
 constexpr day date{std::chrono::year{2026} / 7 / 20};
 constexpr std::size_t projects = 40;
 constexpr std::size_t pages = 6;
-
-class no_progress : public progress {
-public:
-    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
-};
 
 struct situation {
     const char* what;

@@ -14,4 +14,10 @@ public:
     virtual void on_progress(std::string_view label, std::uint64_t done, std::uint64_t total) = 0;
 };
 
+/// For jobs that nobody watches.
+class no_progress final : public progress {
+public:
+    void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}
+};
+
 } // namespace wheelcount
