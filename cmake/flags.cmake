@@ -19,6 +19,9 @@ set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -W
     -Wformat=2 -Wundef -Wextra-semi -Wdouble-promotion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND warnings -Wsuggest-override -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
+    if(WHEELCOUNT_UNITY) # to GCC all files that are compiled together are headers
+        list(APPEND warnings -Wno-subobject-linkage)
+    endif()
     # GCC 12 names the fields of a coroutine template's frame differently in each object file.
     target_link_options(wheelcount_flags INTERFACE -Wno-odr)
 endif()

@@ -5,6 +5,8 @@ function(wheelcount_room name)
     add_library(wheelcount_${name} STATIC ${room_SOURCES})
     target_include_directories(wheelcount_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(wheelcount_${name} PUBLIC wheelcount_flags ${room_LINKS})
+    set_target_properties(wheelcount_${name} PROPERTIES UNITY_BUILD ${WHEELCOUNT_UNITY}
+                                                        UNITY_BUILD_BATCH_SIZE 10)
 endfunction()
 
 # Without it the preprocessor's output, which tells ccache files apart, hides what is precompiled.

@@ -110,7 +110,7 @@ member find(const bson_t& document, const char* key) {
 
 /// Calls `use` with each member of a document or array.
 template <class Use>
-void for_each(const bson_iter_t& within, Use use) {
+void for_each_element(const bson_iter_t& within, Use use) {
     bson_iter_t at;
     if (!bson_iter_recurse(&within, &at)) return;
     while (bson_iter_next(&at))
@@ -124,9 +124,9 @@ public:
 
     void read(const member& list) {
         if (list && BSON_ITER_HOLDS_ARRAY(&*list))
-            for_each(*list, [this](const bson_iter_t& at) { take_element(at); });
+            for_each_element(*list, [this](const bson_iter_t& at) { take_element(at); });
         else if (list && BSON_ITER_HOLDS_DOCUMENT(&*list))
-            for_each(*list, [this](const bson_iter_t& at) { take_member(at); });
+            for_each_element(*list, [this](const bson_iter_t& at) { take_member(at); });
         else
             fault(kind::shape, quoted(list) + " is no list of versions");
     }
@@ -189,12 +189,12 @@ void read_legacy_project(const bson_t& document, legacy_project& into) {
     const member days = find(document, "downloads");
     if (!days || BSON_ITER_HOLDS_NULL(&*days)) return;
     if (BSON_ITER_HOLDS_ARRAY(&*days)) // of {date, downloads}
-        for_each(*days, [&into](const bson_iter_t& at) {
+        for_each_element(*days, [&into](const bson_iter_t& at) {
             const member date = find(at, "date");
             read_day(into, date_of(date), quoted(date), find(at, "downloads"));
         });
     else if (BSON_ITER_HOLDS_DOCUMENT(&*days)) // versions by date
-        for_each(*days, [&into](const bson_iter_t& at) {
+        for_each_element(*days, [&into](const bson_iter_t& at) {
             const std::string_view date = bson_iter_key(&at);
             read_day(into, parse_day(date), "`" + std::string(date) + "`", member(at));
         });
