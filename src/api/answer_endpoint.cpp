@@ -5,6 +5,7 @@
 #include "api/moved.hpp"
 #include "api/stable_hash.hpp"
 #include "wheelcount/badge/badge.hpp"
+#include "wheelcount/http/entity_tag.hpp"
 
 #include <utility>
 
@@ -79,16 +80,22 @@ awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
     const auto seen = s.data.now();
     std::string tag = entity_tag(*seen, r.path, r.query);
     http::response answer;
-    if (names_tag(r.if_none_match, tag)) {
+    if (http::names_tag(r.if_none_match, tag)) {
         answer.status = 304;
         describe(answer, e, r, *seen, std::move(tag));
         co_return answer;
     }
     answer = co_await admitted(s, e, r);
-    if (answer.status == 200 && answer.cache_control == http::response().cache_control)
-        describe(answer, e, r, *seen, std::move(tag));
-    else if (answer.status == 404)
-        answer.more.push_back({edge_field, "max-age=" + std::to_string(unknown_seconds)});
+    const bool unknown = answer.status == 404;
+    const bool good =
+        answer.status == 200 && answer.cache_control == http::response().cache_control;
+    if (good) describe(answer, e, r, *seen, std::move(tag));
+    if (unknown) answer.more.push_back({edge_field, "max-age=" + std::to_string(unknown_seconds)});
+    // These come of the URL and the data alone. An image of nothing is a 200.
+    if (e.kept != caching::brief && (answer.status == 200 || unknown)) {
+        answer.generation = seen->fingerprint;
+        answer.negative = !good;
+    }
     co_return answer;
 }
 

@@ -86,7 +86,7 @@ badge::badge finished(plan made, std::string_view query, std::uint64_t downloads
 
 using badge_or_answer = std::variant<badge::badge, http::response>;
 
-awaitable<badge_or_answer> draw(const services& s, const http::request& r, plan made) {
+awaitable<badge_or_answer> draw_plan(const services& s, const http::request& r, plan made) {
     auto found = co_await find_project(s, r.project);
     auto* answer = std::get_if<http::response>(&found);
     if (answer && answer->status == 404 && is_possible(r.project))
@@ -100,13 +100,13 @@ awaitable<badge_or_answer> draw(const services& s, const http::request& r, plan 
 }
 
 awaitable<http::response> svg(const services& s, const http::request& r, plan made) {
-    auto drawn = co_await draw(s, r, std::move(made));
+    auto drawn = co_await draw_plan(s, r, std::move(made));
     if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
     co_return svg_answer(badge::render(std::get<badge::badge>(drawn)));
 }
 
 awaitable<http::response> shields(const services& s, const http::request& r) {
-    auto drawn = co_await draw(s, r, neutral(r.query));
+    auto drawn = co_await draw_plan(s, r, neutral(r.query));
     if (auto* answer = std::get_if<http::response>(&drawn)) co_return std::move(*answer);
     co_return json_answer(badge::shields_endpoint(std::get<badge::badge>(drawn)));
 }

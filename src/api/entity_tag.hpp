@@ -11,7 +11,4 @@ namespace wheelcount::api {
 /// data by the same program. Weak, because a CDN may compress what it passes on.
 std::string entity_tag(const snapshot& seen, std::string_view path, std::string_view query);
 
-/// Whether `If-None-Match` names the tag, compared weakly, or is `*`.
-bool names_tag(std::string_view if_none_match, std::string_view tag);
-
 } // namespace wheelcount::api

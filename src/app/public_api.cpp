@@ -15,18 +15,25 @@ std::array<std::uint64_t, 2> random_seed() {
 
 } // namespace
 
-public_api::public_api(store::document_store& store, const settings& s,
+public_api::public_api(executor ex, store::document_store& store, const settings& s,
                        const wheelcount::clock& calendar, const log& events)
     : data_(store, calendar),
       keys_(store),
       gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(),
             [] { return std::chrono::steady_clock::now(); }),
       services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
-      router_(api::routes(services_)) {}
+      router_(api::routes(services_)),
+      route_([this](const http::request& r) { return router_(r); }),
+      site_(http::make_cached_site(ex, route_, {s.answer_cache, random_seed()}, calendar, events)) {
+}
 
 awaitable<result<void>> public_api::refresh() {
     const auto days = co_await data_.refresh();
-    if (!days) co_return days;
+    if (!days) {
+        site_->doubt();
+        co_return days;
+    }
+    site_->confirm(data_.now()->fingerprint);
     co_return co_await keys_.refresh();
 }
 

@@ -6,11 +6,13 @@
 #include "wheelcount/api/routes.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/http/cached_site.hpp"
 #include "wheelcount/http/router.hpp"
 #include "wheelcount/keys/key_ring.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace wheelcount::app {
@@ -18,13 +20,15 @@ namespace wheelcount::app {
 /// All that answers requests, put together. References must outlive it.
 class public_api {
 public:
-    public_api(store::document_store& store, const settings& s, const wheelcount::clock& calendar,
-               const log& events);
+    public_api(executor ex, store::document_store& store, const settings& s,
+               const wheelcount::clock& calendar, const log& events);
 
     /// Looks for new days and keys; on an error what was known stays.
     awaitable<result<void>> refresh();
 
-    awaitable<http::response> answer(const http::request& r) const { return router_(r); }
+    http::site& content() { return *site_; }
+    /// Returns when nothing is under way any more; call it when the server has stopped.
+    awaitable<void> join() { return site_->join(); }
 
     /// Where the ingest tells when it will be due; shown by /api/status.
     std::optional<std::chrono::sys_seconds>& next_ingest() { return next_ingest_; }
@@ -36,6 +40,8 @@ private:
     std::optional<std::chrono::sys_seconds> next_ingest_;
     api::services services_;
     http::router router_;
+    http::handler route_;
+    std::unique_ptr<http::cached_site> site_;
 };
 
 } // namespace wheelcount::app

@@ -77,7 +77,9 @@ public:
     }
 
 private:
-    boost::asio::io_context context_{1};
+    // Sockets and timers are this thread's alone; who writes to the disk or looks up a name beside
+    // it only posts, which stays locked.
+    boost::asio::io_context context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
     std::unique_ptr<wheelcount::clock> clock_;
     log log_;
 };

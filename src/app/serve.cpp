@@ -141,6 +141,7 @@ awaitable<result<void>> serve_until_stopped(http::server& server, public_api& ap
     if (s.ingest_at)
         others = all_of(std::move(others), ingest_by_timer(s, site, store, run, api.next_ingest()));
     co_await (server.run() || std::move(others));
+    co_await api.join();
     co_return co_await store.close();
 }
 
@@ -153,12 +154,11 @@ int serve(const invocation& what) {
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
-    public_api api(**store, what.settings, run.clock(), run.events());
+    public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
     if (!readable) return report(readable.error());
-    const http::handler handler = [&api](const http::request& r) { return api.answer(r); };
     const auto server =
-        http::make_server(run.get_executor(), *options, handler, run.clock(), run.events());
+        http::make_server(run.get_executor(), *options, api.content(), run.clock(), run.events());
     if (!server) return report(server.error());
 
     std::printf("wheelcount serves %s\n", url(*options, (*server)->port()).c_str());

@@ -48,6 +48,8 @@ config::table serving_table(settings& s) {
         {"today", into(s.today, calendar_day()), "",
          "pins the calendar to a day, for tests and replays"},
         {"log_level", into(s.log_level, level), "info", "the least severity that is logged"},
+        {"answer_cache", into(s.answer_cache, bytes()), "64M",
+         "memory for answers that are given again; 0 makes each anew"},
         {"connections_max", into(s.connections_max, connections), "10000",
          "connections at a time; more are answered 503"},
         {"header_timeout", into(s.header_timeout, duration()), "10s",

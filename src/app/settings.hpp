@@ -31,6 +31,7 @@ struct settings {
     severity log_level = severity::info;
 
     std::size_t connections_max = 0;
+    std::uint64_t answer_cache = 0; ///< bytes
     std::chrono::milliseconds header_timeout{};
     std::chrono::milliseconds idle_timeout{};
     std::chrono::milliseconds write_timeout{};

@@ -1,7 +1,6 @@
 #include "http/connection.hpp"
 
 #include "http/policy.hpp"
-#include "http/serialize.hpp"
 #include "wheelcount/http/client_address.hpp"
 
 #include <boost/asio/cancellation_type.hpp>
@@ -17,11 +16,9 @@ namespace {
 constexpr std::chrono::seconds linger_time{2};
 
 request to_request(const request_head& head) {
-    const auto path_end = std::min(head.target.find('?'), head.target.size());
     request r;
     r.method = head.method;
-    r.path = head.target.substr(0, path_end);
-    r.query = head.target.substr(std::min(path_end + 1, head.target.size()));
+    r.set_target(head.target);
     r.host = head.host;
     r.if_none_match = head.if_none_match;
     r.api_key = head.api_key;
@@ -40,8 +37,8 @@ struct connection::handler_end {
     cancellation_slot_type get_cancellation_slot() const noexcept {
         return self->handler_cancel_.slot();
     }
-    void operator()(std::exception_ptr failure, const response& answer) const {
-        self->on_handled(failure, answer);
+    void operator()(std::exception_ptr failure, answer_ptr answer) const {
+        self->on_handled(failure, std::move(answer));
     }
 };
 
@@ -67,13 +64,9 @@ void connection::cut() {
 
 void connection::next_request() {
     parser_.emplace();
-    request_ = {};
-    if (!input_.data().empty()) { // pipelined
-        phase_ = phase::receiving;
-        set_->wheel().start(*this, set_->limits().header_timeout);
-        return parse();
-    }
+    request_.method = method::get;
     phase_ = phase::idle;
+    if (!input_.data().empty()) return parse(); // pipelined
     set_->wheel().start(*this, set_->limits().idle_timeout);
     read_some(input_.space());
 }
@@ -82,10 +75,6 @@ void connection::on_read(error_code ec, std::size_t count) {
     if (phase_ == phase::closed || phase_ == phase::answering) return; // overtaken by a timeout
     if (ec) return close();
     if (phase_ == phase::lingering) return read_some(input_.space());
-    if (phase_ == phase::idle) {
-        phase_ = phase::receiving;
-        set_->wheel().start(*this, set_->limits().header_timeout);
-    }
     input_.commit(count);
     parse();
 }
@@ -102,6 +91,10 @@ void connection::parse() {
 }
 
 void connection::read_more() {
+    if (phase_ == phase::idle) { // most requests come in one piece and need no deadline
+        phase_ = phase::receiving;
+        set_->wheel().start(*this, set_->limits().header_timeout);
+    }
     if (input_.full()) {
         if (!input_.grow()) return refuse(overflow_status(input_.data()), sequel::linger);
         // The parser points into the bytes that have moved: it starts afresh.
@@ -114,47 +107,54 @@ void connection::read_more() {
 void connection::accept_request(const request_head& head) {
     request_ = to_request(head);
     if (const auto status = refusal(head, set_->limits())) return refuse(*status, sequel::linger);
-    const forwarding said{head.x_forwarded_for, head.cf_connecting_ip};
-    request_.client = client_address(peer_, said, set_->trusted_proxies());
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
+    if (auto answer = set_->content().at_hand(request_)) return send(std::move(answer));
+    const forwarding said{head.x_forwarded_for, head.cf_connecting_ip};
+    request_.client = client_address(peer_, said, set_->trusted_proxies());
     phase_ = phase::handling;
     timer::cancel();
-    auto handle = [this] { return set_->handle()(request_); };
+    auto handle = [this] { return set_->content().answer(request_); };
     boost::asio::co_spawn(set_->get_executor(), std::move(handle), handler_end{this});
 }
 
-void connection::on_handled(std::exception_ptr failure, const response& answer) {
+void connection::on_handled(std::exception_ptr failure, answer_ptr answer) {
     if (phase_ != phase::handling) return; // cut
-    if (!failure) return send(answer);
+    if (!failure) return send(std::move(answer));
     report(failure);
-    send(error_response(500, default_message(500)));
+    send(set_->error_answer(500));
 }
 
 void connection::refuse(unsigned status, sequel after) {
     sequel_ = after;
-    send(error_response(status, default_message(status)));
+    send(set_->error_answer(status));
 }
 
-void connection::send(const response& answer) {
+void connection::send(answer_ptr answer) {
     if (set_->draining() && sequel_ == sequel::next_request) sequel_ = sequel::close;
-    framing frame;
-    frame.date = set_->date();
-    frame.head_only = request_.method == method::head;
     if (sequel_ != sequel::next_request) {
-        frame.connection = connection_option::close;
+        answer = answer->with({"Connection", "close"});
     } else if (parser_->head().version < 11) {
-        frame.connection = connection_option::keep_alive;
+        answer = answer->with({"Connection", "keep-alive"});
     }
-    output_ = serialize(answer, frame);
+    answer->set_date(set_->date());
+    output_ = std::move(answer);
+    unsent_ = request_.method == method::head ? output_->head() : output_->whole();
     phase_ = phase::answering;
-    set_->wheel().start(*this, set_->limits().write_timeout);
-    write_all(boost::asio::buffer(output_));
+    write_more();
 }
 
-void connection::on_written(error_code ec) {
+/// The whole answer at once, as far as it finds room: what stands still is the client.
+void connection::write_more() {
+    set_->wheel().start(*this, set_->limits().write_timeout);
+    write_some(boost::asio::buffer(unsent_));
+}
+
+void connection::on_written(error_code ec, std::size_t count) {
     if (phase_ != phase::answering) return;
-    std::string().swap(output_); // frees it, which no assignment does: idle connections are small
+    unsent_.remove_prefix(count);
+    if (!ec && !unsent_.empty()) return write_more();
+    output_.reset();
     if (!ec && sequel_ == sequel::linger) return linger();
     if (ec || sequel_ == sequel::close || set_->draining()) return close();
     input_.consume(parser_->size());

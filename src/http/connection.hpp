@@ -4,6 +4,7 @@
 #include "http/input_buffer.hpp"
 #include "http/request_parser.hpp"
 #include "http/timer_wheel.hpp"
+#include "wheelcount/http/wire_answer.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -15,7 +16,7 @@
 #include <cstddef>
 #include <exception>
 #include <optional>
-#include <string>
+#include <string_view>
 
 namespace wheelcount::http {
 
@@ -40,7 +41,7 @@ protected:
     using error_code = boost::system::error_code;
 
     void on_read(error_code ec, std::size_t count);
-    void on_written(error_code ec);
+    void on_written(error_code ec, std::size_t count);
 
 private:
     enum class phase {
@@ -56,7 +57,7 @@ private:
     struct handler_end;
 
     virtual void read_some(boost::asio::mutable_buffer space) = 0; ///< ends in on_read()
-    virtual void write_all(boost::asio::const_buffer bytes) = 0;   ///< ends in on_written()
+    virtual void write_some(boost::asio::const_buffer bytes) = 0;  ///< ends in on_written()
     virtual void end_sending() = 0;
     virtual void close_stream() = 0;
 
@@ -64,9 +65,10 @@ private:
     void parse();
     void read_more();
     void accept_request(const request_head& head);
-    void on_handled(std::exception_ptr failure, const response& answer);
+    void on_handled(std::exception_ptr failure, answer_ptr answer);
     void refuse(unsigned status, sequel after);
-    void send(const response& answer);
+    void send(answer_ptr answer);
+    void write_more();
     void linger();
     void close();
     void on_expiry() override;
@@ -80,7 +82,8 @@ private:
     std::optional<request_parser> parser_; ///< good for one request each
     request request_;
     boost::asio::cancellation_signal handler_cancel_;
-    std::string output_;
+    answer_ptr output_;
+    std::string_view unsent_; ///< of it
 };
 
 } // namespace wheelcount::http

@@ -4,9 +4,18 @@
 
 namespace wheelcount::http {
 
-connection_set::connection_set(executor ex, const server_options& options, const handler& handle,
+connection_set::connection_set(executor ex, const server_options& options, site& content,
                                const clock& clock, const log& events)
-    : executor_(ex), options_(options), handle_(handle), clock_(clock), events_(events) {}
+    : executor_(ex), options_(options), content_(content), clock_(clock), events_(events) {}
+
+answer_ptr connection_set::error_answer(unsigned status) {
+    answer_ptr& made = error_answers_[status];
+    if (made) return made;
+    response r = error_response(status, default_message(status));
+    if (status == 503) r.more.push_back({"Retry-After", "5"});
+    made = make_answer(r);
+    return made;
+}
 
 void connection_set::leave(member& m) {
     members_.erase(members_.iterator_to(m));

@@ -5,7 +5,6 @@
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/log.hpp"
-#include "wheelcount/http/router.hpp"
 #include "wheelcount/http/server.hpp"
 
 #include <boost/intrusive/list.hpp>
@@ -13,6 +12,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string_view>
 
 namespace wheelcount::http {
@@ -33,18 +33,20 @@ public:
         virtual void cut() = 0;
     };
 
-    /// `handle`, `clock` and `events` must outlive the last request.
-    connection_set(executor ex, const server_options& options, const handler& handle,
-                   const clock& clock, const log& events);
+    /// `content`, `clock` and `events` must outlive the last request.
+    connection_set(executor ex, const server_options& options, site& content, const clock& clock,
+                   const log& events);
 
     executor get_executor() const { return executor_; }
     const server_limits& limits() const { return options_.limits; }
     const proxy_set& trusted_proxies() const { return options_.trusted_proxies; }
-    const handler& handle() const { return handle_; }
+    site& content() const { return content_; }
     const log& events() const { return events_; }
     timer_wheel& wheel() { return wheel_; }
     /// The Date header's value; valid until the next call.
     std::string_view date() { return date_.text(clock_.now()); }
+    /// What a client is told whom no handler answers; made once for each status.
+    answer_ptr error_answer(unsigned status);
 
     void join(member& m) { members_.push_back(m); }
     void leave(member& m);
@@ -58,11 +60,12 @@ public:
 private:
     executor executor_;
     server_options options_;
-    const handler& handle_;
+    site& content_;
     const clock& clock_;
     const log& events_;
     timer_wheel wheel_;
     date_cache date_;
+    std::map<unsigned, answer_ptr> error_answers_;
     boost::intrusive::list<member, boost::intrusive::base_hook<hook>> members_;
     bool draining_ = false;
     std::function<void()> when_empty_;

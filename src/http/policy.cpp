@@ -3,18 +3,34 @@
 #include "wheelcount/core/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace wheelcount::http {
 namespace {
 
-bool is_address_character(char c) { // within the brackets of an IP literal
-    return is_ascii_letter_or_digit(c) || c == ':' || c == '.';
-}
+/// Which characters a text may consist of.
+class alphabet {
+public:
+    constexpr explicit alphabet(bool letters_and_digits, std::string_view others) {
+        for (unsigned c = 0; c < 128; ++c)
+            allowed_[c] = letters_and_digits && is_ascii_letter_or_digit(static_cast<char>(c));
+        for (const char c : others)
+            allowed_[static_cast<unsigned char>(c)] = true;
+    }
+    constexpr bool holds(std::string_view text) const {
+        return std::all_of(text.begin(), text.end(),
+                           [this](char c) { return allowed_[static_cast<unsigned char>(c)]; });
+    }
 
-bool is_name_character(char c) {
-    return is_ascii_letter_or_digit(c) ||
-           std::string_view("-._~%!$&'()*+,;=").find(c) != std::string_view::npos;
-}
+private:
+    std::array<bool, 256> allowed_{};
+};
+
+constexpr alphabet of_names(true, "-._~%!$&'()*+,;=");
+constexpr alphabet of_addresses(true, ":."); // within the brackets of an IP literal
+constexpr alphabet of_ports(false, "0123456789");
+// All that can be seen in ASCII but the mark of a fragment.
+constexpr alphabet of_targets(true, "!\"$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
 // host [ ":" port ] of RFC 3986, except that the host must not be empty.
 bool is_valid_host(std::string_view text) {
@@ -22,16 +38,13 @@ bool is_valid_host(std::string_view text) {
     const auto end = literal ? text.find(']') : std::min(text.find(':'), text.size());
     if (end == std::string_view::npos) return false;
     const std::string_view host = literal ? text.substr(1, end - 1) : text.substr(0, end);
-    const auto is_allowed = literal ? is_address_character : is_name_character;
-    if (host.empty() || !std::all_of(host.begin(), host.end(), is_allowed)) return false;
+    if (host.empty() || !(literal ? of_addresses : of_names).holds(host)) return false;
     const std::string_view port = text.substr(literal ? end + 1 : end);
-    return port.empty() ||
-           (port.front() == ':' && std::all_of(port.begin() + 1, port.end(), is_ascii_digit));
+    return port.empty() || (port.front() == ':' && of_ports.holds(port.substr(1)));
 }
 
 bool is_origin_form(std::string_view target) {
-    const auto is_allowed = [](char c) { return c > ' ' && c < '\x7f' && c != '#'; };
-    return target.starts_with('/') && std::all_of(target.begin(), target.end(), is_allowed);
+    return target.starts_with('/') && of_targets.holds(target);
 }
 
 bool has_valid_host(const request_head& head) {

@@ -12,12 +12,12 @@ namespace wheelcount::http {
 namespace {
 
 namespace ip = boost::asio::ip;
-using bytes = ip::address_v6::bytes_type;
+using address_bytes = ip::address_v6::bytes_type;
 
 constexpr unsigned v6_bits = 128;
 constexpr unsigned v4_bits = 32;
 
-bytes without_host_bits(bytes address, unsigned prefix_bits) {
+address_bytes without_host_bits(address_bytes address, unsigned prefix_bits) {
     for (unsigned i = 0; i < address.size(); ++i) {
         const unsigned kept = std::clamp(prefix_bits, 8 * i, 8 * i + 8) - 8 * i;
         address[i] = static_cast<unsigned char>(address[i] & (0xFF00U >> kept));
@@ -62,7 +62,7 @@ result<proxy_set::network> proxy_set::parse_network(std::string_view entry) {
     if (!bits) return not_a_network(entry);
 
     const network parsed{mapped_bytes(*address), v6_bits - width + *bits};
-    const bytes first = without_host_bits(parsed.first, parsed.prefix_bits);
+    const address_bytes first = without_host_bits(parsed.first, parsed.prefix_bits);
     if (first == parsed.first) return parsed;
     const ip::address_v6 network_address(first);
     const std::string meant =
@@ -74,7 +74,7 @@ result<proxy_set::network> proxy_set::parse_network(std::string_view entry) {
 
 bool proxy_set::contains(const ip::address& address) const {
     if (networks_.empty()) return false;
-    const bytes asked = mapped_bytes(address);
+    const address_bytes asked = mapped_bytes(address);
     return std::any_of(networks_.begin(), networks_.end(), [&asked](const network& n) {
         return without_host_bits(asked, n.prefix_bits) == n.first;
     });

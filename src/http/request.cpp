@@ -4,6 +4,14 @@
 #include <charconv>
 
 namespace wheelcount::http {
+
+void request::set_target(std::string_view as_sent) {
+    const auto path_end = std::min(as_sent.find('?'), as_sent.size());
+    target = as_sent;
+    path = as_sent.substr(0, path_end);
+    query = as_sent.substr(std::min(path_end + 1, as_sent.size()));
+}
+
 namespace {
 
 std::optional<char> parse_hex_pair(std::string_view digits) {

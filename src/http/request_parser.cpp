@@ -4,6 +4,8 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+#include <functional>
 #include <limits>
 
 namespace wheelcount::http {
@@ -43,12 +45,14 @@ request_parser::progress request_parser::parse(std::string_view input) {
     return ec ? progress::malformed : progress::complete;
 }
 
-// Beast joins the lines of a folded value (obs-fold) without saying so. It has looked at the first
-// character of the next line by the time it reports a field.
-bool request_parser::is_folded(text name) const {
-    const auto name_end = static_cast<std::size_t>(name.data() + name.size() - input_.data());
-    const char next_line = input_[input_.find('\n', name_end) + 1];
-    return next_line == ' ' || next_line == '\t';
+// Beast joins the lines of a folded value (obs-fold) without saying so, somewhere else than in the
+// input; or skips them, when there is nothing on the first.
+bool request_parser::is_folded(text name, text value) const {
+    const char* const name_end = name.data() + name.size();
+    const std::less<> before;
+    const bool joined =
+        before(value.data(), name_end) || before(input_.data() + input_.size(), value.data());
+    return joined || std::find(name_end, value.data(), '\n') != value.data();
 }
 
 void request_parser::on_request_impl(boost::beast::http::verb method, text, text target,
@@ -61,7 +65,7 @@ void request_parser::on_request_impl(boost::beast::http::verb method, text, text
 void request_parser::on_field_impl(boost::beast::http::field field, text name, text value,
                                    error_code&) {
     ++head_.fields;
-    head_.folded = head_.folded || is_folded(name);
+    head_.folded = head_.folded || is_folded(name, value);
     switch (field) {
     case boost::beast::http::field::host:
         ++head_.hosts;

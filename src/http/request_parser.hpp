@@ -49,7 +49,7 @@ private:
     using error_code = boost::beast::error_code;
     using text = boost::beast::string_view;
 
-    bool is_folded(text name) const;
+    bool is_folded(text name, text value) const;
     void on_field_unknown_to_beast(text name, text value);
 
     void on_request_impl(boost::beast::http::verb method, text method_text, text target,

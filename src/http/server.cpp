@@ -2,7 +2,6 @@
 
 #include "http/connection_set.hpp"
 #include "http/listener.hpp"
-#include "http/serialize.hpp"
 #include "http/stream_connection.hpp"
 
 #include <boost/asio/redirect_error.hpp>
@@ -88,15 +87,11 @@ void loop_server::admit(tcp_socket socket) {
 
 // One attempt without waiting: a new socket has room for it, and a flood must cost us nothing more.
 void loop_server::turn_away(tcp_socket socket) {
-    response answer = error_response(503, default_message(503));
-    answer.more.push_back({"Retry-After", "5"});
-    framing frame;
-    frame.date = connections_->date();
-    frame.connection = connection_option::close;
-    const std::string bytes = serialize(answer, frame);
+    const auto answer = connections_->error_answer(503)->with({"Connection", "close"});
+    answer->set_date(connections_->date());
     boost::system::error_code ignored;
     socket.non_blocking(true, ignored);
-    socket.write_some(boost::asio::buffer(bytes), ignored);
+    socket.write_some(boost::asio::buffer(answer->whole()), ignored);
     // A request left unread would turn the close into a reset, which may overtake the answer.
     std::array<char, 2048> unread;
     socket.read_some(boost::asio::buffer(unread), ignored);
@@ -105,12 +100,11 @@ void loop_server::turn_away(tcp_socket socket) {
 } // namespace
 
 result<std::unique_ptr<server>> make_server(executor ex, const server_options& options,
-                                            const handler& handle, const clock& clock,
-                                            const log& events) {
+                                            site& content, const clock& clock, const log& events) {
     auto acceptor = listen_on(ex, options.address, options.port);
     if (!acceptor) return acceptor.error();
     const boost::intrusive_ptr<connection_set> connections(
-        new connection_set(ex, options, handle, clock, events));
+        new connection_set(ex, options, content, clock, events));
     return std::make_unique<loop_server>(std::move(*acceptor), connections, clock, events);
 }
 

@@ -3,10 +3,8 @@
 #include "http/connection.hpp"
 
 #include <boost/asio/socket_base.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/core/stream_traits.hpp>
 
-#include <limits>
 #include <utility>
 
 namespace wheelcount::http {
@@ -22,11 +20,6 @@ public:
 private:
     using pointer = boost::intrusive_ptr<stream_connection>;
 
-    // Asio's own conditions cut an answer into sends of 64 kB.
-    static std::size_t whole_remainder(const error_code& ec, std::size_t) {
-        return ec ? 0 : std::numeric_limits<std::size_t>::max();
-    }
-
     void read_some(boost::asio::mutable_buffer space) override {
         auto finish = [self = pointer(this)](error_code ec, std::size_t count) {
             self->on_read(ec, count);
@@ -34,9 +27,12 @@ private:
         stream_.async_read_some(space, std::move(finish));
     }
 
-    void write_all(boost::asio::const_buffer bytes) override {
-        auto finish = [self = pointer(this)](error_code ec, std::size_t) { self->on_written(ec); };
-        boost::asio::async_write(stream_, bytes, whole_remainder, std::move(finish));
+    // Not async_write, which cuts an answer into sends of 64 kB.
+    void write_some(boost::asio::const_buffer bytes) override {
+        auto finish = [self = pointer(this)](error_code ec, std::size_t count) {
+            self->on_written(ec, count);
+        };
+        stream_.async_write_some(bytes, std::move(finish));
     }
 
     void end_sending() override {

@@ -3,10 +3,14 @@
 namespace wheelcount::http {
 
 void timer_wheel::start(timer& t, std::chrono::seconds delay) {
-    t.cancel();
     // The second that is running has partly passed, so it does not count.
-    t.due_ = now_ + static_cast<std::uint64_t>(delay.count()) + 1;
-    slot_of(t.due_).push_back(t);
+    const std::uint64_t due = now_ + static_cast<std::uint64_t>(delay.count()) + 1;
+    // One that ends later than it did is looked at when it would have ended, and put off.
+    const bool later = t.is_linked() && due >= t.due_;
+    t.due_ = due;
+    if (later) return;
+    t.cancel();
+    slot_of(due).push_back(t);
 }
 
 void timer_wheel::advance() {
@@ -16,9 +20,9 @@ void timer_wheel::advance() {
     while (!reached.empty()) {
         timer& t = reached.front();
         reached.pop_front();
-        // A delay longer than the wheel comes past here more than once.
+        // Put off, or longer than the wheel, which comes past here more than once.
         if (t.due_ > now_) {
-            slot_of(now_).push_back(t);
+            slot_of(t.due_).push_back(t);
         } else {
             t.on_expiry();
         }

@@ -9,14 +9,14 @@
 namespace wheelcount::ingest {
 namespace {
 
-using cells = std::vector<domain::labelled_counts>;
+using cell_list = std::vector<domain::labelled_counts>;
 using domain::dimension;
 
 constexpr std::size_t version_index = static_cast<std::size_t>(dimension::version);
 
 template <class Sums>
-cells cells_of(const Sums& known) {
-    cells list;
+cell_list cells_of(const Sums& known) {
+    cell_list list;
     for (const auto& [label, downloads] : known)
         list.push_back({label, downloads});
     return list;
@@ -41,7 +41,7 @@ void day_sums::add(const domain::project_day& downloads) {
 }
 
 void day_sums::fold(sums& known) {
-    cells list = cells_of(known);
+    cell_list list = cells_of(known);
     fold_split(list, labels_max);
     known.clear();
     for (auto& cell : list)

@@ -10,7 +10,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-constexpr std::array<std::string_view, 4> columns{"date", "project", "version", "downloads"};
+constexpr std::array<std::string_view, 4> days_columns{"date", "project", "version", "downloads"};
 constexpr std::size_t version_bytes_max = 256;
 
 /// A label that occurs more than once.
@@ -25,7 +25,7 @@ const std::string* repeated(std::vector<domain::labelled_counts>& versions) {
 } // namespace
 
 result<days_csv> days_csv::open(const std::filesystem::path& path, day end) {
-    auto file = csv_file::open(path, columns);
+    auto file = csv_file::open(path, days_columns);
     if (!file) return file.error();
     return days_csv(std::move(*file), end);
 }

@@ -14,7 +14,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-constexpr std::array<std::string_view, 2> columns{"project", "total_downloads"};
+constexpr std::array<std::string_view, 2> totals_columns{"project", "total_downloads"};
 constexpr std::size_t batch_projects = 500;
 
 /// Ids of summaries and their new totals; a map because a later row of a project wins.
@@ -81,7 +81,7 @@ awaitable<result<void>> announce(store::document_store& store, domain::catalog k
 awaitable<result<totals_report>> import_totals(store::document_store& store, const clock& calendar,
                                                std::filesystem::path path,
                                                std::optional<day> through) {
-    auto file = csv_file::open(path, columns);
+    auto file = csv_file::open(path, totals_columns);
     if (!file) co_return file.error();
     const auto checked = check(*file);
     if (!checked) co_return checked.error();

@@ -1,7 +1,7 @@
 // Goal: what all routes have in common: canonical URLs, tags, 304, the rules for caches.
 #include "api/api_fixture.hpp"
 #include "api/canonical.hpp"
-#include "api/entity_tag.hpp"
+#include "wheelcount/http/entity_tag.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -35,9 +35,9 @@ BOOST_AUTO_TEST_CASE(canonical_queries_have_known_keys_once_and_in_order) {
 BOOST_AUTO_TEST_CASE(tags_are_compared_weakly) {
     const std::string_view tag = "W/\"1-ab\"";
     for (const char* field : {"W/\"1-ab\"", "\"1-ab\"", "\"x\", W/\"1-ab\"", "*"})
-        BOOST_TEST(names_tag(field, tag), field);
+        BOOST_TEST(http::names_tag(field, tag), field);
     for (const char* field : {"", "1-ab", "W/\"1-abc\"", "\"01-ab\""})
-        BOOST_TEST(!names_tag(field, tag), field);
+        BOOST_TEST(!http::names_tag(field, tag), field);
 }
 
 BOOST_FIXTURE_TEST_SUITE(answers, answer_fixture)

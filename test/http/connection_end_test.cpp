@@ -284,12 +284,13 @@ BOOST_AUTO_TEST_CASE(a_loop_may_go_while_a_handler_runs) {
     const test::fake_clock clock;
     const log events(clock, severity::debug, [](std::string_view) {});
     const handler handle = never;
+    handler_site content(handle);
     boost::asio::io_context loop(1);
     connection_fixture::stream server(loop);
     connection_fixture::stream client(loop);
     client.connect(server);
     const boost::intrusive_ptr<connection_set> set(
-        new connection_set(loop.get_executor(), server_options{}, handle, clock, events));
+        new connection_set(loop.get_executor(), server_options{}, content, clock, events));
     using test_connection = stream_connection<connection_fixture::stream>;
     boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server), {}))->start();
     client.write_some(boost::asio::buffer(get("/a")));
@@ -302,13 +303,14 @@ BOOST_AUTO_TEST_CASE(a_connection_that_lingers_has_closed_its_sending_side) {
     const test::fake_clock clock;
     const log events(clock, severity::debug, [](std::string_view) {});
     const handler handle = never;
+    handler_site content(handle);
     boost::asio::io_context loop(1);
     int half_closed = 0;
     half_closable_stream server(loop, half_closed);
     connection_fixture::stream client(loop);
     client.connect(server);
     const boost::intrusive_ptr<connection_set> set(
-        new connection_set(loop.get_executor(), server_options{}, handle, clock, events));
+        new connection_set(loop.get_executor(), server_options{}, content, clock, events));
     using test_connection = stream_connection<half_closable_stream>;
     boost::intrusive_ptr<test_connection>(new test_connection(set, std::move(server), {}))->start();
     client.write_some(boost::asio::buffer(std::string("nonsense\r\n\r\n")));

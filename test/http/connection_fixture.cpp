@@ -62,7 +62,7 @@ connection_fixture::~connection_fixture() {
 }
 
 void connection_fixture::open(std::size_t write_size, boost::beast::test::fail_count* failures) {
-    if (!set_) set_.reset(new connection_set(get_executor(), options, handle, clock, events_));
+    if (!set_) set_.reset(new connection_set(get_executor(), options, content, clock, events_));
     stream server = failures ? stream(context(), *failures) : stream(context());
     server.write_size(write_size);
     client_.emplace(context());

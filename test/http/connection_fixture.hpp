@@ -1,5 +1,6 @@
 #pragma once
 
+#include "handler_site.hpp"
 #include "http/connection_set.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -31,6 +32,7 @@ public:
     server_limits& limits = options.limits;
     boost::asio::ip::address peer = boost::asio::ip::address_v4::loopback(); ///< the client's
     handler handle = [this](const request& r) { return echo(r); };           ///< answers requests
+    handler_site content{handle};
     test::fake_clock clock;
     std::vector<std::string> logged;
 

@@ -1,4 +1,5 @@
 // Goal: the parts work together over real sockets: serving, the bound on connections, stopping.
+#include "handler_site.hpp"
 #include "http/listener.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -55,6 +56,7 @@ struct server_fixture : test::loop_fixture {
     test::fake_clock clock;
     log events{clock, severity::debug, [](std::string_view) {}};
     handler handle = [this](const request& r) { return serve(r); };
+    handler_site content{handle};
     bool stop_while_serving = false;
     bool never_finish = false;
     server_options options;
@@ -72,7 +74,7 @@ struct server_fixture : test::loop_fixture {
         BOOST_TEST(finished);
     }
     void make() {
-        auto made = make_server(get_executor(), options, handle, clock, events);
+        auto made = make_server(get_executor(), options, content, clock, events);
         BOOST_REQUIRE(made.has_value());
         subject = std::move(*made);
     }
@@ -206,7 +208,7 @@ BOOST_AUTO_TEST_CASE(a_server_may_be_stopped_before_it_runs_or_never_run) {
 BOOST_AUTO_TEST_CASE(a_taken_port_is_a_conflict) {
     make();
     options.port = subject->port();
-    const auto second = make_server(get_executor(), options, handle, clock, events);
+    const auto second = make_server(get_executor(), options, content, clock, events);
     BOOST_REQUIRE(second.has_error());
     BOOST_TEST(second.error().code == errc::conflict);
 }

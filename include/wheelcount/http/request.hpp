@@ -14,15 +14,19 @@ enum class method { get, head, options, other };
 /// awaitable has completed.
 struct request {
     http::method method = http::method::get;
-    std::string_view path;  ///< as sent, percent-encoded, without the query
-    std::string_view query; ///< as sent, without `?`
-    std::string_view host;  ///< as sent, with its port; empty where HTTP/1.0 had none
+    std::string_view target; ///< path and query, as sent
+    std::string_view path;   ///< as sent, percent-encoded, without the query
+    std::string_view query;  ///< as sent, without `?`
+    std::string_view host;   ///< as sent, with its port; empty where HTTP/1.0 had none
     std::string_view if_none_match;
     std::string_view api_key;        ///< X-Api-Key, any spelling
     boost::asio::ip::address client; ///< whom it is counted for, see client_address()
     // The path segments that stood for placeholders, as sent.
     std::string_view project; ///< `{project}`
     std::string_view period;  ///< `{period}`
+
+    /// Target, path and query.
+    void set_target(std::string_view as_sent);
 };
 
 /// Decodes percent escapes once, `+` into a blank when `form`. Escapes that are none stay as they

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,10 @@ struct response {
     std::string_view cache_control = "no-store";        ///< a literal
     std::vector<header> more;
     std::string body;
+    /// Of the data it was made from, and of nothing else but the URL: as long as these are the
+    /// latest it may be given to whoever asks. Absent: it is for one request.
+    std::optional<std::uint64_t> generation = {};
+    bool negative = false; ///< says that there is nothing
 };
 
 /// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,

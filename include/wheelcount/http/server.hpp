@@ -5,7 +5,7 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/http/proxy_set.hpp"
-#include "wheelcount/http/router.hpp"
+#include "wheelcount/http/site.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -23,7 +23,7 @@ struct server_limits {
     // Timeouts are kept by a clock that ticks once a second: they end up to a second late.
     std::chrono::seconds header_timeout{10}; ///< from the first byte of a request to its end; 408
     std::chrono::seconds idle_timeout{60};   ///< between requests of a connection
-    std::chrono::seconds write_timeout{30};  ///< for one answer
+    std::chrono::seconds write_timeout{30};  ///< until the client takes more of an answer
     std::chrono::seconds drain_timeout{10};  ///< between stop() and the hard end
 };
 
@@ -52,9 +52,8 @@ public:
 };
 
 /// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address.
-/// `handle`, `clock` and `events` must outlive the server.
+/// `content`, `clock` and `events` must outlive the server.
 result<std::unique_ptr<server>> make_server(executor ex, const server_options& options,
-                                            const handler& handle, const clock& clock,
-                                            const log& events);
+                                            site& content, const clock& clock, const log& events);
 
 } // namespace wheelcount::http

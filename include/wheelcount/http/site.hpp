@@ -1,0 +1,24 @@
+#pragma once
+
+#include "wheelcount/core/async.hpp"
+#include "wheelcount/http/request.hpp"
+#include "wheelcount/http/wire_answer.hpp"
+
+namespace wheelcount::http {
+
+/// What a server serves.
+class site {
+public:
+    virtual ~site() = default;
+
+    /// The answer to a request where it is at hand; nullptr sends the request to answer(). Asked
+    /// for every request, before it is known for whom (request::client is empty), so it has no
+    /// time to lose.
+    virtual answer_ptr at_hand(const request& r) = 0;
+
+    /// Answers HEAD as it does GET: the session leaves out the body. An exception becomes a 500
+    /// that is logged. What `r` points to stays until the awaitable has completed.
+    virtual awaitable<answer_ptr> answer(const request& r) = 0;
+};
+
+} // namespace wheelcount::http

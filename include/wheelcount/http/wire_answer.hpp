@@ -1,0 +1,62 @@
+#pragma once
+
+#include "wheelcount/http/response.hpp"
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace wheelcount::http {
+
+/// An answer as it goes over the wire, head and body in one piece: made once, sent as often as it
+/// is asked for. It says nothing of the connection, which is right for HTTP/1.1 clients that stay.
+class wire_answer : public boost::intrusive_ref_counter<wire_answer, boost::thread_unsafe_counter> {
+public:
+    using pointer = boost::intrusive_ptr<wire_answer>;
+
+    explicit wire_answer(const response& r);
+
+    std::string_view whole() const { return bytes_; }
+    /// What HEAD is answered with: all but the body.
+    std::string_view head() const { return std::string_view(bytes_).substr(0, head_size_); }
+    std::string_view body() const { return std::string_view(bytes_).substr(head_size_); }
+    unsigned status() const { return status_; }
+    /// As sent, quotes and all; empty when there is none.
+    std::string_view entity_tag() const { return {bytes_.data() + tag_begin_, tag_size_}; }
+    /// Of memory, about.
+    std::size_t size() const { return sizeof *this + bytes_.capacity(); }
+
+    /// Puts in the Date header's value, 29 characters (RFC 9110, 5.6.7). It may be on its way to
+    /// other clients meanwhile: a send that stopped within the first 70 bytes and goes on a second
+    /// later has a date between the two.
+    void set_date(std::string_view date) { date.copy(bytes_.data() + date_begin_, date_size); }
+
+    /// The same with one more field at the end of the head.
+    pointer with(const header& field) const;
+    /// The 304 that stands for it (RFC 9110, 15.4.5).
+    pointer not_modified() const;
+
+    static constexpr std::size_t date_size = 29;
+
+private:
+    wire_answer() = default;
+    void find_places();
+
+    std::string bytes_;
+    unsigned status_ = 0;
+    std::size_t head_size_ = 0;
+    std::size_t date_begin_ = 0;
+    std::size_t tag_begin_ = 0;
+    std::size_t tag_size_ = 0;
+};
+
+using answer_ptr = wire_answer::pointer;
+
+inline answer_ptr make_answer(const response& r) {
+    return answer_ptr(new wire_answer(r));
+}
+
+} // namespace wheelcount::http

@@ -1,0 +1,173 @@
+#include "wheelcount/http/cached_site.hpp"
+
+#include "http/answer_cache.hpp"
+#include "http/data_epochs.hpp"
+#include "http/flights.hpp"
+#include "http/keeping.hpp"
+#include "wheelcount/core/task_group.hpp"
+#include "wheelcount/http/entity_tag.hpp"
+
+#include <utility>
+
+namespace wheelcount::http {
+namespace {
+
+bool may_be_shared(const request& r) {
+    return r.method == method::get || r.method == method::head;
+}
+
+/// A request of our own, for whoever asks next.
+request renewal_of(std::string_view url) {
+    request r;
+    r.set_target(url);
+    r.client = boost::asio::ip::address_v4::loopback();
+    return r;
+}
+
+class keeping_site final : public cached_site {
+public:
+    keeping_site(executor ex, const handler& handle, const cache_options& options,
+                 const clock& calendar, const log& events)
+        : handle_(handle),
+          calendar_(calendar),
+          events_(events),
+          cache_(options.bytes_max, options.seed),
+          flights_(ex),
+          renewals_(ex, [this](std::exception_ptr thrown) { report(thrown); }) {}
+
+    answer_ptr at_hand(const request& r) override;
+    awaitable<answer_ptr> answer(const request& r) override;
+    void confirm(std::uint64_t generation) override {
+        epochs_.confirm(generation, now_seconds(calendar_));
+    }
+    void doubt() override { epochs_.doubt(); }
+    awaitable<void> join() override { return renewals_.join(); }
+    counts count() const override;
+
+private:
+    kept_state state_of(const kept_answer& kept, std::string_view url) const;
+    answer_ptr give_kept(const request& r);
+    awaitable<answer_ptr> make(const request& r);
+    awaitable<void> renew(std::string url);
+    void report(std::exception_ptr thrown) const;
+
+    const handler& handle_;
+    const clock& calendar_;
+    const log& events_;
+    answer_cache cache_;
+    data_epochs epochs_;
+    flights flights_;
+    task_group renewals_;
+    counts counts_;
+};
+
+/// What the client has already is not sent again.
+answer_ptr fitting(kept_answer& kept, const request& r) {
+    const std::string_view tag = kept.whole->entity_tag();
+    if (r.if_none_match.empty() || tag.empty() || !names_tag(r.if_none_match, tag))
+        return kept.whole;
+    if (!kept.not_modified) kept.not_modified = kept.whole->not_modified();
+    return kept.not_modified;
+}
+
+answer_ptr keeping_site::at_hand(const request& r) {
+    if (!may_be_shared(r)) return nullptr;
+    kept_answer* const kept = cache_.find(r.target);
+    if (!kept || !epochs_.is_right(kept->generation)) return nullptr;
+    ++counts_.hits;
+    return fitting(*kept, r);
+}
+
+kept_state keeping_site::state_of(const kept_answer& kept, std::string_view url) const {
+    const auto now = now_seconds(calendar_);
+    kept_state state;
+    state.right = epochs_.is_right(kept.generation);
+    state.latest = epochs_.is_latest(kept.generation);
+    state.age = epochs_.age(kept.generation, kept.made, now);
+    state.renewing = flights_.under_way(url);
+    if (kept.attempted) state.since_attempt = now - *kept.attempted;
+    return state;
+}
+
+/// nullptr when nothing is kept that may be given.
+answer_ptr keeping_site::give_kept(const request& r) {
+    kept_answer* const kept = cache_.find(r.target);
+    if (!kept) return nullptr;
+    const kept_state state = state_of(*kept, r.target);
+    const use verdict = judge(state);
+    if (verdict == use::replace) return nullptr;
+    const answer_ptr given = fitting(*kept, r);
+    if (verdict == use::as_it_is) return given;
+    ++counts_.stale;
+    const answer_ptr aged = given->with({"Age", std::to_string(state.age.count())});
+    // Last, because it may replace what is kept.
+    if (verdict == use::stale_renew) renewals_.spawn(renew(std::string(r.target)));
+    return aged;
+}
+
+awaitable<answer_ptr> keeping_site::answer(const request& r) {
+    if (may_be_shared(r)) {
+        if (auto kept = give_kept(r)) co_return kept;
+        if (flights_.under_way(r.target)) {
+            ++counts_.shared;
+            co_await flights_.landing(r.target);
+            // Not all answers may be shared, and nobody waits twice.
+            if (auto kept = give_kept(r)) co_return kept;
+        } else {
+            const auto flight = flights_.start(r.target);
+            co_return co_await make(r);
+        }
+    }
+    co_return co_await make(r);
+}
+
+awaitable<answer_ptr> keeping_site::make(const request& r) {
+    ++counts_.misses;
+    const response made = co_await handle_(r);
+    const auto whole = make_answer(made);
+    if (made.generation && may_be_shared(r)) {
+        kept_answer kept;
+        kept.whole = whole;
+        kept.generation = *made.generation;
+        kept.negative = made.negative;
+        kept.made = now_seconds(calendar_);
+        cache_.put(r.target, std::move(kept));
+    }
+    co_return whole;
+}
+
+awaitable<void> keeping_site::renew(std::string url) {
+    const auto flight = flights_.start(url);
+    const request r = renewal_of(url);
+    // A new answer takes the place of this one, note and all.
+    if (kept_answer* const kept = cache_.find(url)) kept->attempted = now_seconds(calendar_);
+    co_await make(r);
+}
+
+void keeping_site::report(std::exception_ptr thrown) const {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& e) {
+        events_.error("an answer was not renewed", {{"reason", e.what()}});
+    } catch (...) {
+        events_.error("an answer was not renewed");
+    }
+}
+
+cached_site::counts keeping_site::count() const {
+    counts all = counts_;
+    all.answers = cache_.count().answers;
+    all.bytes = cache_.count().bytes;
+    all.evicted = cache_.count().evicted;
+    return all;
+}
+
+} // namespace
+
+std::unique_ptr<cached_site> make_cached_site(executor ex, const handler& handle,
+                                              const cache_options& options, const clock& calendar,
+                                              const log& events) {
+    return std::make_unique<keeping_site>(ex, handle, options, calendar, events);
+}
+
+} // namespace wheelcount::http

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "wheelcount/core/steady_timer.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace wheelcount::http {
+
+/// What is being made at the moment, by URL, so that nobody makes the same.
+class flights {
+    struct hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view url) const {
+            return std::hash<std::string_view>()(url);
+        }
+    };
+    using by_url =
+        std::unordered_map<std::string, std::shared_ptr<steady_timer>, hash, std::equal_to<>>;
+
+public:
+    explicit flights(executor ex) : executor_(ex) {}
+
+    /// One that is under way. It lands when this goes, however that comes.
+    class flight {
+    public:
+        flight(by_url& all, const std::string& url) : all_(all), url_(url) {}
+        flight(const flight&) = delete;
+        flight& operator=(const flight&) = delete;
+        ~flight() {
+            const auto place = all_.find(url_);
+            place->second->cancel();
+            all_.erase(place);
+        }
+
+    private:
+        by_url& all_;
+        const std::string& url_; ///< in the map
+    };
+
+    bool under_way(std::string_view url) const { return by_url_.find(url) != by_url_.end(); }
+
+    /// None of that URL may be under way.
+    flight start(std::string_view url) {
+        auto landing = std::make_shared<steady_timer>(executor_, steady_timer::time_point::max());
+        return {by_url_, by_url_.emplace(url, std::move(landing)).first->first};
+    }
+
+    /// Returns when the one that is under way has landed.
+    awaitable<void> landing(std::string_view url) const {
+        const auto wait = by_url_.find(url)->second; // may outlive its place
+        boost::system::error_code landed;
+        co_await wait->async_wait(boost::asio::redirect_error(use_awaitable, landed));
+    }
+
+private:
+    executor executor_;
+    by_url by_url_;
+};
+
+} // namespace wheelcount::http

@@ -1,0 +1,111 @@
+#include "wheelcount/http/wire_answer.hpp"
+
+#include <boost/beast/http/status.hpp>
+
+#include <algorithm>
+
+namespace wheelcount::http {
+namespace {
+
+constexpr std::size_t head_bytes_usual = 512;
+constexpr std::string_view line_end = "\r\n";
+constexpr std::string_view same_for_all = "Server: wheelcount\r\n"
+                                          "Access-Control-Allow-Origin: *\r\n"
+                                          "X-Content-Type-Options: nosniff\r\n";
+
+// RFC 9110, 8.6: these have no content, not even one of no length.
+bool has_content(unsigned status) {
+    return status != 204 && status != 304;
+}
+
+std::string status_line(unsigned status) {
+    const auto reason =
+        boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
+    std::string line = "HTTP/1.1 " + std::to_string(status) + " ";
+    line.append(reason.data(), reason.size()).append(line_end);
+    return line;
+}
+
+void append_field(std::string& out, std::string_view name, std::string_view value) {
+    out.append(name).append(": ").append(value).append(line_end);
+}
+
+// A handler may put text of the client into a value: no such text may start a line of its own.
+void append_untrusted_field(std::string& out, const header& h) {
+    std::string value = h.value;
+    std::replace_if(
+        value.begin(), value.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+    append_field(out, h.name, value);
+}
+
+/// Where the value of a field begins; npos when there is none. The head's own lines come first, so
+/// that text of a client, which has no line ends, cannot pass for one.
+std::size_t value_begin(std::string_view head, std::string_view name) {
+    const std::string start = std::string(line_end) + std::string(name) + ": ";
+    const std::size_t found = head.find(start);
+    return found == std::string_view::npos ? found : found + start.size();
+}
+
+} // namespace
+
+wire_answer::wire_answer(const response& r) : status_(r.status) {
+    bytes_.reserve(head_bytes_usual + r.body.size());
+    bytes_ = status_line(r.status);
+    append_field(bytes_, "Date", std::string(date_size, ' '));
+    if (has_content(r.status)) {
+        append_field(bytes_, "Content-Type", r.content_type);
+        append_field(bytes_, "Content-Length", std::to_string(r.body.size()));
+    }
+    append_field(bytes_, "Cache-Control", r.cache_control);
+    bytes_.append(same_for_all);
+    for (const header& h : r.more)
+        append_untrusted_field(bytes_, h);
+    bytes_.append(line_end);
+    head_size_ = bytes_.size();
+    if (has_content(r.status)) bytes_.append(r.body);
+    find_places();
+}
+
+void wire_answer::find_places() {
+    date_begin_ = value_begin(head(), "Date");
+    tag_begin_ = value_begin(head(), "ETag");
+    tag_size_ = 0;
+    if (tag_begin_ == std::string::npos)
+        tag_begin_ = 0;
+    else
+        tag_size_ = bytes_.find('\r', tag_begin_) - tag_begin_;
+}
+
+answer_ptr wire_answer::with(const header& field) const {
+    answer_ptr changed(new wire_answer);
+    changed->status_ = status_;
+    std::string& bytes = changed->bytes_;
+    bytes.reserve(bytes_.size() + head_bytes_usual / 4);
+    bytes.append(bytes_, 0, head_size_ - line_end.size());
+    append_untrusted_field(bytes, field);
+    bytes.append(line_end);
+    changed->head_size_ = bytes.size();
+    bytes.append(body());
+    changed->find_places();
+    return changed;
+}
+
+answer_ptr wire_answer::not_modified() const {
+    answer_ptr changed(new wire_answer);
+    changed->status_ = 304;
+    std::string& bytes = changed->bytes_;
+    bytes = status_line(304);
+    std::string_view rest = head();
+    rest.remove_prefix(rest.find(line_end) + line_end.size());
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find(line_end) + line_end.size());
+        rest.remove_prefix(line.size());
+        if (!line.starts_with("Content-Type:") && !line.starts_with("Content-Length:"))
+            bytes.append(line);
+    }
+    changed->head_size_ = bytes.size();
+    changed->find_places();
+    return changed;
+}
+
+} // namespace wheelcount::http

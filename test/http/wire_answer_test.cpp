@@ -1,0 +1,124 @@
+// Goal: every byte of an answer, in each of its variants.
+#include "http/date.hpp"
+#include "wheelcount/http/wire_answer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace wheelcount::http {
+namespace {
+
+constexpr std::string_view date = "Tue, 21 Jul 2026 12:00:00 GMT";
+
+response text(std::string body) {
+    response r;
+    r.content_type = "text/plain";
+    r.cache_control = "public, max-age=60";
+    r.body = std::move(body);
+    return r;
+}
+
+answer_ptr dated(const response& r) {
+    auto answer = make_answer(r);
+    answer->set_date(date);
+    return answer;
+}
+
+BOOST_AUTO_TEST_SUITE(wire_answers)
+
+BOOST_AUTO_TEST_CASE(an_answer_is_head_and_body_in_one_piece) {
+    const auto answer = dated(text("hello"));
+    BOOST_TEST(answer->whole() == "HTTP/1.1 200 OK\r\n"
+                                  "Date: Tue, 21 Jul 2026 12:00:00 GMT\r\n"
+                                  "Content-Type: text/plain\r\n"
+                                  "Content-Length: 5\r\n"
+                                  "Cache-Control: public, max-age=60\r\n"
+                                  "Server: wheelcount\r\n"
+                                  "Access-Control-Allow-Origin: *\r\n"
+                                  "X-Content-Type-Options: nosniff\r\n"
+                                  "\r\n"
+                                  "hello");
+    BOOST_TEST(answer->body() == "hello");
+    BOOST_TEST(std::string(answer->head()) + "hello" == answer->whole());
+    BOOST_TEST(answer->status() == 200U);
+    BOOST_TEST(answer->entity_tag() == "");
+}
+
+BOOST_AUTO_TEST_CASE(only_the_date_changes_from_second_to_second) {
+    const auto answer = dated(text("hello"));
+    std::string expected(answer->whole());
+    answer->set_date("Wed, 22 Jul 2026 00:00:01 GMT");
+    expected.replace(expected.find(date), date.size(), "Wed, 22 Jul 2026 00:00:01 GMT");
+    BOOST_TEST(answer->whole() == expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_field_more_comes_last_and_changes_nothing_else) {
+    const auto plain = dated(text("hello"));
+    const auto closing = plain->with({"Connection", "close"});
+    const std::string head(plain->head().substr(0, plain->head().size() - 2));
+    BOOST_TEST(closing->whole() == head + "Connection: close\r\n\r\nhello");
+    BOOST_TEST(closing->head() == head + "Connection: close\r\n\r\n");
+    closing->set_date("Wed, 22 Jul 2026 00:00:01 GMT");
+    BOOST_TEST(plain->whole().find(date) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
+    response r = text("hello");
+    r.more.push_back({"ETag", "W/\"1-a\""});
+    r.more.push_back({"X-Complete-To", "2026-07-20"});
+    const auto known = dated(r)->not_modified();
+    BOOST_TEST(known->status() == 304U);
+    BOOST_TEST(known->entity_tag() == "W/\"1-a\"");
+    BOOST_TEST(known->whole() == "HTTP/1.1 304 Not Modified\r\n"
+                                 "Date: Tue, 21 Jul 2026 12:00:00 GMT\r\n"
+                                 "Cache-Control: public, max-age=60\r\n"
+                                 "Server: wheelcount\r\n"
+                                 "Access-Control-Allow-Origin: *\r\n"
+                                 "X-Content-Type-Options: nosniff\r\n"
+                                 "ETag: W/\"1-a\"\r\n"
+                                 "X-Complete-To: 2026-07-20\r\n"
+                                 "\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(answers_without_content_have_neither_length_nor_type) {
+    for (const unsigned status : {204U, 304U}) {
+        response r = text("must not be sent");
+        r.status = status;
+        const std::string bytes(make_answer(r)->whole());
+        BOOST_TEST(bytes.find("Content-") == bytes.find("Content-Type-Options"));
+        BOOST_TEST(bytes.ends_with("\r\n\r\n"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_value_cannot_break_out_of_its_line) {
+    response r = text("");
+    r.more.push_back({"Location", "/a\r\nSet-Cookie: b\x7f"});
+    BOOST_TEST(make_answer(r)->whole().ends_with("\r\nLocation: /a  Set-Cookie: b \r\n\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(dates_have_the_form_of_the_protocol) {
+    using namespace std::chrono_literals;
+    const auto at = [](std::chrono::sys_days d, std::chrono::seconds s) {
+        return format_date(d + s);
+    };
+    BOOST_TEST(at(std::chrono::year{2026} / 7 / 21, 12h) == date);
+    BOOST_TEST(at(std::chrono::year{2024} / 2 / 29, 86399s) == "Thu, 29 Feb 2024 23:59:59 GMT");
+    BOOST_TEST(at(std::chrono::year{1994} / 11 / 6, 8h + 49min + 37s) ==
+               "Sun, 06 Nov 1994 08:49:37 GMT");
+    BOOST_TEST(at(std::chrono::year{2027} / 1 / 1, 0s) == "Fri, 01 Jan 2027 00:00:00 GMT");
+}
+
+BOOST_AUTO_TEST_CASE(the_cached_date_follows_the_clock) {
+    using namespace std::chrono_literals;
+    const std::chrono::system_clock::time_point noon =
+        std::chrono::sys_days{std::chrono::year{2026} / 7 / 21} + 12h;
+    date_cache cache;
+    BOOST_TEST(cache.text(noon) == date);
+    BOOST_TEST(cache.text(noon + 999ms) == date);
+    BOOST_TEST(cache.text(noon + 1s) == "Tue, 21 Jul 2026 12:00:01 GMT");
+    BOOST_TEST(cache.text(noon) == date); // clocks are set back
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http
