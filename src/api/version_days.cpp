@@ -1,6 +1,7 @@
 #include "api/version_days.hpp"
 
 #include "api/json_out.hpp"
+#include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
 #include <algorithm>
@@ -17,24 +18,37 @@ std::vector<std::uint32_t> string_order(const std::vector<std::string>& labels) 
     return order;
 }
 
+/// As they stand before a number; each is written many times.
+std::vector<std::string> json_keys(const std::vector<std::string>& labels) {
+    std::vector<std::string> keys(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        append_json_string(keys[i], labels[i]);
+        keys[i] += ':';
+    }
+    return keys;
+}
+
 } // namespace
 
 void version_days::on_month(month m, const domain::month_detail& detail) {
     const domain::breakdown& part = detail.of(domain::dimension::version);
     const auto order = string_order(part.labels);
+    const auto keys = json_keys(part.labels);
     std::vector<bool> occurs(part.labels.size());
+    std::vector<std::uint64_t> of_day(part.labels.size());
     json_.pop_back();
     for (const auto& [number, entries] : part.days) {
         const day date = first_day(m) + days{number - 1};
         if (!shown_.contains(date) || !visible_.contains(date)) continue;
-        std::vector<std::uint64_t> of_day(part.labels.size());
+        std::ranges::fill(of_day, 0);
         for (const auto& entry : entries)
             of_day[entry.label] = which_.of(entry.downloads);
         append_key(json_, to_string(date));
         json_ += '{';
         for (const std::uint32_t label : order) {
             if (of_day[label] == 0) continue;
-            append_key(json_, part.labels[label]);
+            append_comma(json_);
+            json_ += keys[label];
             append_number(json_, of_day[label]);
             occurs[label] = true;
         }

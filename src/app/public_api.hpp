@@ -10,6 +10,7 @@
 #include "wheelcount/http/router.hpp"
 #include "wheelcount/keys/key_ring.hpp"
 #include "wheelcount/store/document_store.hpp"
+#include "wheelcount/store/guarded_store.hpp"
 
 #include <chrono>
 #include <memory>
@@ -34,6 +35,7 @@ public:
     std::optional<std::chrono::sys_seconds>& next_ingest() { return next_ingest_; }
 
 private:
+    store::guarded_store store_;
     api::data_view data_;
     keys::key_ring keys_;
     api::admission gate_;

@@ -2,6 +2,9 @@
 
 #include "wheelcount/core/utf8.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace wheelcount {
 namespace {
 
@@ -34,12 +37,22 @@ void append_escaped(std::string& json, char c) {
     json += {'\\', 'u', '0', '0', hex[value >> 4], hex[value & 15]};
 }
 
+/// ASCII that stands for itself.
+constexpr bool is_plain(char c) {
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
 } // namespace
 
 void append_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
     json += '"';
     while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(
+            std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+        json.append(text, 0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const utf8_unit unit = read_utf8(text);
         if (!unit.code_point) {
             json += replacement_character;

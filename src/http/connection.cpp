@@ -15,14 +15,13 @@ namespace {
 
 constexpr std::chrono::seconds linger_time{2};
 
-request to_request(const request_head& head) {
-    request r;
+/// All but what takes time to find out.
+void fill(request& r, const request_head& head) {
     r.method = head.method;
     r.set_target(head.target);
     r.host = head.host;
     r.if_none_match = head.if_none_match;
     r.api_key = head.api_key;
-    return r;
 }
 
 } // namespace
@@ -105,7 +104,7 @@ void connection::read_more() {
 }
 
 void connection::accept_request(const request_head& head) {
-    request_ = to_request(head);
+    fill(request_, head);
     if (const auto status = refusal(head, set_->limits())) return refuse(*status, sequel::linger);
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow

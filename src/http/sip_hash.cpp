@@ -7,8 +7,8 @@ namespace wheelcount::http {
 namespace {
 
 constexpr std::size_t word_bytes = 8;
-constexpr int rounds_per_word = 2;
-constexpr int rounds_at_end = 4;
+constexpr int rounds_per_word = 1;
+constexpr int rounds_at_end = 3;
 
 /// Lowest byte first; bytes that are missing are zero.
 inline std::uint64_t word_of(const char* bytes, std::size_t count) {

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "wheelcount/store/breaker.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <functional>
+
+namespace wheelcount::store {
+
+/// A store that is not asked while it is in trouble: what reads fails at once then, with
+/// errc::unavailable. What writes goes through, because whoever writes has reasons to wait.
+class guarded_store final : public document_store {
+public:
+    using time_source = std::function<breaker::time_point()>;
+
+    /// `guarded` must outlive it, and is not closed by it.
+    guarded_store(document_store& guarded, time_source now)
+        : store_(guarded), now_(std::move(now)) {}
+
+    awaitable<result<std::vector<std::optional<std::string>>>>
+    get(std::vector<std::string> ids) override;
+    awaitable<result<void>> put(std::vector<document> documents) override;
+    awaitable<result<void>> erase(std::vector<std::string> ids) override;
+    awaitable<result<std::vector<document>>> walk(walk_options options) override;
+    awaitable<result<std::uint64_t>> count() override;
+    awaitable<result<void>> close() override;
+
+    breaker::state state() const { return breaker_.now_in(); }
+
+private:
+    class attempt;
+    template <class T>
+    awaitable<result<T>> ask(awaitable<result<T>> call);
+
+    document_store& store_;
+    time_source now_;
+    breaker breaker_;
+};
+
+} // namespace wheelcount::store
