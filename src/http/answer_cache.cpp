@@ -37,10 +37,7 @@ void answer_cache::put(std::string_view url, kept_answer answer) {
     auto made = std::make_unique<entry>();
     made->url = url;
     made->answer = std::move(answer);
-    // With room for the 304, which is made from the head when it is wanted.
-    const wire_answer& whole = *made->answer.whole;
-    made->size =
-        sizeof(entry) + bookkeeping_bytes + url.size() + whole.size() + whole.head().size();
+    made->size = size_of(*made);
     shelf& s = shelf_of(*made);
     if (made->size > s.bytes_max / largest_share) return;
     s.entries.push_back(*made);
@@ -50,6 +47,25 @@ void answer_cache::put(std::string_view url, kept_answer answer) {
     const std::string_view key = made->url;
     by_url_.emplace(key, std::move(made));
     make_room(s);
+}
+
+void answer_cache::recount(std::string_view url) {
+    entry& e = *by_url_.find(url)->second;
+    const std::size_t grown = size_of(e) - e.size;
+    e.size += grown;
+    counts_.bytes += grown;
+    shelf& s = shelf_of(e);
+    s.bytes += grown;
+    make_room(s);
+}
+
+std::size_t answer_cache::size_of(const entry& e) {
+    const wire_answer& whole = *e.answer.whole;
+    std::size_t size = sizeof(entry) + bookkeeping_bytes + e.url.size() + whole.size();
+    size += whole.head().size(); // room for the 304
+    for (const auto& coded : {e.answer.gzip, e.answer.brotli})
+        if (coded) size += coded->size();
+    return size;
 }
 
 void answer_cache::erase(entry& e) {

@@ -19,7 +19,11 @@ namespace wheelcount::http {
 /// An answer that may be given again to whoever asks for the same URL.
 struct kept_answer {
     answer_ptr whole;
-    answer_ptr not_modified; ///< made when somebody has the answer already
+    // Made when somebody first wants them.
+    answer_ptr not_modified;
+    answer_ptr gzip;
+    answer_ptr brotli;
+    bool coding = false; ///< one of the two is being made
     std::uint64_t generation = 0;
     bool negative = false; ///< says that there is nothing
     std::chrono::sys_seconds made{};
@@ -49,6 +53,10 @@ public:
     /// it may take is not kept.
     void put(std::string_view url, kept_answer answer);
 
+    /// Counts its bytes again, after something was added to what is kept for that URL. What was
+    /// found before may be gone then.
+    void recount(std::string_view url);
+
     const counts& count() const { return counts_; }
 
 private:
@@ -73,6 +81,7 @@ private:
     };
 
     shelf& shelf_of(const entry& e) { return e.answer.negative ? negatives_ : positives_; }
+    static std::size_t size_of(const entry& e);
     void erase(entry& e);
     void make_room(shelf& s);
 

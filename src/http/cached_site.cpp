@@ -1,16 +1,23 @@
 #include "wheelcount/http/cached_site.hpp"
 
 #include "http/answer_cache.hpp"
+#include "http/compress.hpp"
 #include "http/data_epochs.hpp"
 #include "http/flights.hpp"
 #include "http/keeping.hpp"
 #include "wheelcount/core/task_group.hpp"
 #include "wheelcount/http/entity_tag.hpp"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
 #include <utility>
 
 namespace wheelcount::http {
 namespace {
+
+/// Less fits into a packet as it is.
+constexpr std::size_t coded_bytes_min = 1'400;
 
 bool may_be_shared(const request& r) {
     return r.method == method::get || r.method == method::head;
@@ -33,7 +40,7 @@ public:
           events_(events),
           cache_(options.bytes_max, options.seed),
           flights_(ex),
-          renewals_(ex, [this](std::exception_ptr thrown) { report(thrown); }) {}
+          background_(ex, [this](std::exception_ptr thrown) { report(thrown); }) {}
 
     answer_ptr at_hand(const request& r) override;
     awaitable<answer_ptr> answer(const request& r) override;
@@ -41,14 +48,16 @@ public:
         epochs_.confirm(generation, now_seconds(calendar_));
     }
     void doubt() override { epochs_.doubt(); }
-    awaitable<void> join() override { return renewals_.join(); }
+    awaitable<void> join() override { return background_.join(); }
     counts count() const override;
 
 private:
+    answer_ptr fitting(kept_answer& kept, const request& r);
     kept_state state_of(const kept_answer& kept, std::string_view url) const;
     answer_ptr give_kept(const request& r);
     awaitable<answer_ptr> make(const request& r);
     awaitable<void> renew(std::string url);
+    awaitable<void> code(std::string url, answer_ptr whole, encoding how);
     void report(std::exception_ptr thrown) const;
 
     const handler& handle_;
@@ -57,17 +66,25 @@ private:
     answer_cache cache_;
     data_epochs epochs_;
     flights flights_;
-    task_group renewals_;
+    task_group background_;
     counts counts_;
 };
 
-/// What the client has already is not sent again.
-answer_ptr fitting(kept_answer& kept, const request& r) {
+/// What the client has already is not sent again; what is long is sent as he likes it, from the
+/// second time that somebody wants it so: most URLs are asked for once.
+answer_ptr keeping_site::fitting(kept_answer& kept, const request& r) {
     const std::string_view tag = kept.whole->entity_tag();
-    if (r.if_none_match.empty() || tag.empty() || !names_tag(r.if_none_match, tag))
-        return kept.whole;
-    if (!kept.not_modified) kept.not_modified = kept.whole->not_modified();
-    return kept.not_modified;
+    if (!r.if_none_match.empty() && !tag.empty() && names_tag(r.if_none_match, tag)) {
+        if (!kept.not_modified) kept.not_modified = kept.whole->not_modified();
+        return kept.not_modified;
+    }
+    if (kept.whole->body().size() < coded_bytes_min) return kept.whole;
+    const encoding wanted = preferred_encoding(r.accept_encoding);
+    if (wanted == encoding::identity) return kept.whole;
+    if (const auto& coded = wanted == encoding::gzip ? kept.gzip : kept.brotli) return coded;
+    if (!std::exchange(kept.coding, true))
+        background_.spawn(code(std::string(r.target), kept.whole, wanted));
+    return kept.whole;
 }
 
 answer_ptr keeping_site::at_hand(const request& r) {
@@ -101,7 +118,7 @@ answer_ptr keeping_site::give_kept(const request& r) {
     ++counts_.stale;
     const answer_ptr aged = given->with({"Age", std::to_string(state.age.count())});
     // Last, because it may replace what is kept.
-    if (verdict == use::stale_renew) renewals_.spawn(renew(std::string(r.target)));
+    if (verdict == use::stale_renew) background_.spawn(renew(std::string(r.target)));
     return aged;
 }
 
@@ -123,9 +140,12 @@ awaitable<answer_ptr> keeping_site::answer(const request& r) {
 
 awaitable<answer_ptr> keeping_site::make(const request& r) {
     ++counts_.misses;
-    const response made = co_await handle_(r);
+    response made = co_await handle_(r);
+    const bool keep = made.generation && may_be_shared(r);
+    if (keep && made.body.size() >= coded_bytes_min)
+        made.more.push_back({"Vary", "Accept-Encoding"});
     const auto whole = make_answer(made);
-    if (made.generation && may_be_shared(r)) {
+    if (keep) {
         kept_answer kept;
         kept.whole = whole;
         kept.generation = *made.generation;
@@ -144,13 +164,25 @@ awaitable<void> keeping_site::renew(std::string url) {
     co_await make(r);
 }
 
+awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding how) {
+    // Whoever asked is answered first.
+    const executor loop = co_await boost::asio::this_coro::executor;
+    co_await boost::asio::post(loop, use_awaitable);
+    const std::string body = co_await compress(how, whole->body());
+    kept_answer* const kept = cache_.find(url);
+    if (!kept || kept->whole != whole) co_return; // there is a newer one
+    kept->coding = false;
+    (how == encoding::gzip ? kept->gzip : kept->brotli) = whole->coded(name(how), body);
+    cache_.recount(url);
+}
+
 void keeping_site::report(std::exception_ptr thrown) const {
     try {
         std::rethrow_exception(thrown);
     } catch (const std::exception& e) {
-        events_.error("an answer was not renewed", {{"reason", e.what()}});
+        events_.error("an answer could not be made in the background", {{"reason", e.what()}});
     } catch (...) {
-        events_.error("an answer was not renewed");
+        events_.error("an answer could not be made in the background");
     }
 }
 

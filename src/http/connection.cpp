@@ -21,6 +21,7 @@ void fill(request& r, const request_head& head) {
     r.set_target(head.target);
     r.host = head.host;
     r.if_none_match = head.if_none_match;
+    r.accept_encoding = head.accept_encoding;
     r.api_key = head.api_key;
 }
 

@@ -24,6 +24,7 @@ struct request_head {
     bool transfer_encoding = false;
     std::uint64_t content_length = 0;
     std::string_view if_none_match;
+    std::string_view accept_encoding;
     std::string_view api_key;
     boost::container::small_vector<std::string_view, 2> x_forwarded_for; ///< one per field
     std::string_view cf_connecting_ip;

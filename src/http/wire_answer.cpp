@@ -46,6 +46,19 @@ std::size_t value_begin(std::string_view head, std::string_view name) {
     return found == std::string_view::npos ? found : found + start.size();
 }
 
+constexpr std::string_view content_length = "Content-Length:";
+
+/// Lines with their ends, without the first and the empty one.
+template <class Use>
+void for_each_field(std::string_view head, Use use) {
+    head.remove_prefix(head.find(line_end) + line_end.size());
+    while (head != line_end) {
+        const std::string_view line = head.substr(0, head.find(line_end) + line_end.size());
+        head.remove_prefix(line.size());
+        use(line);
+    }
+}
+
 } // namespace
 
 wire_answer::wire_answer(const response& r) : status_(r.status) {
@@ -95,15 +108,33 @@ answer_ptr wire_answer::not_modified() const {
     changed->status_ = 304;
     std::string& bytes = changed->bytes_;
     bytes = status_line(304);
-    std::string_view rest = head();
-    rest.remove_prefix(rest.find(line_end) + line_end.size());
-    while (!rest.empty()) {
-        const std::string_view line = rest.substr(0, rest.find(line_end) + line_end.size());
-        rest.remove_prefix(line.size());
-        if (!line.starts_with("Content-Type:") && !line.starts_with("Content-Length:"))
+    for_each_field(head(), [&bytes](std::string_view line) {
+        if (!line.starts_with("Content-Type:") && !line.starts_with(content_length))
             bytes.append(line);
-    }
+    });
+    bytes.append(line_end);
     changed->head_size_ = bytes.size();
+    changed->find_places();
+    return changed;
+}
+
+answer_ptr wire_answer::coded(std::string_view coding, std::string_view body) const {
+    answer_ptr changed(new wire_answer);
+    changed->status_ = status_;
+    std::string& bytes = changed->bytes_;
+    bytes.reserve(head_size_ + head_bytes_usual / 4 + body.size());
+    bytes = status_line(status_);
+    for_each_field(head(), [&bytes, coding, &body](std::string_view line) {
+        if (!line.starts_with(content_length)) {
+            bytes.append(line);
+            return;
+        }
+        append_field(bytes, "Content-Encoding", coding);
+        append_field(bytes, "Content-Length", std::to_string(body.size()));
+    });
+    bytes.append(line_end);
+    changed->head_size_ = bytes.size();
+    bytes.append(body);
     changed->find_places();
     return changed;
 }

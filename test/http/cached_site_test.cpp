@@ -24,6 +24,7 @@ struct site_fixture : test::loop_fixture {
 
     std::optional<std::uint64_t> generation = 1; ///< of the answers that are made
     unsigned status = 200;
+    std::size_t padding = 0;
     bool throws = false;
     bool blocked = false;
     int made = 0;
@@ -31,11 +32,13 @@ struct site_fixture : test::loop_fixture {
     steady_timer gate{get_executor(), steady_timer::time_point::max()};
 
     site_fixture() { site->confirm(1); }
+    ~site_fixture() { run(site->join()); }
 
     awaitable<response> serve(const request& r) {
         response answer;
         answer.status = status;
         answer.body = std::string(r.path) + " " + std::to_string(++made);
+        answer.body.append(padding, '.');
         answer.more.push_back({"ETag", "W/\"" + std::to_string(generation.value_or(0)) + "\""});
         answer.generation = generation;
         asked_for = r.client;
@@ -46,11 +49,17 @@ struct site_fixture : test::loop_fixture {
         co_return answer;
     }
 
-    answer_ptr ask(std::string_view target, method m = method::get, std::string_view tag = {}) {
+    static request get(std::string_view target) {
         request r;
-        r.method = m;
         r.set_target(target);
+        return r;
+    }
+    answer_ptr ask(std::string_view target, method m = method::get, std::string_view tag = {},
+                   std::string_view accept_encoding = {}) {
+        request r = get(target);
+        r.method = m;
         r.if_none_match = tag;
+        r.accept_encoding = accept_encoding;
         if (auto kept = site->at_hand(r)) return kept;
         auto answer = run(site->answer(r));
         run(site->join());
@@ -98,6 +107,45 @@ BOOST_AUTO_TEST_CASE(who_has_it_already_gets_304) {
     BOOST_TEST(ask("/a", method::get, "\"1\"") == known);
     BOOST_TEST(ask("/a", method::get, "W/\"0\"")->status() == 200U);
     BOOST_TEST(made == 1);
+}
+
+BOOST_AUTO_TEST_CASE(long_answers_are_coded_from_the_second_time_on) {
+    padding = 5'000;
+    const auto plain = ask("/a", method::get, "", "br");
+    BOOST_TEST(plain->head().find("Vary: Accept-Encoding\r\n") != std::string_view::npos);
+    BOOST_TEST(ask("/a", method::get, "", "br") == plain); // it is made after this one is sent
+    run(site->join());
+    const auto brotli = ask("/a", method::get, "", "br");
+    BOOST_TEST(brotli->head().find("Content-Encoding: br\r\n") != std::string_view::npos);
+    BOOST_TEST(brotli->body().size() < 1'000U);
+    BOOST_TEST(brotli->entity_tag() == plain->entity_tag());
+    BOOST_TEST(ask("/a") == plain);
+    ask("/a", method::get, "", "gzip");
+    run(site->join());
+    const auto gzip = ask("/a", method::get, "", "gzip");
+    BOOST_TEST(gzip->head().find("Content-Encoding: gzip\r\n") != std::string_view::npos);
+    BOOST_TEST(ask("/a", method::get, "W/\"1\"", "gzip")->status() == 304U);
+    BOOST_TEST(made == 1);
+}
+
+BOOST_AUTO_TEST_CASE(short_answers_are_not_coded) {
+    ask("/a", method::get, "", "gzip");
+    const auto answer = ask("/a", method::get, "", "gzip");
+    run(site->join());
+    BOOST_TEST(ask("/a", method::get, "", "gzip") == answer);
+    BOOST_TEST(answer->head().find("Vary") == std::string_view::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_was_replaced_is_not_coded_any_more) {
+    padding = 5'000;
+    ask("/a");
+    const auto former = ask("/a", method::get, "", "gzip"); // begins
+    generation = 2;
+    site->confirm(2);
+    run(site->answer(get("/a"))); // replaced before it is coded
+    run(site->join());
+    const auto latest = ask("/a", method::get, "", "gzip");
+    BOOST_TEST(latest->body().starts_with("/a 2"));
 }
 
 BOOST_AUTO_TEST_CASE(newer_data_give_the_old_answer_with_its_age_and_make_a_new_one) {

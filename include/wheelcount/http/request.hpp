@@ -19,6 +19,7 @@ struct request {
     std::string_view query;  ///< as sent, without `?`
     std::string_view host;   ///< as sent, with its port; empty where HTTP/1.0 had none
     std::string_view if_none_match;
+    std::string_view accept_encoding;
     std::string_view api_key;        ///< X-Api-Key, any spelling
     boost::asio::ip::address client; ///< whom it is counted for, see client_address()
     // The path segments that stood for placeholders, as sent.

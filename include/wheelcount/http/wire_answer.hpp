@@ -38,6 +38,8 @@ public:
     pointer with(const header& field) const;
     /// The 304 that stands for it (RFC 9110, 15.4.5).
     pointer not_modified() const;
+    /// The same with its body coded, for which there is a name in Content-Encoding.
+    pointer coded(std::string_view coding, std::string_view body) const;
 
     static constexpr std::size_t date_size = 29;
 
