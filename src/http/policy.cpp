@@ -27,7 +27,7 @@ private:
 };
 
 constexpr alphabet of_names(true, "-._~%!$&'()*+,;=");
-constexpr alphabet of_addresses(true, ":."); // within the brackets of an IP literal
+constexpr alphabet of_addresses(false, "0123456789abcdefABCDEF:."); // within brackets
 constexpr alphabet of_ports(false, "0123456789");
 // All that can be seen in ASCII but the mark of a fragment.
 constexpr alphabet of_targets(true, "!\"$%&'()*+,-./:;<=>?@[\\]^_`{|}~");

@@ -1,0 +1,101 @@
+// Goal: every request of the corpus comes to what the corpus says, however its bytes arrive and
+// whatever fails meanwhile.
+#include "connection_fixture.hpp"
+#include "corpus.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace wheelcount::http {
+namespace {
+
+struct corpus_fixture : connection_fixture {
+    /// What a client of a new connection receives that sends this in two parts.
+    std::string answers_to(std::string_view sent, std::size_t split = 0) {
+        open();
+        if (split > 0) send(sent.substr(0, split));
+        std::string answers = received() + exchange(sent.substr(split));
+        hang_up();
+        BOOST_TEST(!connected());
+        return answers;
+    }
+};
+
+/// Takes one answer from the front and returns its status; HEAD has a length and no body.
+std::string take_status(std::string_view& answers, bool& closes) {
+    const std::size_t head_size = answers.find("\r\n\r\n") + 4;
+    const std::string_view head = answers.substr(0, head_size);
+    closes = head.find("\r\nConnection: close\r\n") != std::string_view::npos;
+    answers.remove_prefix(head_size);
+    if (!answers.starts_with("HTTP/1.1 ")) {
+        const std::string_view name = "\r\nContent-Length: ";
+        const char* const begin = head.data() + head.find(name) + name.size();
+        std::size_t length = 0;
+        std::from_chars(begin, head.data() + head.size(), length);
+        answers.remove_prefix(std::min(length, answers.size()));
+    }
+    return std::string(head.substr(9, 3)) + " ";
+}
+
+std::string outcome_of(std::string_view answers) {
+    std::string outcome;
+    bool closes = false;
+    while (!answers.empty())
+        outcome += take_status(answers, closes);
+    return outcome + (closes ? "closed" : "kept");
+}
+
+std::vector<sample> whole_corpus() {
+    std::vector<sample> all = good_requests();
+    for (auto& one : hostile_requests())
+        all.push_back(std::move(one));
+    return all;
+}
+
+BOOST_FIXTURE_TEST_SUITE(corpus, corpus_fixture)
+
+BOOST_AUTO_TEST_CASE(each_exchange_comes_to_what_it_should) {
+    const auto all = whole_corpus();
+    BOOST_TEST(all.size() >= 150U);
+    for (const sample& e : all) {
+        BOOST_TEST_CONTEXT(e.sent.substr(0, 200)) {
+            const std::string answers = answers_to(e.sent);
+            BOOST_TEST(outcome_of(answers) == e.outcome);
+            BOOST_TEST(answers.find("/smuggled") == std::string::npos);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(it_does_not_matter_where_the_bytes_are_split) {
+    for (const sample& e : whole_corpus()) {
+        const std::string answers = answers_to(e.sent);
+        const std::size_t step = e.sent.size() / 300 + 1; // the long ones would take minutes
+        for (std::size_t split = 1; split < e.sent.size(); split += step)
+            BOOST_TEST(answers_to(e.sent, split) == answers, e.sent.substr(0, 200)
+                                                                 << " at " << split);
+    }
+}
+
+// What a client has received when an operation fails is the beginning of what it would have.
+BOOST_AUTO_TEST_CASE(any_operation_may_fail) {
+    for (const sample& e : whole_corpus()) {
+        const std::string answers = answers_to(e.sent);
+        for (std::size_t failing = 1;; ++failing) {
+            boost::beast::test::fail_count failures(failing);
+            open(150, &failures);
+            const std::string partial = exchange(e.sent);
+            hang_up();
+            BOOST_REQUIRE(!connected());
+            BOOST_REQUIRE_MESSAGE(answers.starts_with(partial), e.sent.substr(0, 200));
+            BOOST_REQUIRE(failing < 1'000);
+            if (partial == answers) break;
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http
