@@ -1,0 +1,52 @@
+#pragma once
+
+#include <charconv>
+#include <initializer_list>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <system_error>
+
+namespace wheelcount::bench {
+
+/// `--name value` pairs of a command line. Everything throws a std::runtime_error that says what
+/// is wrong.
+class arguments {
+public:
+    arguments(int argc, const char* const* argv, std::initializer_list<std::string_view> known) {
+        for (int at = 1; at < argc; at += 2) {
+            const std::string_view name = argv[at];
+            bool expected = false;
+            for (const std::string_view one : known)
+                expected = expected || one == name;
+            if (!expected || at + 1 == argc)
+                throw std::runtime_error(std::string(name) + ": unknown, or without a value");
+            values_[std::string(name)] = argv[at + 1];
+        }
+    }
+
+    /// Empty when it was not given.
+    std::string text(const std::string& name) const {
+        const auto found = values_.find(name);
+        return found == values_.end() ? std::string() : found->second;
+    }
+
+    template <class Number>
+    Number number(const std::string& name, Number otherwise) const {
+        const auto found = values_.find(name);
+        if (found == values_.end()) return otherwise;
+        const char* const end = found->second.data() + found->second.size();
+        Number value{};
+        const auto read = std::from_chars(found->second.data(), end, value);
+        if (read.ec != std::errc() || read.ptr != end || value < Number{})
+            throw std::runtime_error(name + ": `" + found->second + "` is no number");
+        return value;
+    }
+
+private:
+    std::map<std::string, std::string> values_;
+};
+
+} // namespace wheelcount::bench

@@ -1,0 +1,149 @@
+// The ceiling: what the kernel takes for a request, since the program does next to nothing. It
+// finds the end of a head and sends the same bytes every time, in one call. No routes, no fields,
+// no timeouts, no limits.
+//
+//   bench_bare_epoll --body-bytes N          an answer with such a body
+//   bench_bare_epoll --answer-file FILE      the file is the answer, head and body
+#include "http/arguments.hpp"
+#include "http/sockets.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+namespace wheelcount::bench {
+namespace {
+
+constexpr std::uint64_t listener_tag = 0; // connections have the number of their descriptor
+
+/// Ends of heads in a stream of bytes, however it is cut.
+class head_ends {
+public:
+    std::size_t count(std::string_view bytes) {
+        constexpr std::string_view end = "\r\n\r\n";
+        // The usual case: one whole request.
+        if (seen_ == 0 && bytes.ends_with(end) && bytes.find(end) + end.size() == bytes.size())
+            return 1;
+        std::size_t ends = 0;
+        for (const char c : bytes) {
+            seen_ = c == end[seen_] ? seen_ + 1 : (c == '\r' ? 1 : 0);
+            if (seen_ < end.size()) continue;
+            seen_ = 0;
+            ++ends;
+        }
+        return ends;
+    }
+
+private:
+    std::size_t seen_ = 0; ///< bytes of the end that came last
+};
+
+struct connection {
+    descriptor socket;
+    head_ends heads;
+    std::size_t owed = 0; ///< bytes of answers that are to be sent
+    bool is_full = false; ///< waits for the client to take some
+};
+
+class server {
+public:
+    explicit server(std::string answer) : answer_(std::move(answer)) {
+        watch(epoll_, listener_, EPOLLIN, listener_tag);
+    }
+
+    std::uint16_t port() const { return port_of(listener_); }
+
+    void run() {
+        std::array<epoll_event, 256> events{};
+        while (true) {
+            const int found = checked(
+                ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), -1),
+                "epoll_wait");
+            for (int i = 0; i < found; ++i) {
+                const auto tag = events[static_cast<std::size_t>(i)].data.u64;
+                if (tag == listener_tag)
+                    accept();
+                else if (auto& one = *connections_[tag]; !serve(one))
+                    connections_.erase(tag);
+            }
+        }
+    }
+
+private:
+    void accept() {
+        const int fd = ::accept4(listener_.get(), nullptr, nullptr, SOCK_NONBLOCK);
+        if (fd < 0) return;
+        auto one = std::make_unique<connection>(connection{descriptor(fd), {}});
+        send_at_once(one->socket);
+        const auto tag = static_cast<std::uint64_t>(fd);
+        watch(epoll_, one->socket, EPOLLIN, tag);
+        connections_[tag] = std::move(one);
+    }
+
+    /// False when the connection is over.
+    bool serve(connection& one) {
+        if (one.owed == 0) {
+            char buffer[4'096];
+            const auto got = ::recv(one.socket.get(), buffer, sizeof buffer, 0);
+            if (got <= 0) return got < 0 && errno == EAGAIN;
+            const std::string_view bytes(buffer, static_cast<std::size_t>(got));
+            one.owed = one.heads.count(bytes) * answer_.size();
+        }
+        while (one.owed > 0) {
+            // The rest of the one that is being sent; behind it whole ones.
+            const std::size_t rest = (one.owed - 1) % answer_.size() + 1;
+            const auto sent = ::send(one.socket.get(), answer_.data() + answer_.size() - rest, rest,
+                                     MSG_NOSIGNAL);
+            if (sent < 0 && errno != EAGAIN) return false;
+            if (sent < 0) break;
+            one.owed -= static_cast<std::size_t>(sent);
+        }
+        if (one.is_full != (one.owed > 0)) {
+            one.is_full = one.owed > 0;
+            watch_otherwise(epoll_, one.socket, one.is_full ? EPOLLOUT : EPOLLIN,
+                            static_cast<std::uint64_t>(one.socket.get()));
+        }
+        return true;
+    }
+
+    const std::string answer_;
+    descriptor epoll_ = make_epoll();
+    descriptor listener_ = listen_on_loopback();
+    std::unordered_map<std::uint64_t, std::unique_ptr<connection>> connections_;
+};
+
+std::string answer_of(const arguments& given) {
+    const std::string file = given.text("--answer-file");
+    if (!file.empty()) {
+        std::ifstream in(file, std::ios::binary);
+        std::string whole{std::istreambuf_iterator<char>(in), {}};
+        if (whole.empty()) throw std::runtime_error(file + " is missing or empty");
+        return whole;
+    }
+    const auto body_bytes = given.number<std::size_t>("--body-bytes", 1'024);
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " +
+           std::to_string(body_bytes) + "\r\n\r\n" + std::string(body_bytes, 'x');
+}
+
+} // namespace
+} // namespace wheelcount::bench
+
+int main(int argc, char** argv) try {
+    using namespace wheelcount::bench;
+    server bare(answer_of({argc, argv, {"--body-bytes", "--answer-file"}}));
+    std::printf("bare_epoll serves http://127.0.0.1:%d/\n", bare.port());
+    std::fflush(stdout);
+    bare.run();
+} catch (const std::exception& e) {
+    std::fprintf(stderr, "bare_epoll: %s\n", e.what());
+    return 1;
+}

@@ -1,0 +1,41 @@
+#include "http/client.hpp"
+
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <string_view>
+
+#include <sys/socket.h>
+
+namespace wheelcount::bench {
+
+void client::ask(targets& what, load_clock::time_point when) {
+    target_ = what.next();
+    asked_ = when;
+    const std::string& request = what.request(target_);
+    // It fits: whoever asks has no other request under way.
+    const auto sent = ::send(socket_.get(), request.data(), request.size(), MSG_NOSIGNAL);
+    if (sent != static_cast<ssize_t>(request.size()))
+        throw std::runtime_error("a request could not be sent");
+}
+
+bool client::receive(targets& what) {
+    return read(what, MSG_DONTWAIT);
+}
+
+void client::await_answer(targets& what) {
+    while (!read(what, 0)) {
+    }
+}
+
+bool client::read(targets& what, int flags) {
+    static std::array<char, 256 * 1'024> buffer; // one for all: bytes are counted, not kept
+    const auto got = ::recv(socket_.get(), buffer.data(), buffer.size(), flags);
+    if (got < 0 && errno == EAGAIN) return false;
+    if (got <= 0) throw std::runtime_error("the server closed a connection");
+    if (!meter_.feed(std::string_view(buffer.data(), static_cast<std::size_t>(got)))) return false;
+    what.check(target_, meter_.body_bytes());
+    return true;
+}
+
+} // namespace wheelcount::bench

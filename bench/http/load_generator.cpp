@@ -1,0 +1,99 @@
+// Asks an HTTP server as fast as it answers (closed loop) or at a fixed rate (open loop), checks
+// every answer's status and length, and prints one line of JSON. Anything unexpected ends it.
+//
+//   bench_load_generator --address 127.0.0.1:8080 --target /badge/boto3 [--targets FILE --first N]
+//       [--connections 64] [--seconds 1 | --requests N] [--rate PER_SECOND] [--server PID]
+//   bench_load_generator --address … --target … --idle N
+//
+// With --server it tells the CPU time that the process used for a request. With --idle it asks once
+// on each of N connections and then holds them until its standard input ends.
+#include "http/arguments.hpp"
+#include "http/client.hpp"
+#include "http/loops.hpp"
+#include "http/measurement.hpp"
+#include "http/targets.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <sys/resource.h>
+
+namespace wheelcount::bench {
+namespace {
+
+constexpr std::chrono::milliseconds warm_up{20};
+constexpr std::uint8_t source_hosts = 200; // a port is free on one of them, and none is a flood
+
+/// As many as are allowed, and more where we are allowed to allow them.
+void raise_descriptor_limit(rlim_t wanted) {
+    rlimit limit{};
+    checked(::getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");
+    if (limit.rlim_cur >= wanted) return;
+    limit.rlim_max = std::max(limit.rlim_max, wanted);
+    limit.rlim_cur = wanted;
+    checked(::setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
+}
+
+std::vector<client> connect(const sockaddr_in& server, std::size_t count) {
+    std::vector<client> all;
+    all.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        all.emplace_back(server, static_cast<std::uint8_t>(1 + i % source_hosts));
+    return all;
+}
+
+void hold(std::vector<client>& clients, targets& what) {
+    for (client& one : clients) {
+        one.ask(what, load_clock::now());
+        one.await_answer(what);
+    }
+    std::printf("{\"idle\":%zu}\n", clients.size());
+    std::fflush(stdout);
+    while (std::getchar() != EOF) {
+    }
+}
+
+void run(const arguments& given) {
+    const auto idle = given.number<std::size_t>("--idle", 0);
+    const auto connections = idle ? idle : given.number<std::size_t>("--connections", 64);
+    const std::string address = given.text("--address");
+    const std::string file = given.text("--targets");
+    targets what(file.empty() ? std::vector{given.text("--target")} : read_paths(file), address,
+                 given.number<std::size_t>("--first", 0));
+    raise_descriptor_limit(connections + 64);
+    auto clients = connect(parse_address(address), connections);
+    if (idle) return hold(clients, what);
+
+    measurement results(given.number<pid_t>("--server", 0));
+    const std::chrono::duration<double> seconds(given.number("--seconds", 1.0));
+    const load l{clients, what, results, warm_up,
+                 std::chrono::duration_cast<std::chrono::nanoseconds>(seconds)};
+    const auto requests = given.number<std::uint64_t>("--requests", 0);
+    const double rate = given.number("--rate", 0.0);
+    if (rate > 0)
+        run_open_loop(l, rate);
+    else if (requests > 0)
+        run_closed_loop(l, requests);
+    else
+        run_closed_loop(l);
+    std::puts(results.json().c_str());
+}
+
+} // namespace
+} // namespace wheelcount::bench
+
+int main(int argc, char** argv) try {
+    wheelcount::bench::run({argc,
+                            argv,
+                            {"--address", "--target", "--targets", "--first", "--connections",
+                             "--seconds", "--requests", "--rate", "--server", "--idle"}});
+    return 0;
+} catch (const std::exception& e) {
+    std::fprintf(stderr, "load_generator: %s\n", e.what());
+    return 1;
+}

@@ -1,0 +1,111 @@
+#include "http/sockets.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <stdexcept>
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <system_error>
+
+namespace wheelcount::bench {
+namespace {
+
+constexpr int backlog = 1'024;
+
+const sockaddr* general(const sockaddr_in& address) {
+    return reinterpret_cast<const sockaddr*>(&address);
+}
+
+sockaddr_in loopback(std::uint8_t host, std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl((INADDR_LOOPBACK & ~0xffU) | host);
+    return address;
+}
+
+void switch_on(const descriptor& socket, int level, int option) {
+    const int on = 1;
+    checked(::setsockopt(socket.get(), level, option, &on, sizeof on), "setsockopt");
+}
+
+void control(const descriptor& epoll, int operation, const descriptor& socket, epoll_event event) {
+    checked(::epoll_ctl(epoll.get(), operation, socket.get(), &event), "epoll_ctl");
+}
+
+epoll_event event_of(std::uint32_t events, std::uint64_t tag) {
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = tag;
+    return event;
+}
+
+} // namespace
+
+int checked(int returned, const char* what) {
+    if (returned < 0) throw std::system_error(errno, std::generic_category(), what);
+    return returned;
+}
+
+sockaddr_in parse_address(std::string_view text) {
+    const std::size_t colon = text.rfind(':');
+    const std::string host(text.substr(0, colon));
+    std::uint16_t port = 0;
+    sockaddr_in address = loopback(1, 0);
+    if (colon != std::string_view::npos)
+        std::from_chars(text.data() + colon + 1, text.data() + text.size(), port);
+    if (port == 0 || ::inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
+        throw std::runtime_error("`" + std::string(text) + "` is no IPv4 address and port");
+    address.sin_port = htons(port);
+    return address;
+}
+
+descriptor listen_on_loopback() {
+    descriptor listener(checked(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), "socket"));
+    const sockaddr_in address = loopback(1, 0);
+    checked(::bind(listener.get(), general(address), sizeof address), "bind");
+    checked(::listen(listener.get(), backlog), "listen");
+    return listener;
+}
+
+std::uint16_t port_of(const descriptor& listener) {
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    checked(::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size),
+            "getsockname");
+    return ntohs(address.sin_port);
+}
+
+descriptor connect_from(std::uint8_t host, const sockaddr_in& server) {
+    descriptor socket(checked(::socket(AF_INET, SOCK_STREAM, 0), "socket"));
+    // So that a port need not be free for all destinations.
+    switch_on(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
+    const sockaddr_in source = loopback(host, 0);
+    checked(::bind(socket.get(), general(source), sizeof source), "bind");
+    checked(::connect(socket.get(), general(server), sizeof server), "connect");
+    send_at_once(socket);
+    return socket;
+}
+
+void send_at_once(const descriptor& socket) {
+    switch_on(socket, IPPROTO_TCP, TCP_NODELAY);
+}
+
+descriptor make_epoll() {
+    return descriptor(checked(::epoll_create1(0), "epoll_create1"));
+}
+
+void watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
+           std::uint64_t tag) {
+    control(epoll, EPOLL_CTL_ADD, socket, event_of(events, tag));
+}
+
+void watch_otherwise(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
+                     std::uint64_t tag) {
+    control(epoll, EPOLL_CTL_MOD, socket, event_of(events, tag));
+}
+
+} // namespace wheelcount::bench
