@@ -1,16 +1,39 @@
-"""A server on CPU 0, for the load benchmarks."""
+"""Servers on CPU 0, for the load benchmarks."""
 import pathlib
 import re
 import subprocess
 
 
-def start_wheelcount(wheelcount, store):
-    """The process, and where it serves a store of the embedded kind."""
-    process = subprocess.Popen(
-        ["taskset", "-c", "0", wheelcount, "serve", "--store", f"sqlite:{store}", "--listen",
-         "127.0.0.1:0", "--ingest-at", "off", "--log-level", "warning"],
-        stdout=subprocess.PIPE, text=True)
+# What to put before a command. Neither takes the CPU from another command of the same kind.
+REALTIME = ["chrt", "-f", "1"]
+BATCH = ["chrt", "-b", "0"]
+
+
+def best_scheduling():
+    """REALTIME, which other jobs on the machine disturb least, if we have the right to it."""
+    tried = subprocess.run(REALTIME + ["true"], capture_output=True)
+    return BATCH if tried.returncode else REALTIME
+
+
+def on_cpu(number, scheduling=()):
+    """What to put before a command."""
+    return ["taskset", "-c", str(number), *scheduling]
+
+
+def start(command, **options):
+    """The process, and the URL that is in the first line it prints."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **options)
     return process, re.search(r"http://\S+", process.stdout.readline())[0]
+
+
+def serve_command(wheelcount, store):
+    """For a store of the embedded kind."""
+    return [wheelcount, "serve", "--store", f"sqlite:{store}", "--listen", "127.0.0.1:0",
+            "--ingest-at", "off", "--log-level", "warning"]
+
+
+def start_wheelcount(wheelcount, store):
+    return start(on_cpu(0) + serve_command(wheelcount, store))
 
 
 def cpu_ns(pid):
