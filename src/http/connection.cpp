@@ -44,7 +44,7 @@ struct connection::handler_end {
 
 connection::connection(boost::intrusive_ptr<connection_set> set,
                        const boost::asio::ip::address& peer)
-    : set_(std::move(set)), peer_(peer), input_(set_->limits().header_bytes_max) {
+    : set_(std::move(set)), peer_(peer), input_(set_->limits().header_bytes_max, set_->blocks()) {
     set_->join(*this);
 }
 
@@ -67,14 +67,15 @@ void connection::next_request() {
     request_.method = method::get;
     phase_ = phase::idle;
     if (!input_.data().empty()) return parse(); // pipelined
+    input_.release();
     set_->wheel().start(*this, set_->limits().idle_timeout);
-    read_some(input_.space());
+    read_some();
 }
 
 void connection::on_read(error_code ec, std::size_t count) {
     if (phase_ == phase::closed || phase_ == phase::answering) return; // overtaken by a timeout
     if (ec) return close();
-    if (phase_ == phase::lingering) return read_some(input_.space());
+    if (phase_ == phase::lingering) return read_some();
     input_.commit(count);
     parse();
 }
@@ -101,7 +102,7 @@ void connection::read_more() {
         parser_.emplace();
         return parse();
     }
-    read_some(input_.space());
+    read_some();
 }
 
 void connection::accept_request(const request_head& head) {
@@ -165,9 +166,9 @@ void connection::on_written(error_code ec, std::size_t count) {
 void connection::linger() {
     phase_ = phase::lingering;
     set_->wheel().start(*this, linger_time);
-    input_.clear();
+    input_.release();
     end_sending();
-    read_some(input_.space());
+    read_some();
 }
 
 void connection::close() {

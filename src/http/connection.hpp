@@ -40,6 +40,8 @@ public:
 protected:
     using error_code = boost::system::error_code;
 
+    /// Where a read puts what it finds; not empty.
+    boost::asio::mutable_buffer input_space() { return input_.space(); }
     void on_read(error_code ec, std::size_t count);
     void on_written(error_code ec, std::size_t count);
 
@@ -56,8 +58,8 @@ private:
     enum class sequel { next_request, close, linger };
     struct handler_end;
 
-    virtual void read_some(boost::asio::mutable_buffer space) = 0; ///< ends in on_read()
-    virtual void write_some(boost::asio::const_buffer bytes) = 0;  ///< ends in on_written()
+    virtual void read_some() = 0; ///< into input_space(); ends in on_read()
+    virtual void write_some(boost::asio::const_buffer bytes) = 0; ///< ends in on_written()
     virtual void end_sending() = 0;
     virtual void close_stream() = 0;
 

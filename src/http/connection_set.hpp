@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/date.hpp"
+#include "http/input_buffer.hpp"
 #include "http/timer_wheel.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
@@ -43,6 +44,7 @@ public:
     site& content() const { return content_; }
     const log& events() const { return events_; }
     timer_wheel& wheel() { return wheel_; }
+    input_buffer::pool& blocks() { return blocks_; }
     /// The Date header's value; valid until the next call.
     std::string_view date() { return date_.text(clock_.now()); }
     /// What a client is told whom no handler answers; made once for each status.
@@ -64,6 +66,7 @@ private:
     const clock& clock_;
     const log& events_;
     timer_wheel wheel_;
+    input_buffer::pool blocks_;
     date_cache date_;
     std::map<unsigned, answer_ptr> error_answers_;
     boost::intrusive::list<member, boost::intrusive::base_hook<hook>> members_;

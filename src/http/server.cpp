@@ -2,7 +2,7 @@
 
 #include "http/connection_set.hpp"
 #include "http/listener.hpp"
-#include "http/stream_connection.hpp"
+#include "http/socket_connection.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 
@@ -32,6 +32,7 @@ private:
     void on_expiry() override { connections_->cut(); } // drain_timeout
 
     boost::intrusive_ptr<connection_set> connections_;
+    boost::intrusive_ptr<socket_hub> hub_; ///< while it runs
     steady_timer heartbeat_;
     listener listener_;
     bool stopping_ = false;
@@ -49,9 +50,11 @@ loop_server::~loop_server() {
     // Left-over connections must not call back.
     connections_->drain({});
     connections_->cut();
+    if (hub_) hub_->close();
 }
 
 awaitable<void> loop_server::run() {
+    hub_ = new socket_hub(connections_->get_executor());
     if (!stopping_) listener_.start();
     while (!finished()) {
         boost::system::error_code interrupted;
@@ -59,6 +62,7 @@ awaitable<void> loop_server::run() {
         co_await heartbeat_.async_wait(boost::asio::redirect_error(use_awaitable, interrupted));
         if (!interrupted) connections_->wheel().advance();
     }
+    hub_->close();
 }
 
 void loop_server::stop() {
@@ -77,11 +81,11 @@ void loop_server::admit(tcp_socket socket) {
     if (connections_->size() >= connections_->limits().connections_max) {
         return turn_away(std::move(socket));
     }
-    using tcp_connection = stream_connection<tcp_socket>;
     boost::system::error_code gone; // the first read will tell
     const auto peer = socket.remote_endpoint(gone).address();
-    const boost::intrusive_ptr<tcp_connection> connection(
-        new tcp_connection(connections_, std::move(socket), peer));
+    socket.native_non_blocking(true, gone);
+    const boost::intrusive_ptr<socket_connection> connection(
+        new socket_connection(connections_, hub_, socket.release(), peer));
     connection->start();
 }
 

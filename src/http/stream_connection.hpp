@@ -9,7 +9,7 @@
 
 namespace wheelcount::http {
 
-/// A connection over a TCP socket, or over a test's stand-in for one.
+/// A connection over a stream of Asio's kind, such as a test's.
 template <class Stream>
 class stream_connection final : public connection {
 public:
@@ -20,11 +20,11 @@ public:
 private:
     using pointer = boost::intrusive_ptr<stream_connection>;
 
-    void read_some(boost::asio::mutable_buffer space) override {
+    void read_some() override {
         auto finish = [self = pointer(this)](error_code ec, std::size_t count) {
             self->on_read(ec, count);
         };
-        stream_.async_read_some(space, std::move(finish));
+        stream_.async_read_some(input_space(), std::move(finish));
     }
 
     // Not async_write, which cuts an answer into sends of 64 kB.

@@ -16,10 +16,14 @@ void receive(input_buffer& buffer, std::string_view bytes) {
     buffer.commit(bytes.size());
 }
 
-BOOST_AUTO_TEST_SUITE(input_buffers)
+struct pool_fixture {
+    input_buffer::pool blocks;
+};
+
+BOOST_FIXTURE_TEST_SUITE(input_buffers, pool_fixture)
 
 BOOST_AUTO_TEST_CASE(consumed_bytes_make_room_for_more) {
-    input_buffer buffer(16);
+    input_buffer buffer(16, blocks);
     receive(buffer, "GET / HTTP/1.1\r\n");
     BOOST_TEST(buffer.full());
     buffer.consume(4);
@@ -29,7 +33,7 @@ BOOST_AUTO_TEST_CASE(consumed_bytes_make_room_for_more) {
 }
 
 BOOST_AUTO_TEST_CASE(growing_keeps_the_bytes_and_stops_at_the_maximum) {
-    input_buffer buffer(5'000);
+    input_buffer buffer(5'000, blocks);
     const std::string small(buffer.space().size(), 'a');
     receive(buffer, small);
     BOOST_TEST(buffer.full());
@@ -40,13 +44,13 @@ BOOST_AUTO_TEST_CASE(growing_keeps_the_bytes_and_stops_at_the_maximum) {
 }
 
 BOOST_AUTO_TEST_CASE(a_maximum_below_the_usual_size_is_kept) {
-    input_buffer buffer(100);
+    input_buffer buffer(100, blocks);
     BOOST_TEST(buffer.space().size() == 100U);
     BOOST_TEST(!buffer.grow());
 }
 
 BOOST_AUTO_TEST_CASE(the_buffer_becomes_small_again_as_soon_as_the_rest_fits) {
-    input_buffer buffer(10'000);
+    input_buffer buffer(10'000, blocks);
     const std::size_t small = buffer.space().size();
     receive(buffer, std::string(small, 'a'));
     buffer.grow();
