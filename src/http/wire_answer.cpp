@@ -7,10 +7,12 @@
 namespace wheelcount::http {
 namespace {
 
-constexpr std::size_t head_bytes_usual = 512;
+constexpr std::size_t head_bytes_usual = 640;
 constexpr std::string_view line_end = "\r\n";
 constexpr std::string_view same_for_all = "Server: wheelcount\r\n"
                                           "Access-Control-Allow-Origin: *\r\n"
+                                          "Access-Control-Expose-Headers: Age, ETag, RateLimit, "
+                                          "RateLimit-Policy, Retry-After, X-Complete-To\r\n"
                                           "X-Content-Type-Options: nosniff\r\n";
 
 // RFC 9110, 8.6: these have no content, not even one of no length.

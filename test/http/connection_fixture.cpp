@@ -17,7 +17,8 @@ std::string answer(std::string_view status, std::string_view type, std::string_v
     text += "Content-Type: " + std::string(type) + "\r\n";
     text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     text += "Cache-Control: no-store\r\nServer: wheelcount\r\nAccess-Control-Allow-Origin: *\r\n"
-            "X-Content-Type-Options: nosniff\r\n";
+            "Access-Control-Expose-Headers: Age, ETag, RateLimit, RateLimit-Policy, Retry-After, "
+            "X-Complete-To\r\nX-Content-Type-Options: nosniff\r\n";
     text += std::string(connection) + "\r\n" + std::string(body);
     return text;
 }

@@ -34,6 +34,8 @@ BOOST_AUTO_TEST_CASE(an_answer_is_head_and_body_in_one_piece) {
                                   "Cache-Control: public, max-age=60\r\n"
                                   "Server: wheelcount\r\n"
                                   "Access-Control-Allow-Origin: *\r\n"
+                                  "Access-Control-Expose-Headers: Age, ETag, RateLimit, "
+                                  "RateLimit-Policy, Retry-After, X-Complete-To\r\n"
                                   "X-Content-Type-Options: nosniff\r\n"
                                   "\r\n"
                                   "hello");
@@ -73,6 +75,8 @@ BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
                                  "Cache-Control: public, max-age=60\r\n"
                                  "Server: wheelcount\r\n"
                                  "Access-Control-Allow-Origin: *\r\n"
+                                 "Access-Control-Expose-Headers: Age, ETag, RateLimit, "
+                                 "RateLimit-Policy, Retry-After, X-Complete-To\r\n"
                                  "X-Content-Type-Options: nosniff\r\n"
                                  "ETag: W/\"1-a\"\r\n"
                                  "X-Complete-To: 2026-07-20\r\n"
