@@ -1,27 +1,32 @@
 #include "api/canonical.hpp"
 
+#include "wheelcount/core/percent_encoding.hpp"
+#include "wheelcount/http/request.hpp"
+
 namespace wheelcount::api {
-namespace {
 
-/// The first `key=value` of a query, as sent; empty when there is none.
-std::string_view pair_of(std::string_view query, std::string_view key) {
-    while (!query.empty()) {
-        const std::string_view pair = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(pair.size() + 1, query.size()));
-        if (pair.substr(0, pair.find('=')) == key) return pair;
+std::string query_encoded(std::string_view value) {
+    constexpr std::string_view as_typed = "*,:";
+    std::string encoded;
+    encoded.reserve(value.size());
+    for (const char& c : value) {
+        if (c == ' ')
+            encoded += '+';
+        else if (as_typed.find(c) != std::string_view::npos)
+            encoded += c;
+        else
+            encoded += percent_encoded({&c, 1});
     }
-    return {};
+    return encoded;
 }
-
-} // namespace
 
 std::string canonical_query(std::string_view query, const std::vector<parameter>& known) {
     std::string canonical;
     for (const parameter& p : known) {
-        const std::string_view pair = pair_of(query, p.name);
-        if (pair.empty()) continue;
+        const auto value = http::query_value(query, p.name);
+        if (!value) continue;
         if (!canonical.empty()) canonical += '&';
-        canonical += pair;
+        canonical.append(p.name).append("=").append(query_encoded(*value));
     }
     return canonical;
 }

@@ -1,12 +1,12 @@
 #include "api/project_page.hpp"
 
+#include "api/canonical.hpp"
 #include "api/collected.hpp"
 #include "api/html.hpp"
 #include "api/moved.hpp"
 #include "api/page_frame.hpp"
 #include "api/parameters.hpp"
 #include "wheelcount/core/ascii.hpp"
-#include "wheelcount/core/percent_encoding.hpp"
 #include "wheelcount/core/xml_text.hpp"
 
 #include <utility>
@@ -53,7 +53,7 @@ view read(std::string_view query, const project& of) {
 std::string chart_url(const view& asked, const project& of) {
     std::string url =
         "/chart/" + shown_name(of.name) + ".svg?by=" + std::string(name(*asked.wanted.by));
-    if (!asked.wanted.patterns.empty()) url += "&versions=" + percent_encoded(asked.versions);
+    if (!asked.wanted.patterns.empty()) url += "&versions=" + query_encoded(asked.versions);
     url += "&top=" + std::to_string(shown_lines);
     url += "&from=" + to_string(asked.shown.first) + "&to=" + to_string(asked.shown.last);
     url += "&granularity=" + std::string(domain::name(asked.bucket));

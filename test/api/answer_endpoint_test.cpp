@@ -25,11 +25,46 @@ BOOST_AUTO_TEST_CASE(canonical_queries_have_known_keys_once_and_in_order) {
     const std::vector<parameter> known{{"a", "", ""}, {"b", "", ""}};
     const std::pair<const char*, const char*> rows[] = {
         {"", ""},           {"a=1", "a=1"}, {"b=2&a=1", "a=1&b=2"}, {"a=1&a=2", "a=1"},
-        {"x=1&b=2", "b=2"}, {"a", "a"},     {"a=", "a="},           {"a=%20+x", "a=%20+x"},
-        {"&&b=2&", "b=2"},  {"A=1", ""},    {"a=1&c", "a=1"},       {"=&a", "a"},
+        {"x=1&b=2", "b=2"}, {"a", "a="},    {"a=", "a="},           {"%61=1", "a=1"},
+        {"&&b=2&", "b=2"},  {"A=1", ""},    {"a=1&c", "a=1"},       {"=&a", "a="},
     };
     for (const auto& [sent, canonical] : rows)
         BOOST_TEST(canonical_query(sent, known) == canonical, sent);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_has_one_spelling) {
+    const std::vector<parameter> known{{"a", "", ""}};
+    const std::pair<const char*, const char*> rows[] = {
+        {"A", "A"},
+        {"%41", "A"},
+        {"%7e", "~"},
+        {"a.b-c_d", "a.b-c_d"},
+        {"%c3%bc", "%C3%BC"},
+        {"\xC3\xBC", "%C3%BC"},
+        {"%FF", "%FF"},
+        {"%00", "%00"},
+        {"a%20b", "a+b"},
+        {"a+b", "a+b"},
+        {"a%2bb", "a%2Bb"},
+        {"a/b", "a%2Fb"},
+        {"%23abc", "%23abc"},
+        {"2.%2A", "2.*"},
+        {"a%2Cb,c", "a,b,c"},
+        {"1%3A2:3", "1:2:3"},
+        {"x=y", "x%3Dy"},
+        {"<\"'>", "%3C%22%27%3E"},
+        {"%2541", "%2541"},
+        // Escapes that are none: what they say is themselves.
+        {"100%", "100%25"},
+        {"%4", "%254"},
+        {"%zz", "%25zz"},
+        {"%%41", "%25A"},
+    };
+    for (const auto& [sent, value] : rows) {
+        const std::string canonical = "a=" + std::string(value);
+        BOOST_TEST(canonical_query("a=" + std::string(sent), known) == canonical, sent);
+        BOOST_TEST(canonical_query(canonical, known) == canonical, "it stays as it is");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(tags_are_compared_weakly) {
@@ -48,6 +83,21 @@ BOOST_AUTO_TEST_CASE(another_order_is_redirected_once) {
     BOOST_TEST(header(answer, "Location") == "/personalized-badge/flask?period=week&units=none");
     BOOST_TEST(get("/personalized-badge/flask", "period=week&units=none").status == 200u);
     BOOST_TEST(header(get("/badge/flask", "v=2"), "Location") == "/badge/flask");
+}
+
+BOOST_AUTO_TEST_CASE(other_spellings_are_redirected_once_and_broken_ones_are_served) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"left_text=a%20b", "left_text=a+b"},
+        {"left_text=%e2%82%ac", "left_text=%E2%82%AC"},
+        {"left_text=100%", "left_text=100%25"},
+        {"left_color=%zz", "left_color=%25zz"}};
+    for (const auto& [sent, canonical] : rows) {
+        BOOST_TEST(header(get("/personalized-badge/flask", sent), "Location") ==
+                   "/personalized-badge/flask?" + std::string(canonical));
+        const auto badge = get("/personalized-badge/flask", canonical);
+        BOOST_TEST(badge.status == 200u, canonical);
+        BOOST_TEST(badge.content_type == "image/svg+xml");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again_and_costs_no_read) {

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(groups_are_added_up) {
     import(yesterday, "flask", {{ "1", { 1'000, 0, 0 } }});
     BOOST_TEST(right("/badge", "projects=flask,boto3,nothing&units=none") == "1053000");
     BOOST_TEST(get("/badge", "projects=").status == 400u);
-    BOOST_TEST(get("/badge", "projects=<svg>").status == 400u);
+    BOOST_TEST(follow("/badge", "projects=<svg>").status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(shields_draws_what_its_endpoint_badge_is_told) {

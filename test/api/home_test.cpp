@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_failing_store_is_not_mistaken_for_an_unknown_project) {
 
 BOOST_AUTO_TEST_CASE(repeats_a_strange_question_harmlessly) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
-    const auto body = get("/", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
+    const auto body = follow("/", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
     BOOST_TEST(!contains(body, "<script"));
     BOOST_TEST(contains(body, "&quot;&gt;&lt;script&gt;"));
 }
