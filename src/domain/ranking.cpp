@@ -35,6 +35,13 @@ bool ranking::growth::ranks_before(const growth& a, const growth& b) {
     return a.downloads != b.downloads ? a.downloads > b.downloads : a.project < b.project;
 }
 
+ranking ranking::head() const {
+    ranking made;
+    made.counted = counted;
+    made.generation = generation;
+    return made;
+}
+
 std::optional<ranking::place> ranking::place_of(std::string_view project,
                                                 std::uint64_t its_downloads) const {
     if (its_downloads == 0 || projects == 0) return std::nullopt;

@@ -27,8 +27,8 @@ awaitable<result<std::optional<domain::catalog>>> load_if_due(store::document_st
                                                               day today) {
     auto known = co_await load_writable_catalog(store);
     if (!known) co_return known.error();
-    const auto last = co_await store::load<domain::ranking>(
-        store, domain::ranking_id(domain::rank_periods.back()));
+    const auto last =
+        co_await store::load<domain::ranking>(store, std::string(domain::ranking_head_id));
     if (!last) co_return last.error();
     std::optional<domain::catalog> due;
     if (rankings_are_due(*last, *known, today)) due = std::move(*known);
@@ -83,17 +83,20 @@ awaitable<result<bool>> rank_projects(store::document_store& store, day today, p
     const auto offered = co_await offer_all(store, made, progress, loop);
     if (!offered) co_return offered.error();
 
-    // The catalog is last: whatever is missing of this put, its generation is not that of the
-    // rankings.
+    // The head is last: whatever is missing of this put, its generation is not that of the catalog,
+    // now and after whatever is published next.
     ++known.generation;
+    domain::ranking head;
     std::vector<store::document> documents;
     for (const auto period : domain::rank_periods) {
         const auto ranking = made[documents.size()].finish(known.generation);
         co_await loop.give_way();
         documents.push_back({domain::ranking_id(period), ranking.pack()});
+        head = ranking.head();
         co_await loop.give_way();
     }
     documents.push_back({std::string(domain::catalog_id), known.pack()});
+    documents.push_back({std::string(domain::ranking_head_id), head.pack()});
     const auto written = co_await store.put(std::move(documents));
     if (!written) co_return written.error();
     co_return true;

@@ -57,6 +57,16 @@ BOOST_AUTO_TEST_CASE(periods_have_names_lengths_and_documents) {
     BOOST_TEST(length(rank_period::month) == 30);
 }
 
+BOOST_AUTO_TEST_CASE(a_head_is_small_and_says_of_what_the_ranking_is) {
+    const auto known = large_ranking();
+    const std::string packed = known.head().pack();
+    BOOST_TEST(packed.size() < 100u);
+    const auto read = ranking::unpack(packed).value();
+    BOOST_TEST((read.counted == known.counted));
+    BOOST_TEST(read.generation == known.generation);
+    BOOST_TEST(read.top.empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_downloads_of_the_window_decide_and_equal_ones_go_by_name) {
     ranking_builder made(rank_period::week, newest, days_before(20));
     made.offer("late", with({5}));

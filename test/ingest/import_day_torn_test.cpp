@@ -66,6 +66,7 @@ struct torn_import_fixture : test::import_day_fixture {
         forget_generation<domain::catalog>(all.at(std::string(domain::catalog_id)));
         for (const auto period : domain::rank_periods)
             forget_generation<domain::ranking>(all.at(domain::ranking_id(period)));
+        forget_generation<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
         return all;
     }
 

@@ -52,6 +52,7 @@ documents without_generation(documents all) {
     forget_generation<domain::catalog>(all.at(std::string(domain::catalog_id)));
     for (const auto period : domain::rank_periods)
         forget_generation<domain::ranking>(all.at(domain::ranking_id(period)));
+    forget_generation<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
     return all;
 }
 

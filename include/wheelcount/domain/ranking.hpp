@@ -23,6 +23,9 @@ inline constexpr std::array rank_periods{rank_period::day, rank_period::week, ra
 std::string_view name(rank_period period);  ///< "day", "week", "month"
 int length(rank_period period);             ///< 1, 7, 30 days
 std::string ranking_id(rank_period period); ///< |rank|day, |rank|week, |rank|month
+/// A ranking without anybody in it, of the days and the generation of the others: whoever only asks
+/// whether they are up to date does not unpack a list of 15,000.
+inline constexpr std::string_view ranking_head_id = "|rank|head";
 
 /// All projects by their downloads in a window: documents `|rank|…`, about 0.3 MB each.
 /// domain/ranking_builder.hpp makes them.
@@ -54,6 +57,9 @@ struct ranking {
     /// The growing_size that grow most, by factor. Empty unless all days before are visible, too.
     std::vector<growth> growing;
     distribution spread; ///< of all projects
+
+    /// What stands under ranking_head_id.
+    ranking head() const;
 
     struct place {
         std::uint64_t rank; ///< 1 is the most downloaded

@@ -14,7 +14,7 @@
 
 namespace wheelcount::ingest {
 
-/// Whether something has been published since `last`, the ranking that is stored last, was made,
+/// Whether something has been published since `last`, the head of the stored rankings, was made,
 /// or the newest complete day is another one. Pure.
 bool rankings_are_due(const std::optional<domain::ranking>& last, const domain::catalog& known,
                       day today);
