@@ -25,8 +25,8 @@ public_api::public_api(executor ex, store::document_store& store, const settings
       services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
       router_(api::routes(services_)),
       route_([this](const http::request& r) { return router_(r); }),
-      site_(http::make_cached_site(ex, route_, {s.answer_cache, random_seed()}, calendar, events)) {
-}
+      site_(http::make_cached_site(ex, route_, {s.answer_cache, random_seed()}, calendar, events)),
+      noting_(*site_, keys_, calendar) {}
 
 awaitable<result<void>> public_api::refresh() {
     const auto days = co_await data_.refresh();

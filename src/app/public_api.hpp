@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/key_noting_site.hpp"
 #include "app/settings.hpp"
 #include "wheelcount/api/admission.hpp"
 #include "wheelcount/api/data_view.hpp"
@@ -27,7 +28,9 @@ public:
     /// Looks for new days and keys; on an error what was known stays.
     awaitable<result<void>> refresh();
 
-    http::site& content() { return *site_; }
+    http::site& content() { return noting_; }
+    /// The API keys, and which of them were used.
+    keys::key_ring& keys() { return keys_; }
     /// Returns when nothing is under way any more; call it when the server has stopped.
     awaitable<void> join() { return site_->join(); }
 
@@ -44,6 +47,7 @@ private:
     http::router router_;
     http::handler route_;
     std::unique_ptr<http::cached_site> site_;
+    key_noting_site noting_;
 };
 
 } // namespace wheelcount::app

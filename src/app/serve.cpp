@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/ingest_setup.hpp"
+#include "app/key_uses.hpp"
 #include "app/public_api.hpp"
 #include "app/runtime.hpp"
 #include "wheelcount/core/loop_lag.hpp"
@@ -137,7 +138,8 @@ awaitable<result<void>> serve_until_stopped(http::server& server, public_api& ap
                                             runtime& run) {
     const stop_signals signals(run.get_executor(), server, run.events());
     server_site site(run, s);
-    auto others = keep_fresh(api, run.clock(), run.events());
+    auto others = all_of(keep_fresh(api, run.clock(), run.events()),
+                         keep_writing_key_uses(api.keys(), site, run.clock(), run.events()));
     if (s.ingest_at)
         others = all_of(std::move(others), ingest_by_timer(s, site, store, run, api.next_ingest()));
     co_await (server.run() || std::move(others));

@@ -98,21 +98,32 @@ awaitable<result<void>> revoke_key(store::document_store& store, std::string id,
     co_return co_await put_record(store, id, record);
 }
 
-awaitable<result<void>> note_use(store::document_store& store, std::vector<std::string> ids,
-                                 day used) {
-    for (std::string& id : ids)
-        id = domain::key_record_id(id);
-    const auto bodies = co_await store.get(ids);
-    if (!bodies) co_return bodies.error();
-    std::vector<store::document> changed;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        auto record = store::unpack<domain::key_record>((*bodies)[i], ids[i]);
-        if (!record) co_return record.error();
-        if (!*record || (*record)->last_used >= used) continue;
-        (*record)->last_used = used;
-        changed.push_back({ids[i], (*record)->pack()});
+awaitable<result<void>> note_uses(store::document_store& store, key_uses uses) {
+    turns loop(co_await boost::asio::this_coro::executor);
+    while (!uses.empty()) {
+        std::vector<std::string> ids;
+        std::vector<day> last_days;
+        while (!uses.empty() && ids.size() < page_size) {
+            ids.push_back(domain::key_record_id(uses.begin()->first));
+            last_days.push_back(uses.begin()->second);
+            uses.erase(uses.begin());
+        }
+        const auto bodies = co_await store.get(ids);
+        if (!bodies) co_return bodies.error();
+        std::vector<store::document> changed;
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            auto record = store::unpack<domain::key_record>((*bodies)[i], ids[i]);
+            if (!record) co_return record.error();
+            if (!*record || (*record)->last_used >= last_days[i]) continue;
+            (*record)->last_used = last_days[i];
+            changed.push_back({ids[i], (*record)->pack()});
+        }
+        const auto written = co_await store.put(std::move(changed));
+        if (!written) co_return written.error();
+        co_await loop.give_way();
     }
-    co_return co_await store.put(std::move(changed));
+    const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+    co_return done;
 }
 
 } // namespace wheelcount::keys

@@ -55,6 +55,49 @@ BOOST_AUTO_TEST_CASE(a_store_that_fails_takes_no_key_away) {
     BOOST_TEST(ring.find(key_number(1).text()).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(uses_are_entered_once_a_day_for_each_key) {
+    constexpr day first{std::chrono::year{2026} / 7 / 21};
+    const auto last_used = [&](unsigned char number) {
+        return run(load_keys(store)).value().at(id_of(key_number(number))).last_used;
+    };
+    ring.note_use(key_number(1).text(), first);
+    ring.note_use(key_number(1).text(), first);
+    BOOST_TEST(ring.has_uses());
+    run(ring.write_uses(store)).value();
+    BOOST_TEST((last_used(1) == first));
+    BOOST_TEST(!last_used(2).has_value());
+
+    ring.note_use(key_number(1).text(), first);
+    BOOST_TEST(!ring.has_uses(), "it is known, although nobody has looked");
+    run(ring.refresh()).value();
+    ring.note_use(key_number(1).text(), first);
+    BOOST_TEST(!ring.has_uses());
+    ring.note_use(key_number(1).text(), first + days{1});
+    run(ring.write_uses(store)).value();
+    BOOST_TEST((last_used(1) == first + days{1}));
+}
+
+BOOST_AUTO_TEST_CASE(only_who_holds_a_key_uses_it) {
+    constexpr day used{std::chrono::year{2026} / 7 / 21};
+    run(revoke_key(store, id_of(key_number(2)), used)).value();
+    run(ring.refresh()).value();
+    for (const std::string& presented :
+         {std::string(), key_number(3).text(), impostor_of(1).text(), key_number(2).text()})
+        ring.note_use(presented, used);
+    BOOST_TEST(!ring.has_uses());
+}
+
+BOOST_AUTO_TEST_CASE(uses_that_could_not_be_written_are_kept) {
+    ring.note_use(key_number(1).text(), day{std::chrono::year{2026} / 7 / 21});
+    for (const std::size_t call : {1u, 2u}) {
+        store.fail_call(call);
+        BOOST_TEST(run(ring.write_uses(store)).has_error());
+        BOOST_TEST(ring.has_uses());
+    }
+    run(ring.write_uses(store)).value();
+    BOOST_TEST(!ring.has_uses());
+}
+
 BOOST_AUTO_TEST_CASE(looking_without_keys_is_one_short_call) {
     test::memory_store empty;
     key_ring of_nothing(empty);

@@ -104,8 +104,8 @@ BOOST_AUTO_TEST_CASE(the_last_day_of_use_is_noted) {
     add(key_number(1), named("docs")).value();
     add(key_number(2), named("docs")).value();
     const auto use = [&](day d) {
-        std::vector<std::string> ids{id_of(key_number(1)), "aaaaaaaa"};
-        BOOST_TEST(run(note_use(store, std::move(ids), d)).has_value());
+        key_uses uses{{id_of(key_number(1)), d}, {"aaaaaaaa", d}};
+        BOOST_TEST(run(note_uses(store, std::move(uses))).has_value());
         return record_of(key_number(1)).last_used;
     };
     BOOST_TEST((use(today) == today));
@@ -113,6 +113,18 @@ BOOST_AUTO_TEST_CASE(the_last_day_of_use_is_noted) {
     BOOST_TEST((use(today + days{1}) == today + days{1}));
     BOOST_TEST(!record_of(key_number(2)).last_used.has_value());
     BOOST_TEST(store.documents().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(many_uses_are_noted_some_at_a_time) {
+    key_uses uses;
+    for (unsigned char i = 0; i < 250; ++i) {
+        add(key_number(i), named("docs")).value();
+        uses.emplace(id_of(key_number(i)), today - days{i});
+    }
+    BOOST_TEST(run(note_uses(store, std::move(uses))).has_value());
+    for (unsigned char i = 0; i < 250; ++i)
+        BOOST_TEST((record_of(key_number(i)).last_used == today - days{i}));
+    BOOST_TEST(store.longest_write() == 100U);
 }
 
 BOOST_AUTO_TEST_CASE(what_the_store_says_is_handed_on) {

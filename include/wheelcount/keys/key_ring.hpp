@@ -33,9 +33,20 @@ public:
     /// costs next to nothing, everything else one SHA-256.
     std::optional<holder> find(std::string_view presented) const;
 
+    /// Remembers that somebody has used this key, until write_uses() has entered it. Fit for every
+    /// request: when the day is known already, next to nothing is done.
+    void note_use(std::string_view presented, day used);
+    /// Whether there is something to enter; not more than once a day for each key.
+    bool has_uses() const { return !uses_.empty(); }
+    /// Enters the days of use. What fails is kept for the next time.
+    awaitable<result<void>> write_uses(store::document_store& writer);
+
 private:
+    void forget(const key_uses& written);
+
     store::document_store& store_;
     records records_;
+    key_uses uses_; ///< not yet entered; of known keys only
 };
 
 } // namespace wheelcount::keys

@@ -13,7 +13,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace wheelcount::keys {
 
@@ -45,9 +44,11 @@ awaitable<result<void>> add_key(store::document_store& store, domain::api_key ke
 awaitable<result<void>> revoke_key(store::document_store& store, std::string id,
                                    std::chrono::sys_seconds now);
 
+/// The last days of use by id.
+using key_uses = std::map<std::string, day, std::less<>>;
+
 /// Enters when keys were last used; ids that no key has are skipped. An earlier day changes
 /// nothing.
-awaitable<result<void>> note_use(store::document_store& store, std::vector<std::string> ids,
-                                 day used);
+awaitable<result<void>> note_uses(store::document_store& store, key_uses uses);
 
 } // namespace wheelcount::keys
