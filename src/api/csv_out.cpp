@@ -29,4 +29,8 @@ http::response csv_answer(std::string csv) {
     return answer;
 }
 
+bool asks_for_csv(const http::request& r) {
+    return http::query_value(r.query, "format") == "csv";
+}
+
 } // namespace wheelcount::api

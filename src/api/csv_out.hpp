@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wheelcount/http/request.hpp"
 #include "wheelcount/http/response.hpp"
 
 #include <string>
@@ -12,5 +13,9 @@ namespace wheelcount::api {
 void append_csv_field(std::string& csv, std::string_view text);
 
 http::response csv_answer(std::string csv);
+
+/// Whether `format=csv` is among the parameters: routes that others invented understand nothing
+/// else of `format`, and take it for not given.
+bool asks_for_csv(const http::request& r);
 
 } // namespace wheelcount::api

@@ -51,6 +51,15 @@ http::response csv_of(std::span<const domain::top_list::entry> rows) {
     return csv_answer(std::move(csv));
 }
 
+http::response csv_of(std::span<const ranking::growth> rows) {
+    std::string csv = "rank,project,downloads,before\r\n";
+    std::size_t rank = 0;
+    for (const auto& row : rows)
+        csv += std::to_string(++rank) + "," + row.project + "," + std::to_string(row.downloads) +
+               "," + std::to_string(row.before) + "\r\n";
+    return csv_answer(std::move(csv));
+}
+
 /// What a list is made of, and how much of it.
 struct asked_list {
     rank_period period;
@@ -76,7 +85,7 @@ awaitable<http::response> top(const services& s, const http::request& r) {
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& [period, limit, known] = std::get<asked_list>(found);
     const std::span rows(known.top.data(), std::min(limit, known.top.size()));
-    if (http::query_value(r.query, "format") == "csv") co_return csv_of(rows);
+    if (asks_for_csv(r)) co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
         list.push_back(json::object{
@@ -91,8 +100,10 @@ awaitable<http::response> growing(const services& s, const http::request& r) {
     auto found = co_await find_list(s, r, ranking::growing_size);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
     const auto& [period, limit, known] = std::get<asked_list>(found);
+    const std::span rows(known.growing.data(), std::min(limit, known.growing.size()));
+    if (asks_for_csv(r)) co_return csv_of(rows);
     json::array list;
-    for (const auto& row : std::span(known.growing.data(), std::min(limit, known.growing.size())))
+    for (const auto& row : rows)
         list.push_back(json::object{{"rank", list.size() + 1},
                                     {"project", row.project},
                                     {"downloads", row.downloads},
@@ -159,7 +170,7 @@ std::vector<endpoint> list_endpoints() {
         {"/api/growing/{period}",
          "lists",
          "Growing most against the days before",
-         {limit},
+         {limit, format_parameter},
          type,
          "growing",
          caching::answer,

@@ -1,5 +1,6 @@
 #include "api/npm.hpp"
 
+#include "api/csv_out.hpp"
 #include "api/json_out.hpp"
 #include "api/npm_period.hpp"
 #include "api/parameters.hpp"
@@ -52,7 +53,7 @@ question read(query_reader& in, const http::request& r, const snapshot& seen) {
         in.refuse("more than " + std::to_string(most) + " days at a time");
     q.bucket = in.granularity(domain::granularity::day);
     q.which = in.flavour();
-    q.csv = in.text("format") == "csv";
+    q.csv = asks_for_csv(r);
     return q;
 }
 
@@ -147,6 +148,15 @@ awaitable<http::response> range(const services& s, const http::request& r) {
     return answer(s, r, shape::range);
 }
 
+http::response totals_csv(const series& by_version) {
+    std::string csv = "version,downloads\r\n";
+    for (const line& l : by_version.lines) {
+        append_csv_field(csv, l.label);
+        csv += "," + std::to_string(l.total()) + "\r\n";
+    }
+    return csv_answer(std::move(csv));
+}
+
 /// `{"package", "downloads": {version: n}}` of the last week.
 awaitable<http::response> versions(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
@@ -156,6 +166,7 @@ awaitable<http::response> versions(const services& s, const http::request& r) {
     const auto week = domain::last_days(known.last_complete(), 7);
     const auto daily = co_await collect(s, known, week, wanted);
     if (!daily) co_return store_failed(s, daily.error());
+    if (asks_for_csv(r)) co_return totals_csv(*daily);
     std::string json = "{\"package\":";
     append_json_string(json, shown_name(known.name));
     if (known.seen->catalog.demo) json += ",\"demo\":true";
@@ -188,7 +199,7 @@ std::vector<endpoint> npm_endpoints() {
         {"/versions/{project}/last-week",
          "npm",
          "The last week by version",
-         {},
+         {format_parameter},
          json,
          "npm_versions",
          caching::answer,

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace wheelcount::api {
@@ -39,6 +40,10 @@ json::array parameters(const endpoint& e) {
     return all;
 }
 
+bool has_csv(const endpoint& e) {
+    return std::ranges::find(e.query, "format", &parameter::name) != e.query.end();
+}
+
 json::object good_answer(const endpoint& e) {
     json::object body;
     if (e.schema.empty()) {
@@ -47,7 +52,10 @@ json::object good_answer(const endpoint& e) {
         body["schema"] = json::object{{"$ref", "#/components/schemas/" + std::string(e.schema)}};
         body["example"] = json::parse(schema_named(e.schema)->example);
     }
-    return {{"description", "as asked"}, {"content", json::object{{e.media, std::move(body)}}}};
+    json::object content{{e.media, std::move(body)}};
+    if (has_csv(e))
+        content["text/csv"] = json::object{{"schema", json::object{{"type", "string"}}}};
+    return {{"description", "as asked"}, {"content", std::move(content)}};
 }
 
 json::object failure(std::string_view text) {
@@ -56,15 +64,21 @@ json::object failure(std::string_view text) {
     return {{"description", text}, {"content", body}};
 }
 
+json::object bare_failure(std::string_view text) {
+    return {{"description", text}, {"content", json::object{{"text/html", json::object()}}}};
+}
+
 json::object answers(const endpoint& e) {
     json::object all{{"200", good_answer(e)}};
     if (e.kept != caching::never) {
-        const json::object moved{{"description", "the query in its canonical order"}};
+        const json::object moved{{"description", "the query in its canonical form"}};
         all["301"] = moved;
         all["304"] = json::object{{"description", "what the client has is what there is"}};
     }
     all["400"] = failure("something in the request is not understood");
     all["404"] = failure("there is no such project");
+    if (e.family == "pypistats")
+        all["404"] = bare_failure("the same, as pypistats.org says it: 404");
     all["429"] = failure("too many requests; Retry-After says when again");
     all["503"] = failure("the store cannot be read at the moment");
     return all;

@@ -1,10 +1,12 @@
 #include "api/pepy.hpp"
 
 #include "api/country_days.hpp"
+#include "api/csv_out.hpp"
 #include "api/json_out.hpp"
 #include "api/parameters.hpp"
 #include "api/project.hpp"
 #include "api/query_reader.hpp"
+#include "api/split_rows.hpp"
 #include "api/version_days.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/json_text.hpp"
@@ -29,11 +31,23 @@ std::string begin_answer(const project& found, domain::flavour which) {
     return json;
 }
 
-std::string v1_body(const project& found, domain::flavour which) {
+/// What v1 shows.
+auto days_of(const project& found) {
     const domain::window shown = domain::last_days(found.last_complete(), v1_days);
+    return found.summary.days_in(shown, found.seen->catalog.visible);
+}
+
+std::string v1_csv(const project& found, domain::flavour which) {
+    std::string csv = "date,downloads\r\n";
+    for (const auto& slot : days_of(found))
+        csv += to_string(slot.date) + "," + std::to_string(which.of(slot.downloads)) + "\r\n";
+    return csv;
+}
+
+std::string v1_body(const project& found, domain::flavour which) {
     std::string json = begin_answer(found, which);
     json += ",\"downloads\":{";
-    for (const auto& slot : found.summary.days_in(shown, found.seen->catalog.visible)) {
+    for (const auto& slot : days_of(found)) {
         append_key(json, to_string(slot.date));
         append_number(json, which.of(slot.downloads));
     }
@@ -68,17 +82,43 @@ awaitable<result<version_days>> past_of(const services& s, const project& found,
 awaitable<http::response> v1(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
-    co_return json_answer(v1_body(std::get<project>(found), query_reader(r.query).flavour()));
+    const auto& known = std::get<project>(found);
+    const auto which = query_reader(r.query).flavour();
+    if (asks_for_csv(r)) co_return csv_answer(v1_csv(known, which));
+    co_return json_answer(v1_body(known, which));
+}
+
+/// A window of a split as JSON or as a table.
+struct split_question {
+    domain::window shown;
+    domain::dimension by = domain::dimension::version;
+    domain::flavour which;
+};
+
+awaitable<http::response> table(const services& s, const project& found, split_question q) {
+    split_rows rows(found, q.shown, q.by, q.which);
+    const auto seen = co_await visit_history(s.data.documents(), found.name, q.shown, rows);
+    if (!seen) co_return store_failed(s, seen.error());
+    co_return csv_answer(rows.csv());
+}
+
+/// v2 and what is like it.
+awaitable<http::response> by_version(const services& s, const http::request& r,
+                                     const project& found, split_question q) {
+    if (asks_for_csv(r)) co_return co_await table(s, found, q);
+    const auto past = co_await past_of(s, found, q.shown, q.which);
+    if (!past) co_return store_failed(s, past.error());
+    co_return json_answer(v2_body(found, *past, q.which));
 }
 
 awaitable<http::response> v2(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
-    const auto which = query_reader(r.query).flavour();
-    const auto past = co_await past_of(s, known, domain::pepy_window(known.last_complete()), which);
-    if (!past) co_return store_failed(s, past.error());
-    co_return json_answer(v2_body(known, *past, which));
+    split_question q;
+    q.shown = domain::pepy_window(known.last_complete());
+    q.which = query_reader(r.query).flavour();
+    co_return co_await by_version(s, r, known, q);
 }
 
 awaitable<http::response> admin(const services& s, const http::request& r) {
@@ -87,11 +127,9 @@ awaitable<http::response> admin(const services& s, const http::request& r) {
     if (!s.is_admin(http::query_value(r.query, "password").value_or("")))
         co_return http::error_response(401, http::default_message(401));
     const auto& known = std::get<project>(found);
-    const auto shown = domain::last_days(known.last_complete(), admin_days);
-    const domain::flavour all;
-    const auto past = co_await past_of(s, known, shown, all);
-    if (!past) co_return store_failed(s, past.error());
-    co_return json_answer(v2_body(known, *past, all));
+    split_question q;
+    q.shown = domain::last_days(known.last_complete(), admin_days);
+    co_return co_await by_version(s, r, known, q);
 }
 
 awaitable<http::response> pro(const services& s, const http::request& r) {
@@ -99,11 +137,12 @@ awaitable<http::response> pro(const services& s, const http::request& r) {
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     const std::string range = ascii_upper(http::query_value(r.query, "timeRange").value_or(""));
-    const auto shown = range == "ONE_YEAR" ? domain::last_days(known.last_complete(), year_days)
-                                           : domain::pepy_window(known.last_complete());
-    domain::flavour which;
-    which.ci = query_reader(r.query).flag("includeCIDownloads", true);
-    const auto past = co_await past_of(s, known, shown, which);
+    split_question q;
+    q.shown = range == "ONE_YEAR" ? domain::last_days(known.last_complete(), year_days)
+                                  : domain::pepy_window(known.last_complete());
+    q.which.ci = query_reader(r.query).flag("includeCIDownloads", true);
+    if (asks_for_csv(r)) co_return co_await table(s, known, q);
+    const auto past = co_await past_of(s, known, q.shown, q.which);
     if (!past) co_return store_failed(s, past.error());
     co_return json_answer(downloads_body(known, past->json()));
 }
@@ -112,9 +151,12 @@ awaitable<http::response> countries(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
-    const auto shown = domain::pepy_window(known.last_complete());
-    country_days past(known.seen->catalog.visible, shown);
-    const auto seen = co_await visit_history(s.data.documents(), known.name, shown, past);
+    split_question q;
+    q.shown = domain::pepy_window(known.last_complete());
+    q.by = domain::dimension::country;
+    if (asks_for_csv(r)) co_return co_await table(s, known, q);
+    country_days past(known.seen->catalog.visible, q.shown);
+    const auto seen = co_await visit_history(s.data.documents(), known.name, q.shown, past);
     if (!seen) co_return store_failed(s, seen.error());
     co_return json_answer(downloads_body(known, past.json()));
 }
@@ -122,11 +164,13 @@ awaitable<http::response> countries(const services& s, const http::request& r) {
 } // namespace
 
 std::vector<endpoint> pepy_endpoints() {
-    const std::vector<parameter> flavours{mirrors_parameter, ci_parameter};
+    const std::vector<parameter> flavours{mirrors_parameter, ci_parameter, format_parameter};
     const std::vector<parameter> of_pro{
         {"timeRange", "how far back", "ONE_YEAR", {"FOUR_MONTHS", "ONE_YEAR"}},
-        {"includeCIDownloads", "whether CI counts", "false", {"true", "false"}}};
-    const std::vector<parameter> password{{"password", "the operator's", "secret", {}, true}};
+        {"includeCIDownloads", "whether CI counts", "false", {"true", "false"}},
+        format_parameter};
+    const std::vector<parameter> of_admin{{"password", "the operator's", "secret", {}, true},
+                                          format_parameter};
     const std::string_view json = "application/json";
     return {
         {"/api/projects/{project}", "pepy", "30 days of a project", flavours, json, "pepy_v1",
@@ -142,14 +186,14 @@ std::vector<endpoint> pepy_endpoints() {
         {"/api/v3/pro/projects/{project}/country-downloads",
          "pepy",
          "90 to 120 days by country",
-         {},
+         {format_parameter},
          json,
          "pepy_countries",
          caching::answer,
          5,
          countries},
         {"/api/v1/admin/projects/{project}", "pepy", "180 days by version, for the operator",
-         password, json, "pepy_v2", caching::never, 10, admin},
+         of_admin, json, "pepy_v2", caching::never, 10, admin},
     };
 }
 
