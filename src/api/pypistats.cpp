@@ -1,6 +1,7 @@
 #include "api/pypistats.hpp"
 
 #include "api/category_rows.hpp"
+#include "api/csv_out.hpp"
 #include "api/json_out.hpp"
 #include "api/parameters.hpp"
 #include "api/query_reader.hpp"
@@ -25,8 +26,21 @@ struct recent_period {
 };
 constexpr recent_period recent_periods[] = {{"day", 1}, {"week", 7}, {"month", 30}};
 
+/// The bare number, as pypistats.org says it.
 http::response not_found() {
-    return http::error_response(404, http::default_message(404));
+    http::response answer = http::error_response(404, http::default_message(404));
+    answer.content_type = "text/html; charset=utf-8";
+    answer.body = "404";
+    return answer;
+}
+
+/// Whether that is why there is no project: no downloads, or a name that none can have.
+bool is_unknown(const http::response& refused) {
+    return refused.status == 404 || refused.status == 400;
+}
+
+http::response refusal(http::response answer) {
+    return is_unknown(answer) ? not_found() : std::move(answer);
 }
 
 awaitable<http::response> recent(const services& s, const http::request& r) {
@@ -36,7 +50,7 @@ awaitable<http::response> recent(const services& s, const http::request& r) {
     };
     if (std::ranges::none_of(recent_periods, wanted)) co_return not_found();
     auto found = co_await find_project(s, r.project);
-    if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
+    if (auto* answer = std::get_if<http::response>(&found)) co_return refusal(std::move(*answer));
     const auto& known = std::get<project>(found);
     std::string json = "{\"data\":{";
     for (const recent_period& p : recent_periods) {
@@ -54,7 +68,7 @@ awaitable<http::response> recent(const services& s, const http::request& r) {
 
 http::response answer(const category_rows& rows, const project& known, std::string_view type,
                       const http::request& r) {
-    if (http::query_value(r.query, "format") == "csv") return rows.csv();
+    if (asks_for_csv(r)) return rows.csv();
     return rows.json(shown_name(known.name), type, known.seen->catalog.demo);
 }
 
@@ -69,7 +83,7 @@ awaitable<http::response> overall(const services& s, const http::request& r) {
     const auto shown = in.window(*seen, longest_overall, longest_overall);
     if (auto refused = in.refusal()) co_return std::move(*refused);
     auto found = co_await find_project(s, r.project);
-    if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
+    if (auto* refused = std::get_if<http::response>(&found)) co_return refusal(std::move(*refused));
     const auto& known = std::get<project>(found);
     const std::string mirrors = ascii_lower(in.text("mirrors").value_or(""));
     category_rows rows;
@@ -121,8 +135,9 @@ awaitable<http::response> split(const services& s, const http::request& r,
     if (auto refused = in.refusal()) co_return std::move(*refused);
     auto found = co_await find_project(s, r.project);
     auto* refused = std::get_if<http::response>(&found);
-    if (refused && refused->status == 404) {
+    if (refused && is_unknown(*refused)) {
         const std::string name = http::decode_percent(r.project);
+        if (asks_for_csv(r)) co_return category_rows().csv();
         co_return category_rows().json(ascii_lower(name), route.type, seen->catalog.demo);
     }
     if (refused) co_return std::move(*refused);
@@ -132,10 +147,12 @@ awaitable<http::response> split(const services& s, const http::request& r,
     if (!daily) co_return store_failed(s, daily.error());
     const std::string filter = ascii_lower(in.text(route.filter).value_or(""));
     category_rows rows;
-    for (const line& l : daily->lines) {
-        const std::string category = route.category(l.label);
+    const auto add = [&](const std::string& category, const line& l) {
         if (filter.empty() || ascii_lower(category) == filter) add_line(rows, category, *daily, l);
-    }
+    };
+    for (const line& l : daily->lines)
+        add(route.category(l.label), l);
+    if (daily->rest) add("other", *daily->rest);
     co_return answer(rows, known, route.type, r);
 }
 

@@ -268,10 +268,16 @@ BOOST_AUTO_TEST_CASE(C28_pypistats_has_its_rules) {
                R"([{"category":"3.11","date":"2026-07-20","downloads":18}])");
     BOOST_TEST(field("/api/packages/flask/system", "os=other&from=2026-07-20", "data") ==
                R"([{"category":"other","date":"2026-07-20","downloads":18}])");
-    for (const char* path : {"recent", "overall"})
-        BOOST_TEST(get("/api/packages/nothing/" + std::string(path)).status == 404u);
-    for (const char* path : {"python_major", "python_minor", "system"})
-        BOOST_TEST(field("/api/packages/nothing/" + std::string(path), "", "data") == "[]");
+    for (const std::string name : {"nothing", "%20", "a%7Cb"}) {
+        for (const char* path : {"recent", "overall"}) {
+            const auto answer = get("/api/packages/" + name + "/" + path);
+            BOOST_TEST(answer.status == 404u, name);
+            BOOST_TEST(answer.body == "404");
+            BOOST_TEST(answer.content_type == "text/html; charset=utf-8");
+        }
+        for (const char* path : {"python_major", "python_minor", "system"})
+            BOOST_TEST(field("/api/packages/" + name + "/" + path, "", "data") == "[]");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(C29_windows_end_on_the_last_complete_day) {
