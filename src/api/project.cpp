@@ -49,6 +49,7 @@ awaitable<project_or_answer> find_project(const services& s, std::string_view na
     if (!name) co_return unknown_project(raw_name);
 
     auto seen = s.data.now();
+    if (!seen->may_know(*name)) co_return unknown_project(raw_name);
     std::vector<std::string> ids(1, domain::summary_id(*name));
     const auto bodies = co_await s.data.documents().get(std::move(ids));
     if (!bodies) co_return store_failed(s, bodies.error());

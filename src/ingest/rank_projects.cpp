@@ -2,6 +2,7 @@
 
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/domain/name_filter.hpp"
 #include "wheelcount/domain/ranking_builder.hpp"
 #include "wheelcount/store/load.hpp"
 #include "wheelcount/store/page_walk.hpp"
@@ -35,7 +36,8 @@ awaitable<result<std::optional<domain::catalog>>> load_if_due(store::document_st
     co_return due;
 }
 
-awaitable<result<void>> offer_all(store::document_store& store, builders& made, progress& progress,
+awaitable<result<void>> offer_all(store::document_store& store, builders& made,
+                                  domain::name_filter::builder& names, progress& progress,
                                   turns& loop) {
     store::page_walk walk(store, "", store::page_walk::visit::roots,
                           std::string(domain::projects_end)); // these are the summaries
@@ -48,6 +50,7 @@ awaitable<result<void>> offer_all(store::document_store& store, builders& made, 
             if (!summary) co_return summary.error().within(id);
             for (auto& one : made)
                 one.offer(id, *summary);
+            names.add(id);
             co_await loop.give_way();
         }
         done += page->size();
@@ -79,8 +82,9 @@ awaitable<result<bool>> rank_projects(store::document_store& store, day today, p
     builders made;
     for (const auto period : domain::rank_periods)
         made.emplace_back(period, *last_complete(known, today), known.visible);
+    domain::name_filter::builder names;
     turns loop(co_await boost::asio::this_coro::executor, speed);
-    const auto offered = co_await offer_all(store, made, progress, loop);
+    const auto offered = co_await offer_all(store, made, names, progress, loop);
     if (!offered) co_return offered.error();
 
     // The head is last: whatever is missing of this put, its generation is not that of the catalog,
@@ -95,6 +99,9 @@ awaitable<result<bool>> rank_projects(store::document_store& store, day today, p
         head = ranking.head();
         co_await loop.give_way();
     }
+    const auto filter = names.finish(known.generation);
+    co_await loop.give_way();
+    documents.push_back({std::string(domain::names_id), filter.pack()});
     documents.push_back({std::string(domain::catalog_id), known.pack()});
     documents.push_back({std::string(domain::ranking_head_id), head.pack()});
     const auto written = co_await store.put(std::move(documents));

@@ -67,6 +67,7 @@ struct torn_import_fixture : test::import_day_fixture {
         for (const auto period : domain::rank_periods)
             forget_generation<domain::ranking>(all.at(domain::ranking_id(period)));
         forget_generation<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
+        all.erase(std::string(domain::names_id)); // of the same names, and of the generation
         return all;
     }
 

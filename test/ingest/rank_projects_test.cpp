@@ -2,6 +2,7 @@
 // run. Method: imports into a store in memory; every call of a ranking is torn.
 #include "ingest/importer_fixture.hpp"
 #include "support/printing.hpp"
+#include "wheelcount/domain/name_filter.hpp"
 
 namespace wheelcount::ingest {
 namespace {
@@ -23,6 +24,7 @@ std::map<std::string, std::string> without_generation(std::map<std::string, std:
     forget(domain::ranking_head_id, domain::ranking());
     for (const auto period : domain::rank_periods)
         forget(domain::ranking_id(period), domain::ranking());
+    all.erase(std::string(domain::names_id)); // of the same names, and of the generation
     return all;
 }
 
@@ -73,6 +75,18 @@ BOOST_AUTO_TEST_CASE(every_project_has_its_place_whether_it_had_downloads_on_the
     BOOST_TEST((ranking().counted == domain::last_days(newest, 30)));
     BOOST_TEST(catalog().generation == published + 1);
     BOOST_TEST(ranking().generation == catalog().generation);
+}
+
+BOOST_AUTO_TEST_CASE(the_filter_of_names_knows_every_project_and_fits_the_catalog) {
+    run(import(before_newest, {project_day("a", {{"1.0", {50, 1, 0}}})}));
+    run(import(newest, {project_day("b", {{"1.0", {20, 0, 0}}})}));
+    BOOST_TEST(rank().value());
+    const auto& packed = store.documents().at(std::string(domain::names_id));
+    const auto names = domain::name_filter::unpack(packed).value();
+    BOOST_TEST(names.may_hold("a"));
+    BOOST_TEST(names.may_hold("b"));
+    BOOST_TEST(!names.may_hold("no-such-project"));
+    BOOST_TEST(names.generation() == catalog().generation);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_done_twice) {

@@ -53,6 +53,7 @@ documents without_generation(documents all) {
     for (const auto period : domain::rank_periods)
         forget_generation<domain::ranking>(all.at(domain::ranking_id(period)));
     forget_generation<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
+    all.erase(std::string(domain::names_id)); // of the same names, and of the generation
     return all;
 }
 

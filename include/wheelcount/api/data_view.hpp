@@ -4,6 +4,8 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/name_filter.hpp"
+#include "wheelcount/domain/project_name.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>
@@ -18,8 +20,13 @@ struct snapshot {
     domain::catalog catalog;
     /// The newest complete day: where all windows end. Absent in an empty store.
     std::optional<day> last_complete;
+    /// Of all projects of the catalog's generation; nullptr: nobody has collected them yet.
+    std::shared_ptr<const domain::name_filter> names;
     /// The same for the same days of the same data, whichever process looks.
     std::uint64_t fingerprint = 0;
+
+    /// False: there is certainly no such project.
+    bool may_know(const domain::project_name& name) const;
 };
 
 /// The store as the routes see it: documents, and the snapshot that says which days count.
@@ -36,6 +43,8 @@ public:
     store::document_store& documents() const { return store_; }
 
 private:
+    awaitable<result<void>> find_names(snapshot& next) const;
+
     store::document_store& store_;
     const clock& calendar_;
     std::shared_ptr<const snapshot> snapshot_;

@@ -21,6 +21,7 @@ std::string year_id(const project_name& project, std::chrono::year y); // reques
 std::string day_record_id(day d);                                      // |day|2026-07-01
 inline constexpr std::string_view day_record_prefix = "|day|";
 inline constexpr std::string_view catalog_id = "|catalog";
+inline constexpr std::string_view names_id = "|names";    // the filter of all projects' names
 inline constexpr std::string_view copy_note_id = "|copy"; // while a store is being filled by a copy
 std::string import_note_id(day d); // |import|2026-07-01, while the day is being imported
 inline constexpr std::string_view import_note_prefix = "|import|";
