@@ -18,6 +18,7 @@ public:
     row_table(const std::filesystem::path& path, const store_workload& work)
         : work_(work),
           database_(open(path)),
+          transactions_(store::sqlite_transaction_words::prepare(*database_).value()),
           insert_(prepare("REPLACE INTO downloads VALUES(?1, ?2, ?3, ?4, ?5, ?6)")),
           page_(prepare("SELECT version, day, total, mirrors, ci FROM downloads"
                         " WHERE project=?1 AND day>=?2")),
@@ -67,7 +68,7 @@ private:
     /// In the order of the key, which is the kindest one.
     void add_days(int days) {
         for (int first = 0; first < work_.projects; first += work_.batch) {
-            auto transaction = store::sqlite_transaction::begin_writing(*database_);
+            auto transaction = store::sqlite_transaction::begin_writing(transactions_);
             for (int project = first; project < first + work_.batch; ++project)
                 for (int version = 0; version < versions_of(project); ++version)
                     for (int day = next_day_; day < next_day_ + days; ++day)
@@ -88,6 +89,7 @@ private:
     const store_workload& work_;
     int next_day_ = 0;
     store::sqlite_handle database_;
+    store::sqlite_transaction_words transactions_;
     store::sqlite_statement insert_;
     store::sqlite_statement page_;
     store::sqlite_statement badge_;

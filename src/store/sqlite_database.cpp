@@ -49,7 +49,9 @@ result<bool> is_blank(sqlite3& database) {
 result<void> create_tables(sqlite3& database) {
     if (auto sized = execute(database, "PRAGMA page_size=" + std::to_string(page_bytes)); !sized)
         return sized;
-    auto transaction = sqlite_transaction::begin_writing(database);
+    auto words = sqlite_transaction_words::prepare(database);
+    if (!words) return words.error();
+    auto transaction = sqlite_transaction::begin_writing(*words);
     if (!transaction) return transaction.error();
     auto blank = is_blank(database);
     if (!blank) return blank.error();
@@ -90,6 +92,8 @@ result<bool> switch_to_log(sqlite3& database) {
 /// opens a new store switches to it, and this is the one statement in which SQLite does not wait
 /// for the others; so we wait in one in which it does.
 result<void> use_log(sqlite3& database) {
+    auto words = sqlite_transaction_words::prepare(database);
+    if (!words) return words.error();
     for (int attempts_left = 10;; --attempts_left) {
         auto switched = switch_to_log(database);
         if (switched && *switched) return {};
@@ -98,7 +102,7 @@ result<void> use_log(sqlite3& database) {
                                           "processes: use a local disk"};
         if (switched.error().code != errc::unavailable || attempts_left == 0)
             return switched.error();
-        auto alone = sqlite_transaction::begin_writing(database);
+        auto alone = sqlite_transaction::begin_writing(*words);
         if (!alone) return alone.error();
     }
 }

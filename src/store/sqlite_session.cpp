@@ -1,49 +1,40 @@
 #include "sqlite_session.hpp"
 
-#include "sqlite_transaction.hpp"
 #include "wheelcount/store/bounds.hpp"
 
 #include <utility>
 
 namespace wheelcount::store {
 
-sqlite_session::sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
-                               sqlite_statement erase, sqlite_statement walk,
-                               sqlite_statement walk_roots)
-    : database_(std::move(database)),
-      get_(std::move(get)),
-      put_(std::move(put)),
-      erase_(std::move(erase)),
-      walk_(std::move(walk)),
-      walk_roots_(std::move(walk_roots)) {}
-
 result<sqlite_session> sqlite_session::open(const sqlite_options& options) {
     auto database = open_sqlite_database(options);
     if (!database) return database.error();
-    sqlite3& db = **database;
-    auto get = sqlite_statement::prepare(db, "SELECT body FROM documents WHERE id=?1");
-    if (!get) return get.error();
-    auto put = sqlite_statement::prepare(db, "REPLACE INTO documents(id, body) VALUES(?1, ?2)");
-    if (!put) return put.error();
-    auto erase = sqlite_statement::prepare(db, "DELETE FROM documents WHERE id=?1");
-    if (!erase) return erase.error();
-    auto walk = sqlite_statement::prepare(db, "SELECT id, body FROM documents "
-                                              "WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3");
-    if (!walk) return walk.error();
-    // Takes half the time of seeking from root to root: most leaves of the tree hold one.
-    auto walk_roots = sqlite_statement::prepare(db, "SELECT id, body FROM documents "
-                                                    "WHERE id>=?1 AND id<?2 AND instr(id, '|')=0 "
-                                                    "ORDER BY id LIMIT ?3");
-    if (!walk_roots) return walk_roots.error();
-    return sqlite_session(std::move(*database), std::move(*get), std::move(*put), std::move(*erase),
-                          std::move(*walk), std::move(*walk_roots));
+    sqlite_session session(std::move(*database));
+    if (auto prepared = session.prepare(); !prepared) return prepared.error();
+    return session;
+}
+
+result<void> sqlite_session::prepare() {
+    auto words = sqlite_transaction_words::prepare(*database_);
+    if (!words) return words.error();
+    transactions_ = std::move(*words);
+    const prepared_as all[] = {
+        {get_, "SELECT body FROM documents WHERE id=?1"},
+        {put_, "REPLACE INTO documents(id, body) VALUES(?1, ?2)"},
+        {erase_, "DELETE FROM documents WHERE id=?1"},
+        {walk_, "SELECT id, body FROM documents WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3"},
+        // Takes half the time of seeking from root to root: most leaves of the tree hold one.
+        {walk_roots_, "SELECT id, body FROM documents WHERE id>=?1 AND id<?2"
+                      " AND instr(id, '|')=0 ORDER BY id LIMIT ?3"},
+    };
+    return prepare_all(*database_, all);
 }
 
 result<std::vector<std::optional<std::string>>>
 sqlite_session::get(std::span<const std::string> ids) {
     // One look-up per id within one transaction: no limit on parameters, the order is the
     // caller's, and it is as fast as IN(…).
-    auto transaction = sqlite_transaction::begin_reading(*database_);
+    auto transaction = sqlite_transaction::begin_reading(transactions_);
     if (!transaction) return transaction.error();
     std::vector<std::optional<std::string>> bodies(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -56,7 +47,7 @@ sqlite_session::get(std::span<const std::string> ids) {
 }
 
 result<void> sqlite_session::put(std::span<const document> documents) {
-    auto transaction = sqlite_transaction::begin_writing(*database_);
+    auto transaction = sqlite_transaction::begin_writing(transactions_);
     if (!transaction) return transaction.error();
     for (const document& d : documents) {
         sqlite_execution run(put_);
@@ -67,7 +58,7 @@ result<void> sqlite_session::put(std::span<const document> documents) {
 }
 
 result<void> sqlite_session::erase(std::span<const std::string> ids) {
-    auto transaction = sqlite_transaction::begin_writing(*database_);
+    auto transaction = sqlite_transaction::begin_writing(transactions_);
     if (!transaction) return transaction.error();
     for (const std::string& id : ids) {
         sqlite_execution run(erase_);

@@ -2,12 +2,14 @@
 
 #include "sqlite_database.hpp"
 #include "sqlite_statement.hpp"
+#include "sqlite_transaction.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wheelcount::store {
@@ -28,10 +30,12 @@ public:
     result<std::uint64_t> count();
 
 private:
-    sqlite_session(sqlite_handle database, sqlite_statement get, sqlite_statement put,
-                   sqlite_statement erase, sqlite_statement walk, sqlite_statement walk_roots);
+    explicit sqlite_session(sqlite_handle database) : database_(std::move(database)) {}
+
+    result<void> prepare();
 
     sqlite_handle database_; // first, for it has to outlive the statements
+    sqlite_transaction_words transactions_;
     sqlite_statement get_;
     sqlite_statement put_;
     sqlite_statement erase_;

@@ -3,6 +3,7 @@
 #include "sqlite_error.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace wheelcount::store {
 
@@ -12,6 +13,19 @@ result<sqlite_statement> sqlite_statement::prepare(sqlite3& database, std::strin
                                         SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
     if (code != SQLITE_OK) return sqlite_error(&database, code);
     return sqlite_statement(sqlite_statement_handle(raw));
+}
+
+bool sqlite_statement::is_within_transaction() const {
+    return sqlite3_get_autocommit(sqlite3_db_handle(handle_.get())) == 0;
+}
+
+result<void> prepare_all(sqlite3& database, std::span<const prepared_as> all) {
+    for (const auto& [statement, sql] : all) {
+        auto prepared = sqlite_statement::prepare(database, sql);
+        if (!prepared) return prepared.error();
+        statement = std::move(*prepared);
+    }
+    return {};
 }
 
 sqlite_execution::~sqlite_execution() {

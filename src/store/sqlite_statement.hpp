@@ -4,6 +4,7 @@
 #include "wheelcount/core/error.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace wheelcount::store {
@@ -11,7 +12,12 @@ namespace wheelcount::store {
 /// A prepared statement, kept as long as its database is open.
 class sqlite_statement {
 public:
+    sqlite_statement() = default; ///< none yet: only good for being assigned to
+
     static result<sqlite_statement> prepare(sqlite3& database, std::string_view sql);
+
+    /// Whether its database is between BEGIN and the end of that.
+    bool is_within_transaction() const;
 
 private:
     friend class sqlite_execution;
@@ -19,6 +25,14 @@ private:
 
     sqlite_statement_handle handle_;
 };
+
+struct prepared_as {
+    sqlite_statement& statement;
+    std::string_view sql;
+};
+
+/// Prepares each of them or tells which failure was the first.
+result<void> prepare_all(sqlite3& database, std::span<const prepared_as> all);
 
 /// One run of a statement. Its end resets the statement, because a statement left in the middle
 /// holds its read lock, and with it the moment that it sees.

@@ -1,28 +1,36 @@
 #include "sqlite_transaction.hpp"
 
-#include "sqlite_statement.hpp"
-
 namespace wheelcount::store {
 
-result<sqlite_transaction> sqlite_transaction::begin_reading(sqlite3& database) {
-    if (auto begun = execute(database, "BEGIN"); !begun) return begun.error();
-    return sqlite_transaction(database);
+result<sqlite_transaction_words> sqlite_transaction_words::prepare(sqlite3& database) {
+    sqlite_transaction_words words;
+    const prepared_as all[] = {{words.begin, "BEGIN"},
+                               {words.begin_writing, "BEGIN IMMEDIATE"},
+                               {words.commit, "COMMIT"},
+                               {words.rollback, "ROLLBACK"}};
+    if (auto prepared = prepare_all(database, all); !prepared) return prepared.error();
+    return words;
 }
 
-result<sqlite_transaction> sqlite_transaction::begin_writing(sqlite3& database) {
-    if (auto begun = execute(database, "BEGIN IMMEDIATE"); !begun) return begun.error();
-    return sqlite_transaction(database);
+result<sqlite_transaction> sqlite_transaction::begin_reading(sqlite_transaction_words& words) {
+    if (auto begun = execute(words.begin); !begun) return begun.error();
+    return sqlite_transaction(words);
+}
+
+result<sqlite_transaction> sqlite_transaction::begin_writing(sqlite_transaction_words& words) {
+    if (auto begun = execute(words.begin_writing); !begun) return begun.error();
+    return sqlite_transaction(words);
 }
 
 sqlite_transaction::~sqlite_transaction() {
     // SQLite itself rolls back after some errors (disk full, I/O), and commit() ends it too.
-    const bool open = database_ && sqlite3_get_autocommit(database_) == 0;
+    const bool open = words_ && words_->rollback.is_within_transaction();
     // A rollback that fails has nothing left to undo: the log simply never gets a commit.
-    if (open) static_cast<void>(execute(*database_, "ROLLBACK"));
+    if (open) static_cast<void>(execute(words_->rollback));
 }
 
 result<void> sqlite_transaction::commit() {
-    return execute(*database_, "COMMIT");
+    return execute(words_->commit);
 }
 
 } // namespace wheelcount::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sqlite_statement.hpp"
 #include "wheelcount/core/error.hpp"
 
 #include <utility>
@@ -8,25 +9,33 @@
 
 namespace wheelcount::store {
 
-/// What was not committed is rolled back at its end.
+/// What a connection begins and ends its transactions with. Compiling these words would take
+/// longer than a look-up.
+struct sqlite_transaction_words {
+    static result<sqlite_transaction_words> prepare(sqlite3& database);
+
+    sqlite_statement begin, begin_writing, commit, rollback;
+};
+
+/// What was not committed is rolled back at its end. The words outlive it.
 class sqlite_transaction {
 public:
     /// Sees one moment of the database, from its first statement on.
-    static result<sqlite_transaction> begin_reading(sqlite3& database);
+    static result<sqlite_transaction> begin_reading(sqlite_transaction_words& words);
     /// Waits for other writers now, so that no later statement has to.
-    static result<sqlite_transaction> begin_writing(sqlite3& database);
+    static result<sqlite_transaction> begin_writing(sqlite_transaction_words& words);
 
     sqlite_transaction(sqlite_transaction&& other) noexcept
-        : database_(std::exchange(other.database_, nullptr)) {}
+        : words_(std::exchange(other.words_, nullptr)) {}
     sqlite_transaction& operator=(sqlite_transaction&&) = delete;
     ~sqlite_transaction();
 
     result<void> commit();
 
 private:
-    explicit sqlite_transaction(sqlite3& database) : database_(&database) {}
+    explicit sqlite_transaction(sqlite_transaction_words& words) : words_(&words) {}
 
-    sqlite3* database_;
+    sqlite_transaction_words* words_;
 };
 
 } // namespace wheelcount::store
