@@ -6,12 +6,13 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 
 namespace wheelcount::store {
 namespace {
 
 constexpr std::int64_t application_id = 0x57684374; // "WhCt", shown by file(1)
-constexpr std::int64_t format_version = 1;
+constexpr std::int64_t format_version = 2;
 
 // Measured with bench/store.cpp; README.md has the figures and the reasons.
 constexpr int page_bytes = 16'384;
@@ -57,12 +58,21 @@ result<void> create_tables(sqlite3& database) {
     if (!blank) return blank.error();
     if (!*blank) return {};
     auto made =
-        execute_all(database, {"CREATE TABLE documents(id TEXT PRIMARY KEY, body BLOB NOT NULL)"
-                               " WITHOUT ROWID, STRICT",
+        execute_all(database, {"CREATE TABLE documents(id TEXT, part INTEGER, body BLOB NOT NULL,"
+                               " PRIMARY KEY(id, part DESC)) WITHOUT ROWID, STRICT",
                                "PRAGMA application_id=" + std::to_string(application_id),
                                "PRAGMA user_version=" + std::to_string(format_version)});
     if (!made) return made;
     return transaction->commit();
+}
+
+error unknown_format(std::int64_t version) {
+    std::string message = "the store has format " + std::to_string(version) +
+                          ", this program knows format " + std::to_string(format_version);
+    if (version == 1)
+        message += ": a version before the first release made it; import or ingest its days again, "
+                   "into a new file";
+    return {errc::bad_input, std::move(message)};
 }
 
 result<void> check_format(sqlite3& database) {
@@ -72,10 +82,7 @@ result<void> check_format(sqlite3& database) {
         return error{errc::bad_input, "this is a database of another program"};
     auto version = query_integer(database, "PRAGMA user_version");
     if (!version) return version.error();
-    if (*version != format_version)
-        return error{errc::bad_input, "the store has format " + std::to_string(*version) +
-                                          ", this program knows format " +
-                                          std::to_string(format_version)};
+    if (*version != format_version) return unknown_format(*version);
     return {};
 }
 
@@ -143,6 +150,12 @@ result<sqlite_handle> open_sqlite_database(const sqlite_options& options) {
     if (auto known = check_format(*database); !known) return known.error();
     if (auto set = apply_settings(*database, options); !set) return set.error();
     return database;
+}
+
+result<std::size_t> page_bytes_of(sqlite3& database) {
+    auto bytes = query_integer(database, "PRAGMA page_size");
+    if (!bytes) return bytes.error();
+    return static_cast<std::size_t>(*bytes);
 }
 
 } // namespace wheelcount::store

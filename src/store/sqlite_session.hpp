@@ -5,6 +5,7 @@
 #include "sqlite_transaction.hpp"
 #include "wheelcount/store/document_store.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -33,11 +34,15 @@ private:
     explicit sqlite_session(sqlite_handle database) : database_(std::move(database)) {}
 
     result<void> prepare();
+    result<std::optional<std::string>> body_of(const std::string& id);
+    result<void> put_one(const document& d);
+    result<void> erase_one(const std::string& id);
 
     sqlite_handle database_; // first, for it has to outlive the statements
+    std::size_t page_bytes_ = 0;
     sqlite_transaction_words transactions_;
     sqlite_statement get_;
-    sqlite_statement put_;
+    sqlite_statement insert_;
     sqlite_statement erase_;
     sqlite_statement walk_;
     sqlite_statement walk_roots_;

@@ -97,8 +97,21 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_alone) {
 
 BOOST_AUTO_TEST_CASE(a_store_of_another_format_is_refused) {
     value(writer().put({{"a", "1"}}));
-    run_sql("PRAGMA user_version=2");
+    run_sql("PRAGMA user_version=3");
     BOOST_TEST(failure(open(false)) == errc::bad_input);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_of_the_first_format_is_refused_and_told_what_to_do) {
+    run_sql("CREATE TABLE documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID");
+    run_sql("PRAGMA application_id=0x57684374");
+    run_sql("PRAGMA user_version=1");
+    const std::string before = read_file(path);
+    for (const bool writer : {false, true}) {
+        const auto refused = open(writer);
+        BOOST_TEST(failure(refused) == errc::bad_input);
+        BOOST_TEST(refused.error().message.find("again, into a new file") != std::string::npos);
+    }
+    BOOST_TEST((read_file(path) == before));
 }
 
 BOOST_AUTO_TEST_CASE(a_store_without_its_table_is_corrupt) {
