@@ -25,6 +25,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 names the fields of a coroutine template's frame differently in each object file.
     target_link_options(wheelcount_flags INTERFACE -Wno-odr)
 endif()
+if(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    list(REMOVE_ITEM warnings -Wshadow) # it minds what another file has named so; GCC has looked
+endif()
 if(WHEELCOUNT_DEVELOPER_MODE)
     target_compile_options(wheelcount_flags INTERFACE ${warnings} -Werror)
 endif()

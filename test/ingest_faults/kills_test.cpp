@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_die_at_every_call) {
     begin_anew();
     run_to_its_end();
     const documents undisturbed = stored();
-    BOOST_TEST_REQUIRE(undisturbed.size() == 2 * projects + 8);
+    BOOST_TEST_REQUIRE(undisturbed.size() == 2 * projects + 10);
     std::vector<death> deaths;
     for (const call at : {call::dry_run, call::insert, call::wait, call::get, call::page})
         for (std::size_t number = 1; number <= server->count(at); ++number)
