@@ -80,8 +80,13 @@ export class Stage {
     return this.ingest('--from', first_day, '--to', last_day, '--today', day_after, ...args);
   }
 
-  get(path, options, server = this.server) {
-    return fetch(new URL(path, server.url), options);
+  // An answer with an Age was made of older data: it is what a new one is being made for.
+  async get(path, options, server = this.server) {
+    for (;;) {
+      const answer = await fetch(new URL(path, server.url), options);
+      if (!answer.headers.has('Age')) return answer;
+      await answer.arrayBuffer();
+    }
   }
 
   // The body of a successful answer.
