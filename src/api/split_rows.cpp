@@ -1,12 +1,28 @@
 #include "api/split_rows.hpp"
 
 #include "api/csv_out.hpp"
+#include "api/json_out.hpp"
 #include "api/series.hpp"
+#include "api/string_order.hpp"
 
-#include <map>
-#include <string_view>
+#include <algorithm>
+#include <vector>
 
 namespace wheelcount::api {
+namespace {
+
+/// With the commas around them; each is written many times.
+std::vector<std::string> cells_of(const std::vector<std::string>& labels) {
+    std::vector<std::string> cells(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        cells[i] += ',';
+        append_csv_field(cells[i], labels[i].empty() ? unknown_label : std::string_view(labels[i]));
+        cells[i] += ',';
+    }
+    return cells;
+}
+
+} // namespace
 
 split_rows::split_rows(const project& of, domain::window shown, domain::dimension by,
                        domain::flavour which)
@@ -18,17 +34,22 @@ split_rows::split_rows(const project& of, domain::window shown, domain::dimensio
 
 void split_rows::on_month(month m, const domain::month_detail& detail) {
     const domain::breakdown& part = detail.of(by_);
+    const auto order = string_order(part.labels);
+    const auto cells = cells_of(part.labels);
+    std::vector<std::uint64_t> of_day(part.labels.size());
     for (const auto& [number, entries] : part.days) {
         const day date = first_day(m) + days{number - 1};
         if (!shown_.contains(date) || !visible_.contains(date)) continue;
-        std::map<std::string_view, std::uint64_t> of_day;
+        std::ranges::fill(of_day, 0);
         for (const auto& entry : entries)
-            of_day[part.labels[entry.label]] = which_.of(entry.downloads);
-        for (const auto& [label, downloads] : of_day) {
-            if (downloads == 0) continue;
-            csv_ += to_string(date) + ",";
-            append_csv_field(csv_, label.empty() ? unknown_label : label);
-            csv_ += "," + std::to_string(downloads) + "\r\n";
+            of_day[entry.label] = which_.of(entry.downloads);
+        const std::string begin = to_string(date);
+        for (const std::uint32_t label : order) {
+            if (of_day[label] == 0) continue;
+            csv_ += begin;
+            csv_ += cells[label];
+            append_number(csv_, of_day[label]);
+            csv_ += "\r\n";
         }
     }
 }

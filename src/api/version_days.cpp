@@ -1,22 +1,14 @@
 #include "api/version_days.hpp"
 
 #include "api/json_out.hpp"
+#include "api/string_order.hpp"
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace wheelcount::api {
 namespace {
-
-/// The labels' numbers in the plain order of their texts.
-std::vector<std::uint32_t> string_order(const std::vector<std::string>& labels) {
-    std::vector<std::uint32_t> order(labels.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::ranges::sort(order, {}, [&labels](auto i) -> const std::string& { return labels[i]; });
-    return order;
-}
 
 /// As they stand before a number; each is written many times.
 std::vector<std::string> json_keys(const std::vector<std::string>& labels) {
