@@ -123,19 +123,16 @@ answer_ptr keeping_site::give_kept(const request& r) {
 }
 
 awaitable<answer_ptr> keeping_site::answer(const request& r) {
-    if (may_be_shared(r)) {
-        if (auto kept = give_kept(r)) co_return kept;
-        if (flights_.under_way(r.target)) {
-            ++counts_.shared;
-            co_await flights_.landing(r.target);
-            // Not all answers may be shared, and nobody waits twice.
-            if (auto kept = give_kept(r)) co_return kept;
-        } else {
-            const auto flight = flights_.start(r.target);
-            co_return co_await make(r);
-        }
+    if (!may_be_shared(r)) co_return co_await make(r);
+    if (auto kept = give_kept(r)) co_return kept;
+    if (!flights_.under_way(r.target)) {
+        const auto flight = flights_.start(r.target);
+        co_return co_await make(r);
     }
-    co_return co_await make(r);
+    ++counts_.shared;
+    co_await flights_.landing(r.target);
+    if (auto kept = give_kept(r)) co_return kept;
+    co_return co_await make(r); // not all answers may be shared, and nobody waits twice
 }
 
 awaitable<answer_ptr> keeping_site::make(const request& r) {

@@ -25,7 +25,9 @@ socket_connection::socket_connection(boost::intrusive_ptr<connection_set> set,
                                      boost::intrusive_ptr<socket_hub> hub, int socket,
                                      const boost::asio::ip::address& peer)
     : connection(std::move(set), peer), hub_(std::move(hub)), socket_(socket) {
-    if (!hub_->add(socket_, *this)) readable_ = hung_up_ = ::shutdown(socket_, SHUT_RDWR) == 0;
+    if (hub_->add(socket_, *this)) return;
+    ::shutdown(socket_, SHUT_RDWR);
+    readable_ = hung_up_ = true; // the first read finds the end
 }
 
 socket_connection::~socket_connection() {

@@ -37,7 +37,11 @@ void socket_hub::remove(int socket, member& m) {
 
 void socket_hub::queue(member& m) {
     if (!m.is_linked()) queue_.push_back(m);
-    if (on_loop_ || std::exchange(turns_posted_, true)) return;
+    if (!on_loop_) post_turns();
+}
+
+void socket_hub::post_turns() {
+    if (std::exchange(turns_posted_, true)) return;
     boost::asio::post(executor_, [self = pointer(this)] {
         self->turns_posted_ = false;
         self->take_turns();
@@ -81,11 +85,7 @@ void socket_hub::take_turns() {
         m.on_turn();
     }
     on_loop_ = false;
-    if (queue_.empty() || std::exchange(turns_posted_, true)) return;
-    boost::asio::post(executor_, [self = pointer(this)] {
-        self->turns_posted_ = false;
-        self->take_turns();
-    });
+    if (!queue_.empty()) post_turns();
 }
 
 } // namespace wheelcount::http

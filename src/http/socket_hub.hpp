@@ -51,6 +51,7 @@ private:
 
     void wait();
     void on_ready();
+    void post_turns();
     void take_turns();
 
     executor executor_;

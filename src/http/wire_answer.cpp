@@ -63,9 +63,12 @@ void for_each_field(std::string_view head, Use use) {
 
 } // namespace
 
-wire_answer::wire_answer(const response& r) : status_(r.status) {
-    bytes_.reserve(head_bytes_usual + r.body.size());
-    bytes_ = status_line(r.status);
+wire_answer::wire_answer(unsigned status, std::size_t body_size)
+    : bytes_(status_line(status)), status_(status) {
+    bytes_.reserve(head_bytes_usual + body_size);
+}
+
+wire_answer::wire_answer(const response& r) : wire_answer(r.status, r.body.size()) {
     append_field(bytes_, "Date", std::string(date_size, ' '));
     if (has_content(r.status)) {
         append_field(bytes_, "Content-Type", r.content_type);
@@ -75,69 +78,49 @@ wire_answer::wire_answer(const response& r) : status_(r.status) {
     bytes_.append(same_for_all);
     for (const header& h : r.more)
         append_untrusted_field(bytes_, h);
-    bytes_.append(line_end);
-    head_size_ = bytes_.size();
-    if (has_content(r.status)) bytes_.append(r.body);
-    find_places();
+    finish(has_content(r.status) ? std::string_view(r.body) : std::string_view());
 }
 
-void wire_answer::find_places() {
+void wire_answer::finish(std::string_view body) {
+    bytes_.append(line_end);
+    head_size_ = bytes_.size();
+    bytes_.append(body);
     date_begin_ = value_begin(head(), "Date");
-    tag_begin_ = value_begin(head(), "ETag");
-    tag_size_ = 0;
-    if (tag_begin_ == std::string::npos)
-        tag_begin_ = 0;
-    else
-        tag_size_ = bytes_.find('\r', tag_begin_) - tag_begin_;
+    const std::size_t tag = value_begin(head(), "ETag");
+    if (tag == std::string::npos) return;
+    tag_begin_ = tag;
+    tag_size_ = bytes_.find('\r', tag) - tag;
 }
 
 answer_ptr wire_answer::with(const header& field) const {
-    answer_ptr changed(new wire_answer);
-    changed->status_ = status_;
-    std::string& bytes = changed->bytes_;
-    bytes.reserve(bytes_.size() + head_bytes_usual / 4);
-    bytes.append(bytes_, 0, head_size_ - line_end.size());
-    append_untrusted_field(bytes, field);
-    bytes.append(line_end);
-    changed->head_size_ = bytes.size();
-    bytes.append(body());
-    changed->find_places();
+    answer_ptr changed(new wire_answer(status_, body().size()));
+    for_each_field(head(), [&](std::string_view line) { changed->bytes_.append(line); });
+    append_untrusted_field(changed->bytes_, field);
+    changed->finish(body());
     return changed;
 }
 
 answer_ptr wire_answer::not_modified() const {
-    answer_ptr changed(new wire_answer);
-    changed->status_ = 304;
-    std::string& bytes = changed->bytes_;
-    bytes = status_line(304);
-    for_each_field(head(), [&bytes](std::string_view line) {
+    answer_ptr changed(new wire_answer(304, 0));
+    for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with("Content-Type:") && !line.starts_with(content_length))
-            bytes.append(line);
+            changed->bytes_.append(line);
     });
-    bytes.append(line_end);
-    changed->head_size_ = bytes.size();
-    changed->find_places();
+    changed->finish({});
     return changed;
 }
 
 answer_ptr wire_answer::coded(std::string_view coding, std::string_view body) const {
-    answer_ptr changed(new wire_answer);
-    changed->status_ = status_;
-    std::string& bytes = changed->bytes_;
-    bytes.reserve(head_size_ + head_bytes_usual / 4 + body.size());
-    bytes = status_line(status_);
-    for_each_field(head(), [&bytes, coding, &body](std::string_view line) {
+    answer_ptr changed(new wire_answer(status_, body.size()));
+    for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with(content_length)) {
-            bytes.append(line);
+            changed->bytes_.append(line);
             return;
         }
-        append_field(bytes, "Content-Encoding", coding);
-        append_field(bytes, "Content-Length", std::to_string(body.size()));
+        append_field(changed->bytes_, "Content-Encoding", coding);
+        append_field(changed->bytes_, "Content-Length", std::to_string(body.size()));
     });
-    bytes.append(line_end);
-    changed->head_size_ = bytes.size();
-    bytes.append(body);
-    changed->find_places();
+    changed->finish(body);
     return changed;
 }
 

@@ -44,8 +44,9 @@ public:
     static constexpr std::size_t date_size = 29;
 
 private:
-    wire_answer() = default;
-    void find_places();
+    /// The status line, for fields to be appended and finish() to be called.
+    wire_answer(unsigned status, std::size_t body_size);
+    void finish(std::string_view body);
 
     std::string bytes_;
     unsigned status_ = 0;
