@@ -1,7 +1,7 @@
 // Goal: a connection comes to its end in every state: by the clock, by the server, by the client
 // and by every failure of an operation.
 #include "connection_fixture.hpp"
-#include "http/stream_connection.hpp"
+#include "stream_connection.hpp"
 
 #include <boost/asio/this_coro.hpp>
 #include <boost/test/unit_test.hpp>

@@ -1,6 +1,6 @@
 #include "connection_fixture.hpp"
 
-#include "http/stream_connection.hpp"
+#include "stream_connection.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/redirect_error.hpp>

@@ -9,7 +9,7 @@
 
 namespace wheelcount::http {
 
-/// A connection over a stream of Asio's kind, such as a test's.
+/// A connection over a stream of Asio's kind, which a test plays the client of.
 template <class Stream>
 class stream_connection final : public connection {
 public:
