@@ -1,19 +1,19 @@
 #pragma once
 
+#include "wheelcount/core/fnv1a.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace wheelcount::api {
 
-/// FNV-1a, 64 bits: the same in every process, unlike std::hash. Nobody gains by a collision here.
+/// Of several texts; the same in every process. Nobody gains by a collision here.
 class stable_hash {
 public:
     /// Texts stay apart: "ab" and "c" are not "a" and "bc".
     stable_hash& add(std::string_view text) {
-        for (const char c : text)
-            take(static_cast<unsigned char>(c));
-        take(0xff);
+        value_ = fnv1a("\xff", fnv1a(text, value_));
         return *this;
     }
     std::uint64_t value() const { return value_; }
@@ -27,8 +27,7 @@ public:
     }
 
 private:
-    void take(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001b3; }
-    std::uint64_t value_ = 0xcbf29ce484222325;
+    std::uint64_t value_ = fnv1a({});
 };
 
 } // namespace wheelcount::api

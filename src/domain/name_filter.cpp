@@ -1,6 +1,7 @@
 #include "wheelcount/domain/name_filter.hpp"
 
 #include "domain/packing.hpp"
+#include "wheelcount/core/fnv1a.hpp"
 
 #include <algorithm>
 
@@ -15,9 +16,7 @@ constexpr std::size_t bytes_per_step = 8;
 // FNV-1a, then MurmurHash3's mixing, since the bits of the former are not all equally good. The
 // same in every process; who picks names that pass gains a look at the store.
 std::uint64_t name_filter::hash(std::string_view name) {
-    std::uint64_t h = 0xcbf29ce484222325;
-    for (const char c : name)
-        h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    std::uint64_t h = fnv1a(name);
     h = (h ^ h >> 33) * 0xff51afd7ed558ccd;
     h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53;
     return h ^ h >> 33;
