@@ -2,10 +2,9 @@
 
 #include "api/csv_out.hpp"
 #include "api/json_out.hpp"
+#include "api/ordered_counts.hpp"
 #include "api/series.hpp"
-#include "api/string_order.hpp"
 
-#include <algorithm>
 #include <vector>
 
 namespace wheelcount::api {
@@ -34,23 +33,18 @@ split_rows::split_rows(const project& of, domain::window shown, domain::dimensio
 
 void split_rows::on_month(month m, const domain::month_detail& detail) {
     const domain::breakdown& part = detail.of(by_);
-    const auto order = string_order(part.labels);
+    ordered_counts counts(part, which_);
     const auto cells = cells_of(part.labels);
-    std::vector<std::uint64_t> of_day(part.labels.size());
     for (const auto& [number, entries] : part.days) {
         const day date = first_day(m) + days{number - 1};
         if (!shown_.contains(date) || !visible_.contains(date)) continue;
-        std::ranges::fill(of_day, 0);
-        for (const auto& entry : entries)
-            of_day[entry.label] = which_.of(entry.downloads);
         const std::string begin = to_string(date);
-        for (const std::uint32_t label : order) {
-            if (of_day[label] == 0) continue;
+        counts.visit(entries, [&](std::uint32_t label, std::uint64_t downloads) {
             csv_ += begin;
             csv_ += cells[label];
-            append_number(csv_, of_day[label]);
+            append_number(csv_, downloads);
             csv_ += "\r\n";
-        }
+        });
     }
 }
 

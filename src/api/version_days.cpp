@@ -1,11 +1,9 @@
 #include "api/version_days.hpp"
 
 #include "api/json_out.hpp"
-#include "api/string_order.hpp"
+#include "api/ordered_counts.hpp"
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
-
-#include <algorithm>
 
 namespace wheelcount::api {
 namespace {
@@ -24,26 +22,21 @@ std::vector<std::string> json_keys(const std::vector<std::string>& labels) {
 
 void version_days::on_month(month m, const domain::month_detail& detail) {
     const domain::breakdown& part = detail.of(domain::dimension::version);
-    const auto order = string_order(part.labels);
+    ordered_counts counts(part, which_);
     const auto keys = json_keys(part.labels);
     std::vector<bool> occurs(part.labels.size());
-    std::vector<std::uint64_t> of_day(part.labels.size());
     json_.pop_back();
     for (const auto& [number, entries] : part.days) {
         const day date = first_day(m) + days{number - 1};
         if (!shown_.contains(date) || !visible_.contains(date)) continue;
-        std::ranges::fill(of_day, 0);
-        for (const auto& entry : entries)
-            of_day[entry.label] = which_.of(entry.downloads);
         append_key(json_, to_string(date));
         json_ += '{';
-        for (const std::uint32_t label : order) {
-            if (of_day[label] == 0) continue;
+        counts.visit(entries, [&](std::uint32_t label, std::uint64_t downloads) {
             append_comma(json_);
             json_ += keys[label];
-            append_number(json_, of_day[label]);
+            append_number(json_, downloads);
             occurs[label] = true;
-        }
+        });
         json_ += '}';
     }
     json_ += '}';
