@@ -1,6 +1,7 @@
 // Goal: an import that breaks off in the middle of a put shows no partial day, and the same import
 // again ends in the same bytes. Method: every call is torn after every number of documents.
 #include "ingest/importer_fixture.hpp"
+#include "ingest/without_generation.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/month_detail.hpp"
@@ -23,9 +24,7 @@ constexpr day old_day{std::chrono::year{2025} / 2 / 10};
 
 /// A change of a day that shows may be announced once more when it was announced but not finished.
 documents without_generation(documents all) {
-    auto known = domain::catalog::unpack(all.at(std::string(domain::catalog_id))).value();
-    known.generation = 0;
-    all[std::string(domain::catalog_id)] = known.pack();
+    test::forget_generation<domain::catalog>(all.at(std::string(domain::catalog_id)));
     return all;
 }
 

@@ -1,6 +1,7 @@
 // Goal: rankings say what all summaries say, and whatever breaks off is made up for by the next
 // run. Method: imports into a store in memory; every call of a ranking is torn.
 #include "ingest/importer_fixture.hpp"
+#include "ingest/without_generation.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/name_filter.hpp"
 
@@ -11,22 +12,7 @@ using domain::rank_period;
 using test::before_newest;
 using test::newest;
 using test::project_day;
-
-/// What was torn after the catalog is announced once more.
-std::map<std::string, std::string> without_generation(std::map<std::string, std::string> all) {
-    const auto forget = [&all]<class Document>(std::string_view id, Document) {
-        auto& body = all.at(std::string(id));
-        auto known = Document::unpack(body).value();
-        known.generation = 0;
-        body = known.pack();
-    };
-    forget(domain::catalog_id, domain::catalog());
-    forget(domain::ranking_head_id, domain::ranking());
-    for (const auto period : domain::rank_periods)
-        forget(domain::ranking_id(period), domain::ranking());
-    all.erase(std::string(domain::names_id)); // of the same names, and of the generation
-    return all;
-}
+using test::without_generation;
 
 struct case_of_due {
     const char* why;

@@ -2,6 +2,7 @@
 // ends in the bytes of an undisturbed one. Method: the real program asks a BigQuery of the test's
 // own, and gets SIGKILL at every call, before it has its effect and before it is answered, and at
 // many moments of its writing; then it runs again.
+#include "ingest/without_generation.hpp"
 #include "ingest_faults/log_rows.hpp"
 #include "support/fake_bigquery.hpp"
 #include "support/loop_fixture.hpp"
@@ -25,6 +26,7 @@ namespace wheelcount::ingest {
 namespace {
 
 using test::fake_bigquery;
+using test::without_generation;
 using call = fake_bigquery::call;
 using moment = fake_bigquery::moment;
 using documents = std::map<std::string, std::string>;
@@ -39,23 +41,6 @@ struct death {
     moment when;
     std::size_t number; ///< of the calls of this kind, from 1
 };
-
-template <class Document>
-void forget_generation(std::string& body) {
-    auto known = Document::unpack(body).value();
-    known.generation = 0;
-    body = known.pack();
-}
-
-/// A correction may be announced once more when it was announced but not finished.
-documents without_generation(documents all) {
-    forget_generation<domain::catalog>(all.at(std::string(domain::catalog_id)));
-    for (const auto period : domain::rank_periods)
-        forget_generation<domain::ranking>(all.at(domain::ranking_id(period)));
-    forget_generation<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
-    all.erase(std::string(domain::names_id)); // of the same names, and of the generation
-    return all;
-}
 
 struct kill_fixture : test::loop_fixture {
     test::temp_folder folder;

@@ -43,6 +43,13 @@ std::vector<document> documents_of_all_sizes() {
     return documents;
 }
 
+strings ids_of(const std::vector<document>& documents) {
+    strings ids;
+    for (const document& d : documents)
+        ids.push_back(d.id);
+    return ids;
+}
+
 bool same(const std::vector<document>& a, const std::vector<document>& b) {
     return std::ranges::equal(a, b, [](const document& x, const document& y) {
         return x.id == y.id && x.body == y.body;
@@ -70,10 +77,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_of_any_size_come_back_together_and_alone, B
     contract<Backend> store;
     const auto all = documents_of_all_sizes();
     value(store->put(all));
-    strings ids;
-    for (const document& d : all)
-        ids.push_back(d.id);
-    const auto together = value(store->get(ids));
+    const auto together = value(store->get(ids_of(all)));
     for (std::size_t i = 0; i < all.size(); ++i)
         BOOST_TEST_CONTEXT(all[i].id << " of " << all[i].body.size() << " bytes") {
             BOOST_TEST((together[i].value() == all[i].body));
@@ -101,9 +105,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_of_a_large_body_that_was_erased, B
     contract<Backend> store;
     const auto all = documents_of_all_sizes();
     value(store->put(all));
-    strings ids;
-    for (const document& d : all)
-        ids.push_back(d.id);
+    strings ids = ids_of(all);
     const std::string kept = ids.back();
     ids.pop_back();
     value(store->erase(ids));
