@@ -17,11 +17,10 @@ std::array<std::uint64_t, 2> random_seed() {
 
 public_api::public_api(executor ex, store::document_store& store, const settings& s,
                        const wheelcount::clock& calendar, const log& events)
-    : store_(store, [] { return std::chrono::steady_clock::now(); }),
+    : store_(store, std::chrono::steady_clock::now),
       data_(store_, calendar),
       keys_(store_),
-      gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(),
-            [] { return std::chrono::steady_clock::now(); }),
+      gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(), std::chrono::steady_clock::now),
       services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
       router_(api::routes(services_)),
       route_([this](const http::request& r) { return router_(r); }),

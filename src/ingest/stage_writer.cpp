@@ -9,8 +9,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// Small enough to lie within a page of the embedded store: whatever is longer is copied as a whole
-/// whenever a look-up of anything else passes it (store/README.md).
+/// Small enough to be one row of the embedded store, which cuts what is longer (store/README.md).
 constexpr std::size_t chunk_bytes = 3 << 10;
 
 } // namespace
