@@ -1,6 +1,5 @@
 #include "wheelcount/core/calendar.hpp"
 
-#include "wheelcount/core/padded.hpp"
 #include "wheelcount/core/time_of_day.hpp"
 
 #include <charconv>
@@ -13,6 +12,12 @@ std::optional<unsigned> parse_digits(std::string_view text) {
     const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
+}
+
+/// Of a number below 100.
+void append_two_digits(std::string& text, unsigned number) {
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
 }
 
 } // namespace
@@ -29,13 +34,24 @@ std::optional<day> parse_day(std::string_view text) {
     return day{date};
 }
 
+// Answers have hundreds of dates, so these are written without detours.
+
 std::string to_string(day d) {
-    return to_string(month_of(d)) + '-' + padded(day_of_month(d), 2);
+    const std::chrono::year_month_day date{d};
+    std::string text = to_string(date.year() / date.month());
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(date.day()));
+    return text;
 }
 
 std::string to_string(month m) {
     const auto year = static_cast<unsigned>(static_cast<int>(m.year()));
-    return padded(year, 4) + '-' + padded(static_cast<unsigned>(m.month()), 2);
+    std::string text;
+    append_two_digits(text, year / 100);
+    append_two_digits(text, year % 100);
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(m.month()));
+    return text;
 }
 
 std::string to_string(std::chrono::sys_seconds time) {

@@ -2,7 +2,6 @@
 
 #include "wheelcount/core/utf8.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace wheelcount {
@@ -48,9 +47,10 @@ void append_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
     json += '"';
     while (!text.empty()) {
-        const auto plain = static_cast<std::size_t>(
-            std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
-        json.append(text, 0, plain);
+        std::size_t plain = 0;
+        while (plain < text.size() && is_plain(text[plain]))
+            ++plain;
+        json.append(text.data(), plain);
         text.remove_prefix(plain);
         if (text.empty()) break;
         const utf8_unit unit = read_utf8(text);

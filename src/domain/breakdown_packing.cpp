@@ -11,24 +11,11 @@
 namespace wheelcount::domain {
 namespace {
 
-constexpr unsigned days_per_month = 31;
-
-/// Days of a month, a bit each, the first of the month in bit 0.
-using month_days = std::uint32_t;
-constexpr month_days every_day = (1U << days_per_month) - 1;
-
 /// What one label has on the days of the month.
 struct label_row {
     month_days days = 0;                        ///< those that have a count
     std::array<counts, days_per_month> on = {}; ///< the first of the month in front
 };
-
-/// Calls `use` with the position of every day of the set, ascending.
-template <class Use>
-void for_each_day(month_days set, Use use) {
-    for (; set != 0; set &= set - 1)
-        use(static_cast<std::size_t>(std::countr_zero(set)));
-}
 
 /// Turns entries by day into rows by label.
 class rows_by_label {
@@ -70,7 +57,7 @@ flavour_set flavours_of(const breakdown& part) {
 // Neighbours are mostly downloaded on the same days, so a label says on which days it differs from
 // the one before it.
 
-void write_counts(byte_writer& out, const label_row& row, flavour f, month_days& before) {
+void write_counts(byte_writer& out, const label_row& row, count_field f, month_days& before) {
     month_days days = 0;
     for_each_day(row.days, [&](std::size_t i) { days |= (row.on[i].*f != 0 ? 1U : 0U) << i; });
     out.varint(days ^ before);
@@ -84,7 +71,7 @@ void write_counts(byte_writer& out, const label_row& row, flavour f, month_days&
 }
 
 /// Enters them in the row.
-month_days read_counts(byte_reader& in, label_row& row, flavour f, month_days before) {
+month_days read_counts(byte_reader& in, label_row& row, count_field f, month_days before) {
     const auto days = static_cast<month_days>(in.varint(every_day)) ^ before;
     std::uint64_t count = 0;
     for_each_day(days, [&](std::size_t i) {
@@ -135,6 +122,19 @@ breakdown read_breakdown(byte_reader& in, dimension d) {
             part.days.emplace(static_cast<unsigned>(i + 1), std::move(entries[i]));
     in.fail_unless(flavours_of(part) == present);
     return part;
+}
+
+void skip_breakdown(byte_reader& in) {
+    const std::size_t labels = skip_dictionary(in);
+    const std::uint8_t present = in.byte();
+    std::array<month_days, flavours.size()> before{};
+    for (std::size_t label = 0; label < labels && !in.failed(); ++label)
+        for (std::size_t f = 0; f < flavours.size(); ++f) {
+            if (!has(present, f)) continue;
+            before[f] ^= static_cast<month_days>(in.varint(every_day));
+            for (int counts = std::popcount(before[f]); counts > 0; --counts)
+                in.varint();
+        }
 }
 
 } // namespace wheelcount::domain

@@ -1,13 +1,24 @@
 #pragma once
 
 #include "domain/packing.hpp"
+#include "wheelcount/domain/month_counts.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 
 namespace wheelcount::domain {
+
+inline constexpr unsigned days_per_month = 31;
+inline constexpr month_days every_day = (1U << days_per_month) - 1;
+
+/// What stands before the breakdowns of a packed month: which dimensions follow, a bit each.
+std::uint64_t read_month_head(byte_reader& in);
+/// Why bytes were refused.
+error no_month();
 
 /// A breakdown that has labels: its dictionary, the flavours it has, and of each label for each of
 /// these the days that have a count and the counts.
 void write_breakdown(byte_writer& out, const breakdown& part);
 breakdown read_breakdown(byte_reader& in, dimension d);
+/// Goes to its end.
+void skip_breakdown(byte_reader& in);
 
 } // namespace wheelcount::domain

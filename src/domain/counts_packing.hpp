@@ -10,13 +10,13 @@ namespace wheelcount::domain {
 // Single values that stand by themselves, not in a series.
 
 inline void write_counts(byte_writer& out, const counts& c) {
-    for (const flavour f : flavours)
+    for (const count_field f : flavours)
         out.varint(c.*f);
 }
 
 inline counts read_counts(byte_reader& in) {
     counts c;
-    for (const flavour f : flavours)
+    for (const count_field f : flavours)
         c.*f = in.varint();
     return c;
 }

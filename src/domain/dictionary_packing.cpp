@@ -29,6 +29,13 @@ void write_dictionary(byte_writer& out, const std::vector<std::string>& labels) 
     }
 }
 
+std::size_t skip_dictionary(byte_reader& in) {
+    const std::size_t labels = in.length(1);
+    for (std::size_t i = 0; i < labels && !in.failed(); ++i)
+        in.raw(in.varint() >> shared_bits);
+    return labels;
+}
+
 std::vector<std::string> read_dictionary(byte_reader& in) {
     std::vector<std::string> labels(in.length(1));
     std::string_view before;

@@ -2,6 +2,7 @@
 
 #include "domain/packing.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,7 @@ namespace wheelcount::domain {
 void write_dictionary(byte_writer& out, const std::vector<std::string>& labels);
 /// In the order in which they were written; whether it is the right one is the caller's question.
 std::vector<std::string> read_dictionary(byte_reader& in);
+/// Goes to its end and says how many labels it has.
+std::size_t skip_dictionary(byte_reader& in);
 
 } // namespace wheelcount::domain

@@ -7,10 +7,10 @@
 
 namespace wheelcount::domain {
 
-using flavour = std::uint64_t counts::*;
+using count_field = std::uint64_t counts::*;
 
 /// In the order of the packed forms: add at the end, never reorder.
-inline constexpr std::array<flavour, 3> flavours{&counts::all, &counts::mirrors, &counts::ci};
+inline constexpr std::array<count_field, 3> flavours{&counts::all, &counts::mirrors, &counts::ci};
 
 /// Which flavours are not zero, a bit each in the order of `flavours`.
 using flavour_set = std::uint8_t;

@@ -9,6 +9,15 @@ constexpr std::uint64_t all_dimensions = (1U << dimension_count) - 1;
 
 } // namespace
 
+std::uint64_t read_month_head(byte_reader& in) {
+    in.fail_unless(in.byte() == format);
+    return in.varint(all_dimensions);
+}
+
+error no_month() {
+    return {errc::corrupt, "these bytes are no packed month"};
+}
+
 std::string month_detail::pack() const {
     std::uint64_t present = 0;
     for (std::size_t i = 0; i < dimension_count; ++i)
@@ -24,13 +33,11 @@ std::string month_detail::pack() const {
 
 result<month_detail> month_detail::unpack(std::string_view bytes) {
     byte_reader in(bytes);
-    in.fail_unless(in.byte() == format);
-    const std::uint64_t present = in.varint(all_dimensions);
-
+    const std::uint64_t present = read_month_head(in);
     month_detail month;
     for (std::size_t i = 0; i < dimension_count; ++i)
         if (present >> i & 1U) month.parts_[i] = read_breakdown(in, static_cast<dimension>(i));
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed month");
+    if (!in.complete()) return no_month();
     return month;
 }
 

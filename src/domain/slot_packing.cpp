@@ -35,7 +35,7 @@ slots read_dates(byte_reader& in) {
     return all;
 }
 
-void write_counts(byte_writer& out, const slots& all, flavour f) {
+void write_counts(byte_writer& out, const slots& all, count_field f) {
     std::uint64_t before = 0;
     for (const auto& slot : all) {
         out.count_after(before, slot.downloads.*f);
@@ -44,7 +44,7 @@ void write_counts(byte_writer& out, const slots& all, flavour f) {
 }
 
 /// Returns whether any of them is not zero.
-bool read_counts(byte_reader& in, slots& all, flavour f) {
+bool read_counts(byte_reader& in, slots& all, count_field f) {
     std::uint64_t before = 0;
     std::uint64_t any = 0;
     for (auto& slot : all) {

@@ -83,9 +83,10 @@ bool summary::set_total(std::uint64_t total, day through, const day_set& visible
     return true;
 }
 
-bool summary::may_have(day d) const {
-    if (folded_before_ && *first_day_ <= d && d < *folded_before_) return true;
-    return std::ranges::binary_search(slots_, d, {}, &slot::date);
+bool summary::may_have(const window& w) const {
+    if (folded_before_ && *first_day_ <= w.last && w.first < *folded_before_) return true;
+    const auto at = std::ranges::lower_bound(slots_, w.first, {}, &slot::date);
+    return at != slots_.end() && at->date <= w.last;
 }
 
 std::uint64_t summary::total(const day_set& visible) const {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace wheelcount::domain {
@@ -180,14 +181,28 @@ void sort_versions(std::vector<std::string>& versions) {
                            [](auto& entry) { return std::move(entry.second); });
 }
 
+bool version_before(std::string_view a, std::string_view b) {
+    if (is_plain(a) && is_plain(b)) return compare_plain(a, b) < 0;
+    return version_key(a) < version_key(b);
+}
+
 bool versions_ascend(const std::vector<std::string>& versions) {
-    if (versions.size() < 2) return true;
-    if (are_plain(versions))
-        return std::ranges::adjacent_find(versions, [](auto& a, auto& b) {
-                   return compare_plain(a, b) >= 0;
-               }) == versions.end();
-    const std::vector<version_key> keys(versions.begin(), versions.end());
-    return std::ranges::adjacent_find(keys, std::greater_equal{}) == keys.end();
+    return std::ranges::adjacent_find(versions, std::not_fn(version_before)) == versions.end();
+}
+
+void merge_versions(std::vector<std::string>& into, const std::vector<std::string>& more) {
+    std::vector<std::string> merged;
+    merged.reserve(std::max(into.size(), more.size()));
+    auto next = into.begin();
+    for (const std::string& version : more) {
+        // Mostly it is the next one, which takes no order to see.
+        while (next != into.end() && *next != version && version_before(*next, version))
+            merged.push_back(std::move(*next++));
+        if (next != into.end() && *next == version) ++next;
+        merged.push_back(version);
+    }
+    std::move(next, into.end(), std::back_inserter(merged));
+    into = std::move(merged);
 }
 
 } // namespace wheelcount::domain

@@ -24,7 +24,7 @@ former_projects::next(std::string_view before) {
         const auto summary = domain::summary::unpack(body);
         if (!summary) co_return summary.error().within(id);
         auto project = domain::project_name::parse(id);
-        if (project && summary->may_have(date_)) co_return found(std::move(*project));
+        if (project && summary->may_have({date_, date_})) co_return found(std::move(*project));
     }
 }
 

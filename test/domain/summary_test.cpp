@@ -304,6 +304,28 @@ BOOST_AUTO_TEST_CASE(the_first_day_is_the_earliest_that_ever_had_downloads) {
     BOOST_TEST(!h.summary().last_day(h.visible()));
 }
 
+BOOST_AUTO_TEST_CASE(a_window_may_have_downloads_where_a_slot_or_the_fold_is) {
+    const auto asks = [](const summary& s, std::string_view first, std::string_view last) {
+        return s.may_have({on(first), on(last)});
+    };
+    summary s;
+    BOOST_TEST(!asks(s, "2000-01-01", "2030-01-01"));
+    s.set_day(on("2024-03-05"), {7, 0, 0}, {}, {});
+    s.set_day(on("2026-07-20"), {5, 0, 0}, {}, {});
+    BOOST_TEST(asks(s, "2026-07-01", "2026-07-31"));
+    BOOST_TEST(asks(s, "2026-07-20", "2026-07-20"));
+    BOOST_TEST(!asks(s, "2026-07-21", "2026-07-31"));
+    BOOST_TEST(!asks(s, "2026-06-01", "2026-07-19"));
+    BOOST_TEST(!asks(s, "2024-03-06", "2026-07-19"));
+    day_set visible;
+    visible.insert(on("2024-03-05"));
+    visible.insert(on("2026-07-20"));
+    s.fold(visible);
+    BOOST_TEST(asks(s, "2024-03-01", "2024-03-31"));
+    BOOST_TEST(!asks(s, "2024-03-06", "2026-07-19"));
+    BOOST_TEST(!asks(s, "2024-02-01", "2024-03-04"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace wheelcount::domain

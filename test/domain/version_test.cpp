@@ -239,6 +239,37 @@ BOOST_AUTO_TEST_CASE(sorting_puts_releases_in_order_and_equal_strings_together) 
     }
 }
 
+BOOST_AUTO_TEST_CASE(lists_are_merged_as_if_they_had_been_sorted_together) {
+    std::mt19937 random(5);
+    const texts all{"junk", "0.9", "1.0.dev1", "1.0rc1", "1.0", "1", "1.0.post1", "1.2", "1.10"};
+    for (int round = 0; round < 500; ++round) {
+        texts a;
+        texts b;
+        for (const auto& version : all) {
+            if (random() % 2) a.push_back(version);
+            if (random() % 2) b.push_back(version);
+        }
+        sort_versions(a);
+        sort_versions(b);
+        texts expected = a;
+        expected.insert(expected.end(), b.begin(), b.end());
+        sort_versions(expected);
+        expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+        merge_versions(a, b);
+        BOOST_TEST(a == expected);
+        BOOST_TEST(versions_ascend(a));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_is_out_of_order_or_has_one_twice_does_not_ascend) {
+    for (const texts& wrong :
+         {texts{"1.10", "1.9"}, texts{"1.0", "1.0"}, texts{"1.0", "1.0rc1"}, texts{"1.0", "junk"},
+          texts{"1.0rc1", "1.0rc1"}, texts{"1", "2", "3", "2.5"}})
+        BOOST_TEST(!versions_ascend(wrong));
+    BOOST_TEST(versions_ascend({"junk", "1.0rc1", "1.0", "1.1"}));
+    BOOST_TEST(versions_ascend({}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace wheelcount::domain

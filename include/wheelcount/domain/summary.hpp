@@ -54,9 +54,9 @@ public:
     /// are folded already, because they would be lost. Never lowers the total.
     bool set_total(std::uint64_t total, day through, const day_set& visible);
 
-    /// Whether the project may have downloads on a day, visible or not: of a folded day only its
-    /// month or year knows.
-    bool may_have(day d) const;
+    /// Whether the project may have downloads on a day of the window, visible or not: of a folded
+    /// day only its month or year knows.
+    bool may_have(const window& w) const;
     bool empty() const { return *this == summary{}; }
 
     std::uint64_t total(const day_set& visible) const;

@@ -31,7 +31,11 @@ private:
 
 /// Ascending, equal strings adjacent.
 void sort_versions(std::vector<std::string>& versions);
+/// The order of version_key, at once where both are numbers and dots.
+bool version_before(std::string_view a, std::string_view b);
 /// Whether each comes after the one before it, and none twice.
 bool versions_ascend(const std::vector<std::string>& versions);
+/// Puts those of `more` that are not there yet in their places. Both ascend and stay so.
+void merge_versions(std::vector<std::string>& into, const std::vector<std::string>& more);
 
 } // namespace wheelcount::domain
