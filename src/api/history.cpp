@@ -1,51 +1,108 @@
 #include "api/history.hpp"
 
+#include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/load.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace wheelcount::api {
 namespace {
 
-result<void> show_month(const std::optional<std::string>& body, std::string_view id, month m,
-                        history_visitor& visitor) {
-    const auto detail = store::unpack<domain::month_detail>(body, id);
-    if (!detail) return detail.error();
-    if (*detail) visitor.on_month(m, **detail);
+/// Read in one go: what a window of pepy.tech's touches, and a round trip to a server.
+constexpr std::size_t documents_max = 6;
+
+/// A document of the past: a month of a project, or a year.
+struct piece {
+    std::string id;
+    std::optional<month> of; ///< absent: a year
+};
+
+class history_walk {
+public:
+    history_walk(const project& of, const excerpt& wanted, history_visitor& visitor)
+        : project_(of), wanted_(wanted), visitor_(visitor) {}
+
+    /// All that there may be, ascending.
+    std::vector<piece> pieces() const;
+    result<void> show(const piece& p, const std::optional<std::string>& body) const;
+
+private:
+    result<void> show_month(const piece& p, const std::string& body) const;
+    domain::month_days shown_days(month m) const;
+
+    const project& project_;
+    const excerpt wanted_;
+    history_visitor& visitor_;
+};
+
+std::vector<piece> history_walk::pieces() const {
+    std::vector<piece> found;
+    const auto months = domain::months_of(wanted_.shown);
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        const month m = months[i];
+        if (project_.summary.may_have({first_day(m), last_day(m)}))
+            found.push_back({month_id(project_.name, m), m});
+        const bool new_year = i == 0 || months[i - 1].year() != m.year();
+        if (new_year && visitor_.wants_years())
+            found.push_back({year_id(project_.name, m.year()), {}});
+    }
+    return found;
+}
+
+result<void> history_walk::show(const piece& p, const std::optional<std::string>& body) const {
+    if (!body) return {};
+    if (p.of) return show_month(p, *body);
+    const auto totals = domain::year_totals::unpack(*body);
+    if (!totals) return totals.error().within(p.id);
+    visitor_.on_year(*totals);
     return {};
 }
 
-result<void> show_year(const std::optional<std::string>& body, std::string_view id,
-                       history_visitor& visitor) {
-    const auto totals = store::unpack<domain::year_totals>(body, id);
-    if (!totals) return totals.error();
-    if (*totals) visitor.on_year(**totals);
+result<void> history_walk::show_month(const piece& p, const std::string& body) const {
+    const auto counts =
+        domain::month_counts::unpack(body, wanted_.by, wanted_.which, shown_days(*p.of));
+    if (!counts) return counts.error().within(p.id);
+    if (counts->any != 0) visitor_.on_month(*p.of, *counts);
     return {};
+}
+
+/// Those of the window that are visible.
+domain::month_days history_walk::shown_days(month m) const {
+    domain::month_days shown = 0;
+    const day first = std::max(first_day(m), wanted_.shown.first);
+    const day last = std::min(last_day(m), wanted_.shown.last);
+    for (day d = first; d <= last; d += days{1})
+        if (project_.seen->catalog.visible.contains(d))
+            shown |= domain::month_days{1} << (day_of_month(d) - 1);
+    return shown;
 }
 
 } // namespace
 
-awaitable<result<void>> visit_history(store::document_store& store,
-                                      const domain::project_name& project, domain::window w,
-                                      history_visitor& visitor) {
+awaitable<result<void>> visit_history(store::document_store& store, const project& of,
+                                      excerpt wanted, history_visitor& visitor) {
     turns loop(co_await boost::asio::this_coro::executor);
-    const std::vector<month> months = domain::months_of(w);
-    for (std::size_t i = 0; i < months.size(); ++i) {
-        const month m = months[i];
-        std::vector<std::string> ids(1, domain::month_id(project, m));
-        const bool new_year = i == 0 || months[i - 1].year() != m.year();
-        if (new_year) ids.push_back(domain::year_id(project, m.year()));
-        const auto bodies = co_await store.get(ids);
+    const history_walk walk(of, wanted, visitor);
+    const std::vector<piece> pieces = walk.pieces();
+    for (std::size_t first = 0; first < pieces.size(); first += documents_max) {
+        const std::size_t end = std::min(first + documents_max, pieces.size());
+        std::vector<std::string> ids;
+        for (std::size_t i = first; i < end; ++i)
+            ids.push_back(pieces[i].id);
+        auto bodies = co_await store.get(std::move(ids));
         if (!bodies) co_return bodies.error();
-        auto shown = show_month(bodies->front(), ids.front(), m, visitor);
-        if (shown && new_year) shown = show_year(bodies->back(), ids.back(), visitor);
-        if (!shown) co_return shown;
-        co_await loop.give_way();
+        for (std::size_t i = first; i < end; ++i) {
+            const auto shown = walk.show(pieces[i], (*bodies)[i - first]);
+            if (!shown) co_return shown;
+            (*bodies)[i - first].reset();
+            co_await loop.give_way();
+        }
     }
     co_return result<void>{};
 }

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "api/project.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
-#include "wheelcount/core/turns.hpp"
-#include "wheelcount/domain/month_detail.hpp"
-#include "wheelcount/domain/project_name.hpp"
+#include "wheelcount/domain/flavour.hpp"
+#include "wheelcount/domain/month_counts.hpp"
+#include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/domain/window.hpp"
 #include "wheelcount/domain/year_totals.hpp"
 #include "wheelcount/store/document_store.hpp"
@@ -15,16 +16,25 @@ namespace wheelcount::api {
 class history_visitor {
 public:
     virtual ~history_visitor() = default;
-    /// A month in detail; ascending.
-    virtual void on_month(month m, const domain::month_detail& detail) = 0;
+    /// What a month has on days that may be shown, which is something; ascending.
+    virtual void on_month(month m, const domain::month_counts& shown) = 0;
+
+    /// Whether on_year() is to be called, which costs a look-up.
+    virtual bool wants_years() const { return false; }
     /// Months of which only the totals are kept.
-    virtual void on_year(const domain::year_totals& totals) = 0;
+    virtual void on_year(const domain::year_totals&) {}
+};
+
+/// What of a project's past.
+struct excerpt {
+    domain::window shown; ///< of it visible days may be shown
+    domain::dimension by = domain::dimension::version;
+    domain::flavour which = {};
 };
 
 /// Shows the visitor all months that the window touches, some at a time: a project with thousands
 /// of versions has months of a megabyte, and others on the loop have their turn in between.
-awaitable<result<void>> visit_history(store::document_store& store,
-                                      const domain::project_name& project, domain::window w,
-                                      history_visitor& visitor);
+awaitable<result<void>> visit_history(store::document_store& store, const project& of,
+                                      excerpt wanted, history_visitor& visitor);
 
 } // namespace wheelcount::api

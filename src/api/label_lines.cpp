@@ -19,6 +19,7 @@ label_lines label_lines::by_size(const std::map<std::string, std::uint64_t, std:
     // Stable: equal ones stay in the order of their names.
     std::ranges::stable_sort(order, std::greater{}, &std::pair<std::string, std::uint64_t>::second);
     label_lines made;
+    made.labels_in_all_ = order.size();
     made.has_rest_ = order.size() > top;
     order.resize(std::min(order.size(), top));
     for (auto& [label, total] : order) {

@@ -20,12 +20,15 @@ public:
     std::vector<std::size_t> of(const std::string& label) const;
     const std::vector<std::string>& labels() const { return labels_; }
     bool has_rest() const { return has_rest_; } ///< the last line
+    /// How many there are, with a line of their own or not; 0 where patterns were given.
+    std::size_t labels_in_all() const { return labels_in_all_; }
 
 private:
     std::vector<domain::version_pattern> patterns_;
     std::map<std::string, std::size_t, std::less<>> places_;
     std::vector<std::string> labels_;
     bool has_rest_ = false;
+    std::size_t labels_in_all_ = 0;
 };
 
 } // namespace wheelcount::api

@@ -1,34 +1,36 @@
 #pragma once
 
-#include "wheelcount/domain/flavour.hpp"
-#include "wheelcount/domain/month_detail.hpp"
+#include "wheelcount/domain/month_counts.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace wheelcount::api {
 
-/// What the days of a month have of each label, in the plain order of the labels' texts.
+/// A month day by day, within each in the plain order of the labels' texts.
 class ordered_counts {
 public:
-    /// `part` must outlive it.
-    ordered_counts(const domain::breakdown& part, domain::flavour which);
+    /// `month` must outlive it.
+    explicit ordered_counts(const domain::month_counts& month);
 
-    /// Calls `use(number of the label, downloads)` for each of a day's entries that is not zero.
-    template <class Entries, class Use>
-    void visit(const Entries& of_a_day, Use use) {
-        std::ranges::fill(downloads_, 0);
-        for (const auto& entry : of_a_day)
-            downloads_[entry.label] = which_.of(entry.downloads);
-        for (const std::uint32_t label : order_)
-            if (downloads_[label] != 0) use(label, downloads_[label]);
+    /// Calls `use(place of the label, downloads)` for each label that has some on a day. To be
+    /// called for every day of `month.any`, ascending, by the position of the day.
+    template <class Use>
+    void visit(std::size_t at, Use use) {
+        for (row& r : rows_)
+            if (r.days >> at & 1U) use(r.label, *r.next++);
     }
+    /// How many labels there are on any day at most.
+    std::size_t labels() const { return rows_.size(); }
 
 private:
-    const domain::flavour which_;
-    std::vector<std::uint32_t> order_;
-    std::vector<std::uint64_t> downloads_; ///< by number of the label
+    struct row {
+        std::uint32_t label;
+        domain::month_days days;
+        const std::uint64_t* next;
+    };
+    std::vector<row> rows_;
 };
 
 } // namespace wheelcount::api

@@ -55,28 +55,21 @@ std::string v1_body(const project& found, domain::flavour which) {
     return json;
 }
 
-std::string v2_body(const project& found, const version_days& past, domain::flavour which) {
+/// All before the days.
+std::string v2_begin(const project& found, const version_days& past, domain::flavour which) {
     std::string json = begin_answer(found, which);
     json += ",\"versions\":[";
     for (const auto& version : past.versions()) {
         append_comma(json);
         append_json_string(json, version);
     }
-    json += "],\"downloads\":" + past.json() + "}";
+    json += "],\"downloads\":{";
     return json;
 }
 
-std::string downloads_body(const project& found, const std::string& downloads) {
-    const std::string_view warning = found.seen->catalog.demo ? ",\"demo\":true" : "";
-    return "{\"downloads\":" + downloads + std::string(warning) + "}";
-}
-
-awaitable<result<version_days>> past_of(const services& s, const project& found,
-                                        domain::window shown, domain::flavour which) {
-    version_days past(found.seen->catalog.visible, shown, which);
-    const auto seen = co_await visit_history(s.data.documents(), found.name, shown, past);
-    if (!seen) co_return seen.error();
-    co_return past;
+/// All behind the days of an answer that begins with them.
+std::string_view downloads_end(const project& found) {
+    return found.seen->catalog.demo ? "},\"demo\":true}" : "}}";
 }
 
 awaitable<http::response> v1(const services& s, const http::request& r) {
@@ -88,34 +81,32 @@ awaitable<http::response> v1(const services& s, const http::request& r) {
     co_return json_answer(v1_body(known, which));
 }
 
-/// A window of a split as JSON or as a table.
-struct split_question {
-    domain::window shown;
-    domain::dimension by = domain::dimension::version;
-    domain::flavour which;
-};
-
-awaitable<http::response> table(const services& s, const project& found, split_question q) {
-    split_rows rows(found, q.shown, q.by, q.which);
-    const auto seen = co_await visit_history(s.data.documents(), found.name, q.shown, rows);
+awaitable<http::response> table(const services& s, const project& found, excerpt q) {
+    split_rows rows;
+    const auto seen = co_await visit_history(s.data.documents(), found, q, rows);
     if (!seen) co_return store_failed(s, seen.error());
-    co_return csv_answer(rows.csv());
+    std::string titles = "date," + std::string(name(q.by)) + ",downloads\r\n";
+    auto csv = co_await rows.csv().join(std::move(titles), "");
+    co_return csv_answer(std::move(csv));
 }
 
 /// v2 and what is like it.
 awaitable<http::response> by_version(const services& s, const http::request& r,
-                                     const project& found, split_question q) {
+                                     const project& found, excerpt q) {
     if (asks_for_csv(r)) co_return co_await table(s, found, q);
-    const auto past = co_await past_of(s, found, q.shown, q.which);
-    if (!past) co_return store_failed(s, past.error());
-    co_return json_answer(v2_body(found, *past, q.which));
+    version_days past;
+    const auto seen = co_await visit_history(s.data.documents(), found, q, past);
+    if (!seen) co_return store_failed(s, seen.error());
+    std::string begin = v2_begin(found, past, q.which);
+    auto json = co_await past.json().join(std::move(begin), "}}");
+    co_return json_answer(std::move(json));
 }
 
 awaitable<http::response> v2(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
-    split_question q;
+    excerpt q;
     q.shown = domain::pepy_window(known.last_complete());
     q.which = query_reader(r.query).flavour();
     co_return co_await by_version(s, r, known, q);
@@ -127,7 +118,7 @@ awaitable<http::response> admin(const services& s, const http::request& r) {
     if (!s.is_admin(http::query_value(r.query, "password").value_or("")))
         co_return http::error_response(401, http::default_message(401));
     const auto& known = std::get<project>(found);
-    split_question q;
+    excerpt q;
     q.shown = domain::last_days(known.last_complete(), admin_days);
     co_return co_await by_version(s, r, known, q);
 }
@@ -137,28 +128,35 @@ awaitable<http::response> pro(const services& s, const http::request& r) {
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
     const std::string range = ascii_upper(http::query_value(r.query, "timeRange").value_or(""));
-    split_question q;
+    excerpt q;
     q.shown = range == "ONE_YEAR" ? domain::last_days(known.last_complete(), year_days)
                                   : domain::pepy_window(known.last_complete());
     q.which.ci = query_reader(r.query).flag("includeCIDownloads", true);
     if (asks_for_csv(r)) co_return co_await table(s, known, q);
-    const auto past = co_await past_of(s, known, q.shown, q.which);
-    if (!past) co_return store_failed(s, past.error());
-    co_return json_answer(downloads_body(known, past->json()));
+    version_days past;
+    const auto seen = co_await visit_history(s.data.documents(), known, q, past);
+    if (!seen) co_return store_failed(s, seen.error());
+    std::string begin = "{\"downloads\":{";
+    const std::string_view end = downloads_end(known);
+    auto json = co_await past.json().join(std::move(begin), end);
+    co_return json_answer(std::move(json));
 }
 
 awaitable<http::response> countries(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     const auto& known = std::get<project>(found);
-    split_question q;
+    excerpt q;
     q.shown = domain::pepy_window(known.last_complete());
     q.by = domain::dimension::country;
     if (asks_for_csv(r)) co_return co_await table(s, known, q);
-    country_days past(known.seen->catalog.visible, q.shown);
-    const auto seen = co_await visit_history(s.data.documents(), known.name, q.shown, past);
+    country_days past;
+    const auto seen = co_await visit_history(s.data.documents(), known, q, past);
     if (!seen) co_return store_failed(s, seen.error());
-    co_return json_answer(downloads_body(known, past.json()));
+    std::string json = "{\"downloads\":" + past.json();
+    json.pop_back();
+    json += downloads_end(known);
+    co_return json_answer(std::move(json));
 }
 
 } // namespace

@@ -34,23 +34,16 @@ protected:
 };
 
 /// Sums of each label over the window.
-class label_counter final : public counter {
+class label_counter final : public history_visitor {
 public:
-    using counter::counter;
     totals_by_label totals;
 
-    void on_month(month m, const domain::month_detail& detail) override {
-        const auto& part = detail.of(*wanted_.by);
-        std::vector<std::uint64_t> sums(part.labels.size());
-        for (const auto& [number, entries] : part.days) {
-            if (!counts(first_day(m) + days{number - 1})) continue;
-            for (const auto& entry : entries)
-                sums[entry.label] += wanted_.which.of(entry.downloads);
-        }
+    void on_month(month, const domain::month_counts& shown) override {
+        std::vector<std::uint64_t> sums(shown.labels.size());
+        shown.for_each([&](std::size_t label, std::size_t, std::uint64_t n) { sums[label] += n; });
         for (std::size_t i = 0; i < sums.size(); ++i)
-            if (sums[i]) totals[part.labels[i]] += sums[i];
+            totals[shown.labels[i]] += sums[i];
     }
-    void on_year(const domain::year_totals&) override {}
 };
 
 /// The lines of a split, by day.
@@ -63,19 +56,16 @@ public:
     }
     std::vector<line> lines;
 
-    void on_month(month m, const domain::month_detail& detail) override {
-        const auto& part = detail.of(*wanted_.by);
+    void on_month(month m, const domain::month_counts& shown) override {
         std::vector<std::vector<std::size_t>> lines_of;
-        for (const auto& label : part.labels)
+        for (const auto& label : shown.labels)
             lines_of.push_back(where_.of(label));
-        for (const auto& [number, entries] : part.days) {
-            const day date = first_day(m) + days{number - 1};
-            if (!counts(date)) continue;
-            for (const auto& entry : entries)
-                for (const std::size_t i : lines_of[entry.label])
-                    *lines[i].values[place(date)] += wanted_.which.of(entry.downloads);
-        }
+        shown.for_each([&](std::size_t label, std::size_t at, std::uint64_t downloads) {
+            for (const std::size_t i : lines_of[label])
+                *lines[i].values[place(first_day(m) + days{at})] += downloads;
+        });
     }
+    bool wants_years() const override { return true; }
     void on_year(const domain::year_totals& totals) override {
         for (day d = window_.first; d <= window_.last; d += days{1})
             if (totals.holds(month_of(d)))
@@ -95,12 +85,14 @@ public:
     line total;
 
     void take(day date, const domain::counts& downloads) {
-        if (counts(date)) total.values[place(date)] = wanted_.which.of(downloads);
+        total.values[place(date)] = wanted_.which.of(downloads);
     }
-    void on_month(month m, const domain::month_detail& detail) override {
-        for (const auto& [number, entries] : detail.of(domain::dimension::version).days)
-            take(first_day(m) + days{number - 1}, detail.total(number));
+    void on_month(month m, const domain::month_counts& shown) override {
+        shown.for_each([&](std::size_t, std::size_t at, std::uint64_t downloads) {
+            *total.values[place(first_day(m) + days{at})] += downloads;
+        });
     }
+    bool wants_years() const override { return true; }
     void on_year(const domain::year_totals& totals) override {
         for (const auto& slot : totals.days_in(window_, visible_))
             take(slot.date, slot.downloads);
@@ -114,12 +106,24 @@ awaitable<result<line>> count_all(const services& s, const project& of, domain::
     if (w.first < kept) {
         // The newest months are read again below: a slot says the same as its month.
         const domain::window old{w.first, std::min(w.last, kept)};
-        const auto seen = co_await visit_history(s.data.documents(), of.name, old, counter);
+        const excerpt past{old, domain::dimension::version, wanted.which};
+        const auto seen = co_await visit_history(s.data.documents(), of, past, counter);
         if (!seen) co_return seen.error();
     }
     for (const auto& slot : of.summary.days_in(w, of.seen->catalog.visible))
         counter.take(slot.date, slot.downloads);
     co_return std::move(counter.total);
+}
+
+/// Only what is largest has to be found out first.
+awaitable<result<label_lines>> lines_of(const services& s, const project& of, domain::window w,
+                                        const cut& wanted) {
+    if (!wanted.patterns.empty()) co_return label_lines::by_pattern(wanted.patterns);
+    label_counter labels;
+    const excerpt split{w, *wanted.by, wanted.which};
+    const auto seen = co_await visit_history(s.data.documents(), of, split, labels);
+    if (!seen) co_return seen.error();
+    co_return label_lines::by_size(labels.totals, wanted.top);
 }
 
 } // namespace
@@ -151,17 +155,15 @@ awaitable<result<series>> collect(const services& s, const project& of, domain::
         made.lines.push_back(std::move(*all));
         co_return made;
     }
-    label_counter labels(of, w, wanted);
-    auto seen = co_await visit_history(s.data.documents(), of.name, w, labels);
-    if (!seen) co_return seen.error();
-    made.labels = labels.totals.size();
-    const auto where = wanted.patterns.empty() ? label_lines::by_size(labels.totals, wanted.top)
-                                               : label_lines::by_pattern(wanted.patterns);
-    split_counter counter(of, w, wanted, where);
-    seen = co_await visit_history(s.data.documents(), of.name, w, counter);
+    const auto where = co_await lines_of(s, of, w, wanted);
+    if (!where) co_return where.error();
+    made.labels = where->labels_in_all();
+    split_counter counter(of, w, wanted, *where);
+    const excerpt split{w, *wanted.by, wanted.which};
+    const auto seen = co_await visit_history(s.data.documents(), of, split, counter);
     if (!seen) co_return seen.error();
     made.lines = std::move(counter.lines);
-    if (where.has_rest()) {
+    if (where->has_rest()) {
         made.rest = std::move(made.lines.back());
         made.lines.pop_back();
     }

@@ -46,7 +46,7 @@ struct series {
     std::vector<day> partial; ///< those of begins whose bucket lacks days
     std::vector<line> lines;  ///< of a split: most downloads first, unless patterns were given
     std::optional<line> rest; ///< what the lines leave out
-    std::size_t labels = 0;   ///< of a split: how many there are, shown or not
+    std::size_t labels = 0;   ///< of a split by size: how many there are, shown or not
 };
 
 /// Counts by day. Splits of months of which only totals are kept are gaps.

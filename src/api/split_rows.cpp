@@ -1,10 +1,13 @@
 #include "api/split_rows.hpp"
 
 #include "api/csv_out.hpp"
-#include "api/json_out.hpp"
 #include "api/ordered_counts.hpp"
 #include "api/series.hpp"
+#include "api/text_block.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace wheelcount::api {
@@ -23,29 +26,23 @@ std::vector<std::string> cells_of(const std::vector<std::string>& labels) {
 
 } // namespace
 
-split_rows::split_rows(const project& of, domain::window shown, domain::dimension by,
-                       domain::flavour which)
-    : visible_(of.seen->catalog.visible),
-      shown_(shown),
-      by_(by),
-      which_(which),
-      csv_("date," + std::string(name(by)) + ",downloads\r\n") {}
-
-void split_rows::on_month(month m, const domain::month_detail& detail) {
-    const domain::breakdown& part = detail.of(by_);
-    ordered_counts counts(part, which_);
-    const auto cells = cells_of(part.labels);
-    for (const auto& [number, entries] : part.days) {
-        const day date = first_day(m) + days{number - 1};
-        if (!shown_.contains(date) || !visible_.contains(date)) continue;
-        const std::string begin = to_string(date);
-        counts.visit(entries, [&](std::uint32_t label, std::uint64_t downloads) {
-            csv_ += begin;
-            csv_ += cells[label];
-            append_number(csv_, downloads);
-            csv_ += "\r\n";
+void split_rows::on_month(month m, const domain::month_counts& shown) {
+    ordered_counts counts(shown);
+    const auto cells = cells_of(shown.labels);
+    const std::size_t longest = std::ranges::max(cells, {}, &std::string::size).size();
+    std::string csv;
+    domain::for_each_day(shown.any, [&](std::size_t at) {
+        const std::string begin = to_string(first_day(m) + days{at});
+        const std::size_t row = begin.size() + longest + text_block::digits_max + 2;
+        text_block out(csv, counts.labels() * row);
+        counts.visit(at, [&](std::size_t label, std::uint64_t downloads) {
+            out.add(begin);
+            out.add(cells[label]);
+            out.add(downloads);
+            out.add("\r\n");
         });
-    }
+    });
+    csv_.add(std::move(csv));
 }
 
 } // namespace wheelcount::api

@@ -1,11 +1,8 @@
 #pragma once
 
 #include "api/history.hpp"
-#include "wheelcount/domain/day_set.hpp"
-#include "wheelcount/domain/flavour.hpp"
-#include "wheelcount/domain/project_day.hpp"
+#include "api/long_text.hpp"
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,22 +12,15 @@ namespace wheelcount::api {
 /// day in plain string order. Days without downloads are absent.
 class version_days final : public history_visitor {
 public:
-    version_days(const domain::day_set& visible, domain::window shown, domain::flavour which)
-        : visible_(visible), shown_(shown), which_(which) {}
+    void on_month(month m, const domain::month_counts& shown) override;
 
-    void on_month(month m, const domain::month_detail& detail) override;
-    void on_year(const domain::year_totals&) override {} // no versions in there
-
-    const std::string& json() const { return json_; } ///< with its braces
+    long_text& json() { return json_; } ///< without braces around it
     /// Those that occur in it, ascending by PEP 440.
-    std::vector<std::string> versions() const;
+    const std::vector<std::string>& versions() const { return versions_; }
 
 private:
-    const domain::day_set& visible_;
-    const domain::window shown_;
-    const domain::flavour which_;
-    std::string json_ = "{}";
-    std::set<std::string> versions_; // most occur in every month
+    long_text json_;
+    std::vector<std::string> versions_;
 };
 
 } // namespace wheelcount::api

@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(all_of_pypi_has_a_page_whose_links_lead_somewhere) {
 }
 
 BOOST_AUTO_TEST_CASE(C26_a_day_may_be_imported_again_and_totals_taken_over_at_any_time) {
-    import_all(yesterday, {flask(20)});
+    import_all(yesterday, {test::flask_day(20)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 90);
     const test::temp_folder folder;
     const auto totals = folder / "totals.csv";
@@ -287,9 +287,9 @@ BOOST_AUTO_TEST_CASE(C29_windows_end_on_the_last_complete_day) {
 }
 
 BOOST_AUTO_TEST_CASE(C30_totals_shrink_by_a_correction_only) {
-    import_all(yesterday, {flask(19)});
+    import_all(yesterday, {test::flask_day(19)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 87);
-    import_all(yesterday, {flask(20)});
+    import_all(yesterday, {test::flask_day(20)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 90);
 }
 

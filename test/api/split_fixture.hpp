@@ -1,28 +1,15 @@
 #pragma once
 
 #include "api/api_fixture.hpp"
+#include "support/flask_days.hpp"
 
 namespace wheelcount::test {
 
 /// Two days of a project with every split, and of all of PyPI as the importer adds it up.
 struct split_fixture : api_fixture {
     split_fixture() {
-        import_all(yesterday - days{1}, {flask(10)});
-        import_all(yesterday, {flask(20)});
-    }
-
-    /// Of n downloads a tenth is by mirrors and a fifth by CI.
-    static domain::counts some(std::uint64_t n) { return {n, n / 10, n / 5}; }
-
-    static domain::project_day flask(std::uint64_t n) {
-        domain::project_day d{*domain::project_name::parse("flask"), {}};
-        d.of(domain::dimension::version) = {{"2.0", some(n)}, {"3.0", some(2 * n)}};
-        d.of(domain::dimension::python) = {{"2.7", some(n)}, {"3.11", some(n)}, {"", some(n)}};
-        d.of(domain::dimension::system) = {{"Linux", some(n)}, {"FreeBSD", some(n)}, {"", some(n)}};
-        d.of(domain::dimension::installer) = {{"pip", some(n)}, {"uv", some(2 * n)}};
-        d.of(domain::dimension::country) = {{"DE", some(n)}, {"", some(2 * n)}};
-        d.of(domain::dimension::file_type) = {{"bdist_wheel", some(3 * n)}};
-        return d;
+        import_all(yesterday - days{1}, {flask_day(10)});
+        import_all(yesterday, {flask_day(20)});
     }
 };
 

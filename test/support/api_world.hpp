@@ -1,0 +1,45 @@
+#pragma once
+
+#include "support/fake_clock.hpp"
+#include "support/memory_store.hpp"
+#include "wheelcount/api/data_view.hpp"
+#include "wheelcount/api/routes.hpp"
+#include "wheelcount/core/log.hpp"
+#include "wheelcount/domain/project_day.hpp"
+#include "wheelcount/http/router.hpp"
+#include "wheelcount/ingest/importer.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::test {
+
+/// The routes over a store in memory, on 2026-07-21; days are filled through the real importer.
+struct api_world {
+    static constexpr day yesterday{std::chrono::year{2026} / 7 / 20};
+
+    memory_store store;
+    fake_clock clock;
+    std::vector<std::string> lines;
+    log events{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
+    api::data_view data{store, clock};
+    api::services services{data, events, "open sesame"};
+    http::router router{api::routes(services)};
+
+    /// A whole day, projects ascending.
+    awaitable<result<void>> import_day(day date, std::vector<domain::project_day> projects,
+                                       bool demo = false) {
+        ingest::day_origin origin{"csv", demo};
+        ingest::day_importer importer(store, clock, date, std::move(origin));
+        auto done = co_await importer.begin();
+        for (auto& downloads : projects)
+            if (done) done = co_await importer.add(std::move(downloads));
+        if (!done) co_return done;
+        const auto record = co_await importer.finish();
+        if (!record) co_return record.error();
+        co_return co_await data.refresh();
+    }
+};
+
+} // namespace wheelcount::test
