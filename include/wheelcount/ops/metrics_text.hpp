@@ -1,0 +1,50 @@
+#pragma once
+
+#include "wheelcount/ops/histogram.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wheelcount::ops {
+
+/// Writes figures down as Prometheus reads them: its text format 0.0.4
+/// (https://prometheus.io/docs/instrumenting/exposition_formats/).
+class metrics_text {
+public:
+    enum class kind { counter, gauge, histogram };
+    using label = std::pair<std::string_view, std::string_view>;
+    using labels = std::initializer_list<label>;
+
+    static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
+
+    /// Begins a family; the samples that follow are its own. Each name once. Counters end in
+    /// `_total`, units are seconds and bytes.
+    void begin(std::string_view name, kind what, std::string_view help);
+
+    void add(labels of, std::uint64_t value);
+    void add(labels of, double value);
+    /// In seconds.
+    void add(labels of, const histogram& durations);
+
+    /// A family of one sample without labels.
+    template <class Number>
+    void put(std::string_view name, kind what, std::string_view help, Number value) {
+        begin(name, what, help);
+        add({}, value);
+    }
+
+    const std::string& text() const { return text_; }
+
+private:
+    void begin_sample(std::string_view suffix, labels of, label more = {});
+    void end_sample(double value);
+    void end_sample(std::uint64_t value);
+
+    std::string text_;
+    std::string name_; ///< of the family
+};
+
+} // namespace wheelcount::ops

@@ -1,0 +1,81 @@
+#include "wheelcount/ops/process_metrics.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <time.h>
+
+#include <sys/resource.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace wheelcount::ops {
+namespace {
+
+using kind = metrics_text::kind;
+
+double seconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+void append_cpu(metrics_text& text) {
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) != 0) return;
+    text.put("process_cpu_seconds_total", kind::counter, "CPU time, user and system",
+             seconds(used.ru_utime) + seconds(used.ru_stime));
+}
+
+void append_memory(metrics_text& text) {
+    std::uint64_t virtual_pages = 0;
+    std::uint64_t resident_pages = 0;
+    if (!(std::ifstream("/proc/self/statm") >> virtual_pages >> resident_pages)) return;
+    const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    text.put("process_resident_memory_bytes", kind::gauge, "memory in use", resident_pages * page);
+}
+
+void append_descriptors(metrics_text& text) {
+    std::error_code ec;
+    const std::filesystem::directory_iterator open("/proc/self/fd", ec);
+    if (ec) return;
+    const auto count = static_cast<std::uint64_t>(std::distance(begin(open), end(open)));
+    text.put("process_open_fds", kind::gauge, "open files and sockets", count);
+    rlimit most{};
+    if (::getrlimit(RLIMIT_NOFILE, &most) == 0)
+        text.put("process_max_fds", kind::gauge, "how many there may be",
+                 std::uint64_t{most.rlim_cur});
+}
+
+/// Field 22 of proc(5) /proc/pid/stat, in clock ticks since the machine was started.
+void append_start(metrics_text& text) {
+    std::ifstream file("/proc/self/stat");
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    // The name in the second field may hold blanks, but is the last to hold a parenthesis.
+    std::istringstream rest(all.substr(std::min(all.rfind(')') + 1, all.size())));
+    std::string skipped;
+    for (int field = 3; field < 22; ++field)
+        rest >> skipped;
+    double ticks = 0;
+    timespec now{};
+    timespec up{};
+    if (!(rest >> ticks) || ::clock_gettime(CLOCK_REALTIME, &now) != 0 ||
+        ::clock_gettime(CLOCK_BOOTTIME, &up) != 0)
+        return;
+    const auto booted = static_cast<double>(now.tv_sec - up.tv_sec) +
+                        static_cast<double>(now.tv_nsec - up.tv_nsec) / 1e9;
+    text.put("process_start_time_seconds", kind::gauge, "when it was started (Unix time)",
+             booted + ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)));
+}
+
+} // namespace
+
+void append_process_metrics(metrics_text& text) {
+    append_cpu(text);
+    append_memory(text);
+    append_descriptors(text);
+    append_start(text);
+}
+
+} // namespace wheelcount::ops

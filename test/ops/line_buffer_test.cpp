@@ -1,0 +1,105 @@
+// Goal: lines arrive whole and in order, and nobody waits for whoever does not read them.
+#include "wheelcount/ops/line_buffer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <string>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace wheelcount::ops {
+namespace {
+
+/// A way with two ends; reading stops where there is nothing now.
+class channel {
+public:
+    explicit channel(bool of_sockets) {
+        const int failed =
+            of_sockets ? ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) : ::pipe(ends_.data());
+        BOOST_REQUIRE(failed == 0);
+    }
+    channel(const channel&) = delete;
+    channel& operator=(const channel&) = delete;
+    ~channel() {
+        stop_reading();
+        ::close(ends_[1]);
+    }
+
+    int writer() const { return ends_[1]; }
+    void stop_reading() {
+        if (ends_[0] >= 0) ::close(ends_[0]);
+        ends_[0] = -1;
+    }
+    /// So many bytes, which must be there.
+    std::string read(std::size_t size) {
+        std::string bytes(size, '\0');
+        for (std::size_t done = 0; done < size;) {
+            const ssize_t count = ::read(ends_[0], bytes.data() + done, size - done);
+            BOOST_REQUIRE(count > 0);
+            done += static_cast<std::size_t>(count);
+        }
+        return bytes;
+    }
+
+private:
+    std::array<int, 2> ends_{};
+};
+
+const bool both_kinds[] = {false, true};
+
+BOOST_AUTO_TEST_CASE(lines_wait_for_a_flush) {
+    for (const bool sockets : both_kinds) {
+        channel way(sockets);
+        line_buffer lines(way.writer());
+        lines.add("first");
+        lines.add("second");
+        lines.flush();
+        BOOST_TEST(way.read(13) == "first\nsecond\n");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(half_a_buffer_goes_out_by_itself) {
+    for (const bool sockets : both_kinds) {
+        channel way(sockets);
+        line_buffer lines(way.writer());
+        const std::string line(1'000, 'x');
+        for (int i = 0; i < 33; ++i)
+            lines.add(line);
+        BOOST_TEST(way.read(1'001) == line + "\n");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_reads_is_dropped_line_by_line_and_counted) {
+    for (const bool sockets : both_kinds) {
+        channel way(sockets);
+        line_buffer lines(way.writer());
+        std::string expected;
+        std::uint64_t added = 0;
+        while (lines.dropped() == 0) {
+            const std::string line = std::to_string(added++) + std::string(4'000, 'x');
+            lines.add(line);
+            if (lines.dropped() == 0) expected += line + "\n";
+        }
+        // The way is full, and so is the buffer behind it. Reading makes room for that one.
+        std::string arrived = way.read(expected.size() - line_buffer::room);
+        lines.flush();
+        arrived += way.read(line_buffer::room / 2);
+        BOOST_TEST(expected.starts_with(arrived));
+        lines.add("later");
+        BOOST_TEST(lines.dropped() == 1U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_has_gone_is_no_trouble) {
+    channel way(true);
+    line_buffer lines(way.writer());
+    way.stop_reading();
+    lines.add("nobody");
+    lines.flush();
+    lines.add("nobody");
+}
+
+} // namespace
+} // namespace wheelcount::ops
