@@ -141,12 +141,14 @@ awaitable<answer_ptr> keeping_site::make(const request& r) {
     const bool keep = made.generation && may_be_shared(r);
     if (keep && made.body.size() >= coded_bytes_min)
         made.more.push_back({"Vary", "Accept-Encoding"});
-    const auto whole = make_answer(made);
+    const auto generation = made.generation;
+    const bool negative = made.negative;
+    const auto whole = make_answer(std::move(made));
     if (keep) {
         kept_answer kept;
         kept.whole = whole;
-        kept.generation = *made.generation;
-        kept.negative = made.negative;
+        kept.generation = *generation;
+        kept.negative = negative;
         kept.made = now_seconds(calendar_);
         cache_.put(r.target, std::move(kept));
     }
@@ -165,11 +167,11 @@ awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding h
     // Whoever asked is answered first.
     const executor loop = co_await boost::asio::this_coro::executor;
     co_await boost::asio::post(loop, use_awaitable);
-    const std::string body = co_await compress(how, whole->body());
+    std::string body = co_await compress(how, whole->body());
     kept_answer* const kept = cache_.find(url);
     if (!kept || kept->whole != whole) co_return; // there is a newer one
     kept->coding = false;
-    (how == encoding::gzip ? kept->gzip : kept->brotli) = whole->coded(name(how), body);
+    (how == encoding::gzip ? kept->gzip : kept->brotli) = whole->coded(name(how), std::move(body));
     cache_.recount(url);
 }
 

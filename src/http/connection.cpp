@@ -44,11 +44,15 @@ struct connection::handler_end {
 
 connection::connection(boost::intrusive_ptr<connection_set> set,
                        const boost::asio::ip::address& peer)
-    : set_(std::move(set)), peer_(peer), input_(set_->limits().header_bytes_max, set_->blocks()) {
+    : member(peer),
+      set_(std::move(set)),
+      idle_timeout_(set_->idle_timeout_of(peer)),
+      input_(set_->limits().header_bytes_max, set_->blocks()) {
     set_->join(*this);
 }
 
 connection::~connection() {
+    set_->unsent().release(*this);
     set_->leave(*this);
 }
 
@@ -68,7 +72,7 @@ void connection::next_request() {
     phase_ = phase::idle;
     if (!input_.data().empty()) return parse(); // pipelined
     input_.release();
-    set_->wheel().start(*this, set_->limits().idle_timeout);
+    set_->wheel().start(*this, idle_timeout_);
     read_some();
 }
 
@@ -111,19 +115,30 @@ void connection::accept_request(const request_head& head) {
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
     if (auto answer = set_->content().at_hand(request_)) return send(std::move(answer));
-    const forwarding said{head.x_forwarded_for, head.cf_connecting_ip};
-    request_.client = client_address(peer_, said, set_->trusted_proxies());
+    if (!set_->begin_handling()) return refuse(503, sequel_);
+    request_.client = client();
+    handled_since_ = std::chrono::steady_clock::now();
     phase_ = phase::handling;
     timer::cancel();
     auto handle = [this] { return set_->content().answer(request_); };
     boost::asio::co_spawn(set_->get_executor(), std::move(handle), handler_end{this});
 }
 
+/// Who asks, as far as the head has come.
+boost::asio::ip::address connection::client() const {
+    const request_head& head = parser_->head();
+    return client_address(peer(), {head.x_forwarded_for, head.cf_connecting_ip},
+                          set_->trusted_proxies());
+}
+
 void connection::on_handled(std::exception_ptr failure, answer_ptr answer) {
+    set_->end_handling();
     if (phase_ != phase::handling) return; // cut
-    if (!failure) return send(std::move(answer));
-    report(failure);
-    send(set_->error_answer(500));
+    if (failure) {
+        report(failure);
+        answer = set_->error_answer(500);
+    }
+    send(std::move(answer), std::chrono::steady_clock::now() - handled_since_);
 }
 
 void connection::refuse(unsigned status, sequel after) {
@@ -131,7 +146,7 @@ void connection::refuse(unsigned status, sequel after) {
     send(set_->error_answer(status));
 }
 
-void connection::send(answer_ptr answer) {
+void connection::send(answer_ptr answer, std::chrono::nanoseconds took) {
     if (set_->draining() && sequel_ == sequel::next_request) sequel_ = sequel::close;
     if (sequel_ != sequel::next_request) {
         answer = answer->with({"Connection", "close"});
@@ -140,21 +155,34 @@ void connection::send(answer_ptr answer) {
     }
     answer->set_date(set_->date());
     output_ = std::move(answer);
-    unsent_ = request_.method == method::head ? output_->head() : output_->whole();
+    const bool whole = request_.method != method::head;
+    unsent_ = whole ? output_->front() : output_->head();
+    unsent_rest_ = whole ? output_->rest() : std::string_view();
     phase_ = phase::answering;
+    tell(took);
     write_more();
+}
+
+void connection::tell(std::chrono::nanoseconds took) {
+    const unsigned status = output_->status();
+    set_->counted().count_answer(output_->route(), status, unsent(), took);
+    if (set_->requests().wants(status))
+        set_->requests().write(parser_->head(), client(), status, unsent(), took);
 }
 
 /// The whole answer at once, as far as it finds room: what stands still is the client.
 void connection::write_more() {
     set_->wheel().start(*this, set_->limits().write_timeout);
+    set_->unsent().hold(*this, unsent());
     write_some(boost::asio::buffer(unsent_));
 }
 
 void connection::on_written(error_code ec, std::size_t count) {
     if (phase_ != phase::answering) return;
     unsent_.remove_prefix(count);
+    if (unsent_.empty()) unsent_ = std::exchange(unsent_rest_, {});
     if (!ec && !unsent_.empty()) return write_more();
+    set_->unsent().release(*this);
     output_.reset();
     if (!ec && sequel_ == sequel::linger) return linger();
     if (ec || sequel_ == sequel::close || set_->draining()) return close();
@@ -177,9 +205,28 @@ void connection::close() {
     close_stream();
 }
 
+void connection::drop() {
+    set_->unsent().release(*this);
+    end(traffic::ending::dropped);
+}
+
 void connection::on_expiry() {
     // The read stays under way beside the answer and ends with the connection.
-    if (phase_ == phase::receiving) return refuse(408, sequel::close);
+    switch (phase_) {
+    case phase::receiving:
+        set_->counted().count_ending(traffic::ending::no_request);
+        return refuse(408, sequel::close);
+    case phase::answering:
+        return end(traffic::ending::unread);
+    case phase::idle:
+        return end(traffic::ending::idle);
+    default:
+        return close();
+    }
+}
+
+void connection::end(traffic::ending why) {
+    set_->counted().count_ending(why);
     close();
 }
 

@@ -25,7 +25,8 @@ namespace wheelcount::http {
 /// to it in every operation that is under way.
 class connection : public boost::intrusive_ref_counter<connection, boost::thread_unsafe_counter>,
                    public connection_set::member,
-                   private timer_wheel::timer {
+                   private timer_wheel::timer,
+                   private unsent_bytes::holder {
 public:
     /// `peer` is who is on the other end of the stream.
     connection(boost::intrusive_ptr<connection_set> set, const boost::asio::ip::address& peer);
@@ -69,23 +70,30 @@ private:
     void accept_request(const request_head& head);
     void on_handled(std::exception_ptr failure, answer_ptr answer);
     void refuse(unsigned status, sequel after);
-    void send(answer_ptr answer);
+    void send(answer_ptr answer, std::chrono::nanoseconds took = {});
+    std::size_t unsent() const { return unsent_.size() + unsent_rest_.size(); }
+    void tell(std::chrono::nanoseconds took);
+    boost::asio::ip::address client() const;
     void write_more();
     void linger();
     void close();
+    void end(traffic::ending why);
     void on_expiry() override;
+    void drop() override;
     void report(std::exception_ptr failure) const;
 
     boost::intrusive_ptr<connection_set> set_;
-    boost::asio::ip::address peer_;
+    std::chrono::seconds idle_timeout_;
     phase phase_ = phase::idle;
     sequel sequel_ = sequel::next_request;
     input_buffer input_;
     std::optional<request_parser> parser_; ///< good for one request each
     request request_;
+    std::chrono::steady_clock::time_point handled_since_;
     boost::asio::cancellation_signal handler_cancel_;
     answer_ptr output_;
-    std::string_view unsent_; ///< of it
+    std::string_view unsent_;      ///< of it
+    std::string_view unsent_rest_; ///< what comes behind that
 };
 
 } // namespace wheelcount::http

@@ -6,7 +6,13 @@ namespace wheelcount::http {
 
 connection_set::connection_set(executor ex, const server_options& options, site& content,
                                const clock& clock, const log& events)
-    : executor_(ex), options_(options), content_(content), clock_(clock), events_(events) {}
+    : executor_(ex),
+      options_(options),
+      content_(content),
+      clock_(clock),
+      events_(events),
+      unsent_(options.limits.unsent_bytes_max),
+      requests_(options) {}
 
 answer_ptr connection_set::error_answer(unsigned status) {
     answer_ptr& made = error_answers_[status];
@@ -17,7 +23,33 @@ answer_ptr connection_set::error_answer(unsigned status) {
     return made;
 }
 
+/// Others may stand behind this address.
+bool connection_set::is_one_client(const boost::asio::ip::address& peer) const {
+    return !peer.is_loopback() && !trusted_proxies().contains(peer);
+}
+
+bool connection_set::is_full_for(const boost::asio::ip::address& peer) const {
+    if (members_.size() >= limits().connections_max) return true;
+    return is_one_client(peer) && clients_.of(peer) >= limits().client_connections_max;
+}
+
+std::chrono::seconds connection_set::idle_timeout_of(const boost::asio::ip::address& peer) const {
+    return trusted_proxies().contains(peer) ? limits().proxy_idle_timeout : limits().idle_timeout;
+}
+
+bool connection_set::begin_handling() {
+    if (handled_ >= limits().handled_max) return false;
+    ++handled_;
+    return true;
+}
+
+void connection_set::join(member& m) {
+    members_.push_back(m);
+    if (is_one_client(m.peer())) clients_.add(m.peer());
+}
+
 void connection_set::leave(member& m) {
+    if (is_one_client(m.peer())) clients_.remove(m.peer());
     members_.erase(members_.iterator_to(m));
     if (members_.empty() && when_empty_) when_empty_();
 }

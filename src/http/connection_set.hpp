@@ -1,8 +1,11 @@
 #pragma once
 
+#include "http/access_log.hpp"
+#include "http/client_tally.hpp"
 #include "http/date.hpp"
 #include "http/input_buffer.hpp"
 #include "http/timer_wheel.hpp"
+#include "http/unsent_bytes.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/log.hpp"
@@ -27,11 +30,18 @@ public:
     /// A connection as the set sees it.
     class member : public hook {
     public:
+        explicit member(const boost::asio::ip::address& peer) : peer_(peer) {}
         virtual ~member() = default;
         /// Closes when no request was begun, else after the answer.
         virtual void drain() = 0;
         /// Closes at once and cancels the handler.
         virtual void cut() = 0;
+
+        /// Who is on the other end.
+        const boost::asio::ip::address& peer() const { return peer_; }
+
+    private:
+        boost::asio::ip::address peer_;
     };
 
     /// `content`, `clock` and `events` must outlive the last request.
@@ -50,9 +60,19 @@ public:
     /// What a client is told whom no handler answers; made once for each status.
     answer_ptr error_answer(unsigned status);
 
-    void join(member& m) { members_.push_back(m); }
+    void join(member& m);
     void leave(member& m);
     std::size_t size() const { return members_.size(); }
+    /// Whether one more of `peer` is too many.
+    bool is_full_for(const boost::asio::ip::address& peer) const;
+    std::chrono::seconds idle_timeout_of(const boost::asio::ip::address& peer) const;
+    unsent_bytes& unsent() { return unsent_; }
+    traffic& counted() { return traffic_; }
+    access_log& requests() { return requests_; }
+
+    /// A handler begins, unless there are too many of them at work.
+    bool begin_handling();
+    void end_handling() { --handled_; }
 
     /// No further requests; `when_empty` is called as the last connection goes.
     void drain(std::function<void()> when_empty);
@@ -60,12 +80,19 @@ public:
     void cut();
 
 private:
+    bool is_one_client(const boost::asio::ip::address& peer) const;
+
     executor executor_;
     server_options options_;
     site& content_;
     const clock& clock_;
     const log& events_;
     timer_wheel wheel_;
+    unsent_bytes unsent_;
+    traffic traffic_;
+    access_log requests_;
+    client_tally clients_;
+    std::size_t handled_ = 0;
     input_buffer::pool blocks_;
     date_cache date_;
     std::map<unsigned, answer_ptr> error_answers_;

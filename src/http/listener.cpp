@@ -4,18 +4,48 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
+
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 namespace wheelcount::http {
 namespace {
 
 constexpr std::chrono::minutes report_interval{1};
 
+/// So that clients who have one get their turn too.
+constexpr int accepted_in_row = 16;
+
+/// What the kernel keeps of an answer for a client who does not take it, beside what is on its way.
+constexpr int unsent_max = 128 * 1024;
+using not_sent_low_water =
+    boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+
+/// Whether accept(2) reports what became of a connection that waited, not that it cannot go on.
+bool was_client(int reason) {
+    constexpr int reasons[] = {EINTR,       ECONNABORTED, EPROTO,     ENETDOWN,
+                               ENOPROTOOPT, EHOSTDOWN,    ENONET,     EHOSTUNREACH,
+                               EOPNOTSUPP,  ENETUNREACH,  ECONNRESET, ETIMEDOUT};
+    return std::ranges::find(reasons, reason) != std::end(reasons);
+}
+
 errc kind_of(boost::system::error_code ec) {
     if (ec == boost::asio::error::address_in_use) return errc::conflict;
     if (ec == boost::asio::error::access_denied) return errc::refused;
     if (ec == boost::system::errc::address_not_available) return errc::bad_input;
     return errc::unavailable;
+}
+
+/// What is set here is inherited by the connections (tcp(7)).
+boost::system::error_code prepare(tcp_acceptor& acceptor) {
+    boost::system::error_code ec;
+    acceptor.native_non_blocking(true, ec);
+    // One write per answer: waiting for more to send along would only add Nagle's delay.
+    if (!ec) acceptor.set_option(boost::asio::ip::tcp::no_delay(true), ec);
+    if (!ec) acceptor.set_option(not_sent_low_water(unsent_max), ec);
+    return ec;
 }
 
 } // namespace
@@ -31,10 +61,31 @@ result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uin
     if (!ec) acceptor.set_option(tcp_acceptor::reuse_address(true), ec);
     if (!ec) acceptor.bind(endpoint, ec);
     if (!ec) acceptor.listen(tcp_acceptor::max_listen_connections, ec);
+    if (!ec) ec = prepare(acceptor);
     if (ec) {
         const std::string where = address + " port " + std::to_string(port);
         return error(kind_of(ec), "cannot listen on " + where + ": " + ec.message());
     }
+    return acceptor;
+}
+
+result<tcp_acceptor> take_over(executor ex, int socket) {
+    boost::asio::ip::tcp::endpoint local;
+    auto size = static_cast<socklen_t>(local.capacity());
+    int listens = 0;
+    socklen_t size_of_flag = sizeof listens;
+    const bool known =
+        ::getsockname(socket, local.data(), &size) == 0 &&
+        ::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size_of_flag) == 0;
+    const int family = local.data()->sa_family;
+    if (!known || !listens || (family != AF_INET && family != AF_INET6))
+        return error(errc::bad_input, "the inherited descriptor " + std::to_string(socket) +
+                                          " is no TCP socket that listens");
+    tcp_acceptor acceptor(ex);
+    boost::system::error_code ec;
+    acceptor.assign(local.protocol(), socket, ec);
+    if (!ec) ec = prepare(acceptor);
+    if (ec) return error(errc::unavailable, "the inherited socket: " + ec.message());
     return acceptor;
 }
 
@@ -54,7 +105,7 @@ std::size_t failure_tally::add(std::chrono::system_clock::time_point now) {
 
 listener::listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& events)
     : acceptor_(std::move(acceptor)),
-      port_(acceptor_.local_endpoint().port()),
+      local_(acceptor_.local_endpoint()),
       owner_(std::move(owner)),
       clock_(clock),
       events_(events),
@@ -66,21 +117,30 @@ void listener::stop() {
     pause_.cancel();
 }
 
-void listener::accept() {
+void listener::wait() {
     busy_ = true;
-    acceptor_.async_accept([this](boost::system::error_code ec, tcp_socket socket) {
-        on_accept(ec, std::move(socket));
+    acceptor_.async_wait(tcp_acceptor::wait_read, [this](boost::system::error_code) {
+        if (!acceptor_.is_open()) return finish();
+        accept();
     });
 }
 
-void listener::on_accept(boost::system::error_code ec, tcp_socket socket) {
-    if (!acceptor_.is_open()) return finish();
-    if (ec) return pause(ec);
-    failures_in_row_ = 0;
-    // One write per answer: waiting for more to send along would only add Nagle's delay.
-    socket.set_option(boost::asio::ip::tcp::no_delay(true), ec);
-    owner_.accepted(std::move(socket));
-    accept();
+void listener::accept() {
+    for (int i = 0; i < accepted_in_row; ++i) {
+        boost::asio::ip::tcp::endpoint peer;
+        auto size = static_cast<socklen_t>(peer.capacity());
+        const int socket =
+            ::accept4(acceptor_.native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket >= 0) {
+            failures_in_row_ = 0;
+            owner_.accepted(socket, peer.address());
+        } else if (errno == EAGAIN) {
+            break;
+        } else if (!was_client(errno)) {
+            return pause({errno, boost::system::system_category()});
+        }
+    }
+    wait();
 }
 
 void listener::pause(boost::system::error_code reason) {

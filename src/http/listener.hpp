@@ -7,7 +7,6 @@
 #include "wheelcount/core/steady_timer.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <chrono>
@@ -18,12 +17,14 @@
 
 namespace wheelcount::http {
 
-using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
 using tcp_acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, executor>;
 
 /// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address
 /// of this machine.
 result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uint16_t port);
+
+/// A socket that listens already. errc::bad_input: it does not, or is no TCP socket.
+result<tcp_acceptor> take_over(executor ex, int socket);
 
 /// How long to leave accept alone after it has failed that often in a row: 100 ms, doubling to
 /// one second.
@@ -41,31 +42,34 @@ private:
     std::chrono::system_clock::time_point reported_{};
 };
 
-/// Accepts until stopped. Running out of descriptors leaves the client in the backlog and accept
-/// failing at once, so every failure is followed by a pause.
+/// Accepts until stopped, several in a row, without telling Asio of any: their sockets are another
+/// epoll instance's (socket_hub). Running out of descriptors leaves the client in the backlog and
+/// accept failing at once, so such a failure is followed by a pause.
 class listener {
 public:
     /// What the listener tells its owner; both must be set.
     struct callbacks {
-        std::function<void(tcp_socket)> accepted;
+        /// A socket that does not block, for the owner to close, and who is on the other end.
+        std::function<void(int, const boost::asio::ip::address&)> accepted;
         std::function<void()> stopped; ///< nothing is under way any more
     };
 
     listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& events);
 
-    std::uint16_t port() const { return port_; }
-    void start() { accept(); }
+    const boost::asio::ip::tcp::endpoint& local() const { return local_; }
+    void start() { wait(); }
     void stop();
     bool busy() const { return busy_; }
 
 private:
+    void wait();
     void accept();
-    void on_accept(boost::system::error_code ec, tcp_socket socket);
+    bool accept_one();
     void pause(boost::system::error_code reason);
     void finish();
 
     tcp_acceptor acceptor_;
-    std::uint16_t port_;
+    boost::asio::ip::tcp::endpoint local_;
     callbacks owner_;
     const clock& clock_;
     const log& events_;

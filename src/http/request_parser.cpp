@@ -77,6 +77,9 @@ void request_parser::on_field_impl(boost::beast::http::field field, text name, t
     case boost::beast::http::field::accept_encoding:
         head_.accept_encoding = value;
         break;
+    case boost::beast::http::field::user_agent:
+        head_.user_agent = value;
+        break;
     case boost::beast::http::field::if_none_match:
         head_.if_none_match = value;
         break;

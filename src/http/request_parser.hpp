@@ -26,6 +26,7 @@ struct request_head {
     std::string_view if_none_match;
     std::string_view accept_encoding;
     std::string_view api_key;
+    std::string_view user_agent;
     boost::container::small_vector<std::string_view, 2> x_forwarded_for; ///< one per field
     std::string_view cf_connecting_ip;
 };

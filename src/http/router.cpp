@@ -37,8 +37,8 @@ response method_not_allowed() {
 
 } // namespace
 
-router::pattern router::pattern::of(route r) {
-    pattern made{{}, std::move(r.handle)};
+router::pattern router::pattern::of(route r, std::size_t number) {
+    pattern made{{}, std::move(r.handle), number};
     for (std::string_view path = r.path; !path.empty();) {
         const std::string_view text = next_segment(path);
         segment next{nullptr, text};
@@ -66,27 +66,31 @@ bool router::pattern::match(request& r) const {
     return path.empty();
 }
 
-router::router(std::vector<route> routes) {
-    for (route& r : routes)
-        patterns_.push_back(pattern::of(std::move(r)));
+router::router(std::vector<route> routes) : routes_(1, "none") {
+    for (route& r : routes) {
+        patterns_.push_back(pattern::of(std::move(r), routes_.size()));
+        routes_.push_back(r.path);
+    }
     std::stable_partition(patterns_.begin(), patterns_.end(),
                           std::not_fn(&pattern::has_placeholder));
 }
 
-const handler* router::find(request& r) const {
+const router::pattern* router::find(request& r) const {
     for (const pattern& p : patterns_) {
         r.project = r.period = {}; // what a pattern that did not fit took for one
-        if (p.match(r)) return &p.handle;
+        if (p.match(r)) return &p;
     }
     return nullptr;
 }
 
 awaitable<response> router::operator()(request r) const {
     if (r.method == method::options) co_return preflight();
-    const handler* handle = find(r);
-    if (!handle) co_return error_response(404, default_message(404));
+    const pattern* const found = find(r);
+    if (!found) co_return error_response(404, default_message(404));
     if (r.method == method::other) co_return method_not_allowed();
-    co_return co_await (*handle)(r);
+    response answer = co_await found->handle(r);
+    answer.route = found->number;
+    co_return answer;
 }
 
 } // namespace wheelcount::http

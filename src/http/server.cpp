@@ -9,6 +9,9 @@
 #include <array>
 #include <utility>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 namespace wheelcount::http {
 namespace {
 
@@ -20,15 +23,17 @@ public:
                 const clock& clock, const log& events);
     ~loop_server() override;
 
-    std::uint16_t port() const override { return listener_.port(); }
+    std::uint16_t port() const override { return listener_.local().port(); }
+    boost::asio::ip::address address() const override { return listener_.local().address(); }
+    const traffic& traffic_so_far() const override { return connections_->counted(); }
     awaitable<void> run() override;
     void stop() override;
 
 private:
     bool finished() const;
     void wake() { heartbeat_.cancel(); }
-    void admit(tcp_socket socket);
-    void turn_away(tcp_socket socket);
+    void admit(int socket, const boost::asio::ip::address& peer);
+    void turn_away(int socket);
     void on_expiry() override { connections_->cut(); } // drain_timeout
 
     boost::intrusive_ptr<connection_set> connections_;
@@ -43,7 +48,7 @@ loop_server::loop_server(tcp_acceptor acceptor, boost::intrusive_ptr<connection_
     : connections_(std::move(connections)),
       heartbeat_(connections_->get_executor()),
       listener_(std::move(acceptor),
-                {[this](tcp_socket socket) { admit(std::move(socket)); }, [this] { wake(); }},
+                {[this](int socket, const auto& peer) { admit(socket, peer); }, [this] { wake(); }},
                 clock, events) {}
 
 loop_server::~loop_server() {
@@ -77,35 +82,32 @@ bool loop_server::finished() const {
     return stopping_ && !listener_.busy() && connections_->size() == 0;
 }
 
-void loop_server::admit(tcp_socket socket) {
-    if (connections_->size() >= connections_->limits().connections_max) {
-        return turn_away(std::move(socket));
-    }
-    boost::system::error_code gone; // the first read will tell
-    const auto peer = socket.remote_endpoint(gone).address();
-    socket.native_non_blocking(true, gone);
+void loop_server::admit(int socket, const boost::asio::ip::address& peer) {
+    connections_->counted().count_connection();
+    if (connections_->is_full_for(peer)) return turn_away(socket);
     const boost::intrusive_ptr<socket_connection> connection(
-        new socket_connection(connections_, hub_, socket.release(), peer));
+        new socket_connection(connections_, hub_, socket, peer));
     connection->start();
 }
 
 // One attempt without waiting: a new socket has room for it, and a flood must cost us nothing more.
-void loop_server::turn_away(tcp_socket socket) {
+void loop_server::turn_away(int socket) {
+    connections_->counted().count_ending(traffic::ending::turned_away);
     const auto answer = connections_->error_answer(503)->with({"Connection", "close"});
     answer->set_date(connections_->date());
-    boost::system::error_code ignored;
-    socket.non_blocking(true, ignored);
-    socket.write_some(boost::asio::buffer(answer->whole()), ignored);
+    ::send(socket, answer->front().data(), answer->front().size(), MSG_NOSIGNAL);
     // A request left unread would turn the close into a reset, which may overtake the answer.
     std::array<char, 2048> unread;
-    socket.read_some(boost::asio::buffer(unread), ignored);
+    ::recv(socket, unread.data(), unread.size(), 0);
+    ::close(socket);
 }
 
 } // namespace
 
 result<std::unique_ptr<server>> make_server(executor ex, const server_options& options,
                                             site& content, const clock& clock, const log& events) {
-    auto acceptor = listen_on(ex, options.address, options.port);
+    auto acceptor = options.inherited ? take_over(ex, *options.inherited)
+                                      : listen_on(ex, options.address, options.port);
     if (!acceptor) return acceptor.error();
     const boost::intrusive_ptr<connection_set> connections(
         new connection_set(ex, options, content, clock, events));

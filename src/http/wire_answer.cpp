@@ -3,6 +3,7 @@
 #include <boost/beast/http/status.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace wheelcount::http {
 namespace {
@@ -63,12 +64,12 @@ void for_each_field(std::string_view head, Use use) {
 
 } // namespace
 
-wire_answer::wire_answer(unsigned status, std::size_t body_size)
-    : bytes_(status_line(status)), status_(status) {
-    bytes_.reserve(head_bytes_usual + body_size);
+wire_answer::wire_answer(unsigned status, std::size_t route, std::size_t body_size)
+    : bytes_(status_line(status)), status_(status), route_(route) {
+    bytes_.reserve(head_bytes_usual + (body_size > apart_from ? 0 : body_size));
 }
 
-wire_answer::wire_answer(const response& r) : wire_answer(r.status, r.body.size()) {
+wire_answer::wire_answer(response r) : wire_answer(r.status, r.route, r.body.size()) {
     append_field(bytes_, "Date", std::string(date_size, ' '));
     if (has_content(r.status)) {
         append_field(bytes_, "Content-Type", r.content_type);
@@ -78,13 +79,20 @@ wire_answer::wire_answer(const response& r) : wire_answer(r.status, r.body.size(
     bytes_.append(same_for_all);
     for (const header& h : r.more)
         append_untrusted_field(bytes_, h);
-    finish(has_content(r.status) ? std::string_view(r.body) : std::string_view());
+    finish(has_content(r.status) ? std::move(r.body) : std::string());
 }
 
-void wire_answer::finish(std::string_view body) {
+void wire_answer::finish(std::string body) {
+    finish_head();
+    if (body.size() > apart_from)
+        apart_ = std::make_shared<const std::string>(std::move(body));
+    else
+        bytes_.append(body);
+}
+
+void wire_answer::finish_head() {
     bytes_.append(line_end);
     head_size_ = bytes_.size();
-    bytes_.append(body);
     date_begin_ = value_begin(head(), "Date");
     const std::size_t tag = value_begin(head(), "ETag");
     if (tag == std::string::npos) return;
@@ -93,25 +101,27 @@ void wire_answer::finish(std::string_view body) {
 }
 
 answer_ptr wire_answer::with(const header& field) const {
-    answer_ptr changed(new wire_answer(status_, body().size()));
+    answer_ptr changed(new wire_answer(status_, route_, body().size()));
     for_each_field(head(), [&](std::string_view line) { changed->bytes_.append(line); });
     append_untrusted_field(changed->bytes_, field);
-    changed->finish(body());
+    changed->finish_head();
+    changed->apart_ = apart_;
+    if (!apart_) changed->bytes_.append(body());
     return changed;
 }
 
 answer_ptr wire_answer::not_modified() const {
-    answer_ptr changed(new wire_answer(304, 0));
+    answer_ptr changed(new wire_answer(304, route_, 0));
     for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with("Content-Type:") && !line.starts_with(content_length))
             changed->bytes_.append(line);
     });
-    changed->finish({});
+    changed->finish_head();
     return changed;
 }
 
-answer_ptr wire_answer::coded(std::string_view coding, std::string_view body) const {
-    answer_ptr changed(new wire_answer(status_, body.size()));
+answer_ptr wire_answer::coded(std::string_view coding, std::string body) const {
+    answer_ptr changed(new wire_answer(status_, route_, body.size()));
     for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with(content_length)) {
             changed->bytes_.append(line);
@@ -120,7 +130,7 @@ answer_ptr wire_answer::coded(std::string_view coding, std::string_view body) co
         append_field(changed->bytes_, "Content-Encoding", coding);
         append_field(changed->bytes_, "Content-Length", std::to_string(body.size()));
     });
-    changed->finish(body);
+    changed->finish(std::move(body));
     return changed;
 }
 

@@ -4,17 +4,21 @@
 #include "support/loop_fixture.hpp"
 #include "support/printing.hpp"
 
+#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <vector>
 
+#include <fcntl.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace wheelcount::http {
 namespace {
 
-using boost::asio::ip::tcp;
+using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
 
 /// The process can open no further descriptor as long as this lives.
 class descriptor_shortage {
@@ -41,14 +45,26 @@ struct listener_fixture : test::loop_fixture {
                [this](std::string_view line) { logged.emplace_back(line); }};
     int accepted = 0;
     int stopped = 0;
-    listener subject{*listen_on(get_executor(), "127.0.0.1", 0),
-                     {[this](tcp_socket) { ++accepted; }, [this] { ++stopped; }},
-                     clock,
-                     events};
+    listener subject{
+        *listen_on(get_executor(), "127.0.0.1", 0),
+        {[this](int socket, const auto& peer) { take(socket, peer); }, [this] { ++stopped; }},
+        clock,
+        events};
 
+    void take(int socket, const boost::asio::ip::address& peer) {
+        ++accepted;
+        BOOST_TEST(peer == boost::asio::ip::address_v4::loopback());
+        int no_delay = 0;
+        socklen_t size = sizeof no_delay;
+        ::getsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &no_delay, &size);
+        BOOST_TEST(no_delay == 1);
+        BOOST_TEST((::fcntl(socket, F_GETFL) & O_NONBLOCK) != 0);
+        BOOST_TEST((::fcntl(socket, F_GETFD) & FD_CLOEXEC) != 0);
+        ::close(socket);
+    }
     tcp_socket client() {
         tcp_socket socket(get_executor());
-        socket.connect({boost::asio::ip::address_v4::loopback(), subject.port()});
+        socket.connect({boost::asio::ip::address_v4::loopback(), subject.local().port()});
         return socket;
     }
     void stop() {
@@ -85,10 +101,11 @@ BOOST_FIXTURE_TEST_CASE(an_address_that_is_none_is_bad_input, test::loop_fixture
 }
 
 BOOST_FIXTURE_TEST_CASE(a_taken_port_is_a_conflict_and_named, listener_fixture) {
-    const auto second = listen_on(get_executor(), "127.0.0.1", subject.port());
+    const auto second = listen_on(get_executor(), "127.0.0.1", subject.local().port());
     BOOST_REQUIRE(second.has_error());
     BOOST_TEST(second.error().code == errc::conflict);
-    BOOST_TEST(second.error().message.find(std::to_string(subject.port())) != std::string::npos);
+    BOOST_TEST(second.error().message.find(std::to_string(subject.local().port())) !=
+               std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(connections_are_accepted_until_it_is_stopped, listener_fixture) {
@@ -102,6 +119,16 @@ BOOST_FIXTURE_TEST_CASE(connections_are_accepted_until_it_is_stopped, listener_f
     BOOST_TEST(!subject.busy());
     BOOST_TEST(stopped == 1);
     BOOST_TEST(logged.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_crowd_is_accepted_to_the_last, listener_fixture) {
+    std::vector<tcp_socket> crowd;
+    for (int i = 0; i < 50; ++i)
+        crowd.push_back(client());
+    subject.start();
+    while (accepted < 50)
+        context().run_one();
+    stop();
 }
 
 BOOST_FIXTURE_TEST_CASE(running_out_of_descriptors_delays_a_connection, listener_fixture) {
@@ -129,6 +156,29 @@ BOOST_FIXTURE_TEST_CASE(a_listener_that_rests_can_be_stopped, listener_fixture) 
         context().run_one();
     stop();
     BOOST_TEST(stopped == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_socket_that_listens_already_is_taken_over, test::loop_fixture) {
+    auto opened = listen_on(get_executor(), "127.0.0.1", 0);
+    BOOST_REQUIRE(opened.has_value());
+    const auto place = opened->local_endpoint();
+    const auto taken = take_over(get_executor(), opened->release());
+    BOOST_REQUIRE(taken.has_value());
+    BOOST_TEST(taken->local_endpoint() == place);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_does_not_listen_is_not_taken_over, test::loop_fixture) {
+    const int quiet = ::socket(AF_INET, SOCK_STREAM, 0);
+    const int local = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    ::listen(local, 1);
+    for (const int socket : {STDIN_FILENO, quiet, local, 999}) {
+        const auto refused = take_over(get_executor(), socket);
+        BOOST_REQUIRE(refused.has_error());
+        BOOST_TEST(refused.error().code == errc::bad_input);
+        BOOST_TEST(refused.error().message.find(std::to_string(socket)) != std::string::npos);
+    }
+    ::close(quiet);
+    ::close(local);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

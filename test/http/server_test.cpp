@@ -1,11 +1,13 @@
 // Goal: the parts work together over real sockets: serving, the bound on connections, stopping.
 #include "handler_site.hpp"
-#include "http/listener.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/printing.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 #include "wheelcount/http/server.hpp"
 
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -15,6 +17,8 @@
 
 namespace wheelcount::http {
 namespace {
+
+using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
 
 constexpr std::string_view keeping = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr std::string_view closing = "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";

@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_SUITE(wire_answers)
 
 BOOST_AUTO_TEST_CASE(an_answer_is_head_and_body_in_one_piece) {
     const auto answer = dated(text("hello"));
-    BOOST_TEST(answer->whole() == "HTTP/1.1 200 OK\r\n"
+    BOOST_TEST(answer->front() == "HTTP/1.1 200 OK\r\n"
                                   "Date: Tue, 21 Jul 2026 12:00:00 GMT\r\n"
                                   "Content-Type: text/plain\r\n"
                                   "Content-Length: 5\r\n"
@@ -40,27 +40,27 @@ BOOST_AUTO_TEST_CASE(an_answer_is_head_and_body_in_one_piece) {
                                   "\r\n"
                                   "hello");
     BOOST_TEST(answer->body() == "hello");
-    BOOST_TEST(std::string(answer->head()) + "hello" == answer->whole());
+    BOOST_TEST(std::string(answer->head()) + "hello" == answer->front());
     BOOST_TEST(answer->status() == 200U);
     BOOST_TEST(answer->entity_tag() == "");
 }
 
 BOOST_AUTO_TEST_CASE(only_the_date_changes_from_second_to_second) {
     const auto answer = dated(text("hello"));
-    std::string expected(answer->whole());
+    std::string expected(answer->front());
     answer->set_date("Wed, 22 Jul 2026 00:00:01 GMT");
     expected.replace(expected.find(date), date.size(), "Wed, 22 Jul 2026 00:00:01 GMT");
-    BOOST_TEST(answer->whole() == expected);
+    BOOST_TEST(answer->front() == expected);
 }
 
 BOOST_AUTO_TEST_CASE(a_field_more_comes_last_and_changes_nothing_else) {
     const auto plain = dated(text("hello"));
     const auto closing = plain->with({"Connection", "close"});
     const std::string head(plain->head().substr(0, plain->head().size() - 2));
-    BOOST_TEST(closing->whole() == head + "Connection: close\r\n\r\nhello");
+    BOOST_TEST(closing->front() == head + "Connection: close\r\n\r\nhello");
     BOOST_TEST(closing->head() == head + "Connection: close\r\n\r\n");
     closing->set_date("Wed, 22 Jul 2026 00:00:01 GMT");
-    BOOST_TEST(plain->whole().find(date) != std::string::npos);
+    BOOST_TEST(plain->front().find(date) != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
     const auto known = dated(r)->not_modified();
     BOOST_TEST(known->status() == 304U);
     BOOST_TEST(known->entity_tag() == "W/\"1-a\"");
-    BOOST_TEST(known->whole() == "HTTP/1.1 304 Not Modified\r\n"
+    BOOST_TEST(known->front() == "HTTP/1.1 304 Not Modified\r\n"
                                  "Date: Tue, 21 Jul 2026 12:00:00 GMT\r\n"
                                  "Cache-Control: public, max-age=60\r\n"
                                  "Server: wheelcount\r\n"
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(answers_without_content_have_neither_length_nor_type) {
     for (const unsigned status : {204U, 304U}) {
         response r = text("must not be sent");
         r.status = status;
-        const std::string bytes(make_answer(r)->whole());
+        const std::string bytes(make_answer(r)->front());
         BOOST_TEST(bytes.find("Content-") == bytes.find("Content-Type-Options"));
         BOOST_TEST(bytes.ends_with("\r\n\r\n"));
     }
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(answers_without_content_have_neither_length_nor_type) {
 BOOST_AUTO_TEST_CASE(a_value_cannot_break_out_of_its_line) {
     response r = text("");
     r.more.push_back({"Location", "/a\r\nSet-Cookie: b\x7f"});
-    BOOST_TEST(make_answer(r)->whole().ends_with("\r\nLocation: /a  Set-Cookie: b \r\n\r\n"));
+    BOOST_TEST(make_answer(r)->front().ends_with("\r\nLocation: /a  Set-Cookie: b \r\n\r\n"));
 }
 
 BOOST_AUTO_TEST_CASE(dates_have_the_form_of_the_protocol) {
@@ -120,6 +120,24 @@ BOOST_AUTO_TEST_CASE(the_cached_date_follows_the_clock) {
     BOOST_TEST(cache.text(noon + 999ms) == date);
     BOOST_TEST(cache.text(noon + 1s) == "Tue, 21 Jul 2026 12:00:01 GMT");
     BOOST_TEST(cache.text(noon) == date); // clocks are set back
+}
+
+BOOST_AUTO_TEST_CASE(a_long_body_is_a_piece_of_its_own_that_variants_share) {
+    const auto longest = dated(text(std::string(wire_answer::apart_from, 'x')));
+    BOOST_TEST(longest->rest() == "");
+    BOOST_TEST(longest->front().size() == longest->head().size() + wire_answer::apart_from);
+
+    const auto apart = dated(text(std::string(wire_answer::apart_from + 1, 'x')));
+    BOOST_TEST(apart->front() == apart->head());
+    BOOST_TEST(apart->rest().size() == wire_answer::apart_from + 1);
+    BOOST_TEST(apart->body() == apart->rest());
+    BOOST_TEST(apart->size() > wire_answer::apart_from);
+    const auto closing = apart->with({"Connection", "close"});
+    BOOST_TEST(closing->rest().data() == apart->rest().data());
+    BOOST_TEST(closing->front() == closing->head());
+    BOOST_TEST(apart->not_modified()->rest() == "");
+    BOOST_TEST(apart->coded("gzip", "y")->rest() == "");
+    BOOST_TEST(apart->coded("gzip", "y")->front().ends_with("\r\n\r\ny"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

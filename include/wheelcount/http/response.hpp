@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct response {
     /// latest it may be given to whoever asks. Absent: it is for one request.
     std::optional<std::uint64_t> generation = {};
     bool negative = false; ///< says that there is nothing
+    std::size_t route = 0; ///< that made it, by router::routes(); told to nobody but `traffic`
 };
 
 /// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,

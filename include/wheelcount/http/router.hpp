@@ -4,6 +4,7 @@
 #include "wheelcount/http/request.hpp"
 #include "wheelcount/http/response.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ public:
     /// The views within `r` must outlive the awaitable.
     awaitable<response> operator()(request r) const;
 
+    /// The paths as they were given, by response::route; the first is that of no route.
+    const std::vector<std::string_view>& routes() const { return routes_; }
+
 private:
     /// What one segment of a path has to be.
     struct segment {
@@ -41,14 +45,16 @@ private:
     struct pattern {
         std::vector<segment> segments;
         handler handle;
+        std::size_t number;
 
-        static pattern of(route r);
+        static pattern of(route r, std::size_t number);
         bool has_placeholder() const;
         bool match(request& r) const;
     };
     /// Fills in what placeholders stand for; nullptr when no pattern fits.
-    const handler* find(request& r) const;
+    const pattern* find(request& r) const;
 
+    std::vector<std::string_view> routes_;
     std::vector<pattern> patterns_;
 };
 

@@ -6,28 +6,40 @@
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace wheelcount::http {
 
 /// An answer as it goes over the wire, head and body in one piece: made once, sent as often as it
-/// is asked for. It says nothing of the connection, which is right for HTTP/1.1 clients that stay.
+/// is asked for. Bodies so long that to copy one is felt are a piece of their own, which all
+/// variants share. It says nothing of the connection, which is right for HTTP/1.1 clients that
+/// stay.
 class wire_answer : public boost::intrusive_ref_counter<wire_answer, boost::thread_unsafe_counter> {
 public:
     using pointer = boost::intrusive_ptr<wire_answer>;
 
-    explicit wire_answer(const response& r);
+    /// Of a body that is longer than this.
+    static constexpr std::size_t apart_from = 256 * 1024;
 
-    std::string_view whole() const { return bytes_; }
+    explicit wire_answer(response r);
+
+    /// What goes out first, and the long body that follows; mostly there is none.
+    std::string_view front() const { return bytes_; }
+    std::string_view rest() const { return apart_ ? std::string_view(*apart_) : ""; }
     /// What HEAD is answered with: all but the body.
     std::string_view head() const { return std::string_view(bytes_).substr(0, head_size_); }
-    std::string_view body() const { return std::string_view(bytes_).substr(head_size_); }
+    std::string_view body() const {
+        return apart_ ? std::string_view(*apart_) : std::string_view(bytes_).substr(head_size_);
+    }
     unsigned status() const { return status_; }
+    std::size_t route() const { return route_; }
     /// As sent, quotes and all; empty when there is none.
     std::string_view entity_tag() const { return {bytes_.data() + tag_begin_, tag_size_}; }
     /// Of memory, about.
-    std::size_t size() const { return sizeof *this + bytes_.capacity(); }
+    std::size_t size() const { return sizeof *this + bytes_.capacity() + rest().size(); }
 
     /// Puts in the Date header's value, 29 characters (RFC 9110, 5.6.7). It may be on its way to
     /// other clients meanwhile: a send that stopped within the first 70 bytes and goes on a second
@@ -39,17 +51,20 @@ public:
     /// The 304 that stands for it (RFC 9110, 15.4.5).
     pointer not_modified() const;
     /// The same with its body coded, for which there is a name in Content-Encoding.
-    pointer coded(std::string_view coding, std::string_view body) const;
+    pointer coded(std::string_view coding, std::string body) const;
 
     static constexpr std::size_t date_size = 29;
 
 private:
     /// The status line, for fields to be appended and finish() to be called.
-    wire_answer(unsigned status, std::size_t body_size);
-    void finish(std::string_view body);
+    wire_answer(unsigned status, std::size_t route, std::size_t body_size);
+    void finish(std::string body);
+    void finish_head();
 
     std::string bytes_;
+    std::shared_ptr<const std::string> apart_;
     unsigned status_ = 0;
+    std::size_t route_ = 0;
     std::size_t head_size_ = 0;
     std::size_t date_begin_ = 0;
     std::size_t tag_begin_ = 0;
@@ -58,8 +73,8 @@ private:
 
 using answer_ptr = wire_answer::pointer;
 
-inline answer_ptr make_answer(const response& r) {
-    return answer_ptr(new wire_answer(r));
+inline answer_ptr make_answer(response r) {
+    return answer_ptr(new wire_answer(std::move(r)));
 }
 
 } // namespace wheelcount::http

@@ -1,0 +1,38 @@
+#include "http/access_log.hpp"
+
+#include <string>
+
+namespace wheelcount::http {
+namespace {
+
+std::string_view name(method m) {
+    switch (m) {
+    case method::get:
+        return "GET";
+    case method::head:
+        return "HEAD";
+    case method::options:
+        return "OPTIONS";
+    case method::other:
+        break;
+    }
+    return "other";
+}
+
+} // namespace
+
+void access_log::write(const request_head& head, const boost::asio::ip::address& client,
+                       unsigned status, std::size_t bytes, std::chrono::nanoseconds took) const {
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
+    lines_->info("request", {{"client", client.to_string()},
+                             {"method", name(head.method)},
+                             {"host", head.host},
+                             {"target", head.target},
+                             {"user_agent", head.user_agent},
+                             {"status", status},
+                             {"bytes", bytes},
+                             {"us", duration_cast<microseconds>(took).count()}});
+}
+
+} // namespace wheelcount::http
