@@ -16,6 +16,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace wheelcount::app {
 
@@ -33,6 +35,12 @@ public:
     keys::key_ring& keys() { return keys_; }
     /// Returns when nothing is under way any more; call it when the server has stopped.
     awaitable<void> join() { return site_->join(); }
+
+    // For whoever watches.
+    const std::vector<std::string_view>& routes() const { return router_.routes(); }
+    http::cached_site::counts kept() const { return site_->count(); }
+    bool store_is_asked() const { return store_.state() != store::breaker::state::open; }
+    const api::snapshot& seen() const { return *data_.now(); }
 
     /// Where the ingest tells when it will be due; shown by /api/status.
     std::optional<std::chrono::sys_seconds>& next_ingest() { return next_ingest_; }

@@ -1,16 +1,16 @@
 #include "app/commands.hpp"
 #include "app/ingest_setup.hpp"
 #include "app/key_uses.hpp"
+#include "app/listening.hpp"
 #include "app/public_api.hpp"
 #include "app/runtime.hpp"
+#include "app/watched_server.hpp"
 #include "wheelcount/core/loop_lag.hpp"
-#include "wheelcount/http/server.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/signal_set.hpp>
 
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -26,37 +26,6 @@ using namespace boost::asio::experimental::awaitable_operators;
 
 /// How soon a day that another process imported, or a key that was revoked, shows.
 constexpr std::chrono::seconds refresh_interval{1};
-
-/// `ADDRESS:PORT` or `[ADDRESS]:PORT`.
-result<http::server_options> listen_options(const settings& s) {
-    const error malformed(errc::bad_input, "listen is `" + s.listen + "`, expected ADDRESS:PORT");
-    const std::size_t colon = s.listen.rfind(':');
-    if (colon == std::string::npos) return malformed;
-    http::server_options options;
-    options.address = s.listen.substr(0, colon);
-    if (options.address.starts_with('[') && options.address.ends_with(']'))
-        options.address = options.address.substr(1, options.address.size() - 2);
-    const char* const begin = s.listen.data() + colon + 1;
-    const char* const end = s.listen.data() + s.listen.size();
-    const auto [stop, ec] = std::from_chars(begin, end, options.port);
-    if (ec != std::errc{} || stop != end) return malformed;
-
-    using std::chrono::ceil;
-    using std::chrono::seconds;
-    options.limits.connections_max = s.connections_max;
-    options.limits.header_timeout = ceil<seconds>(s.header_timeout);
-    options.limits.idle_timeout = ceil<seconds>(s.idle_timeout);
-    options.limits.write_timeout = ceil<seconds>(s.write_timeout);
-    options.limits.drain_timeout = ceil<seconds>(s.drain_timeout);
-    options.trusted_proxies = s.trusted_proxies;
-    return options;
-}
-
-std::string url(const http::server_options& options, std::uint16_t port) {
-    const bool v6 = options.address.find(':') != std::string::npos;
-    const std::string host = v6 ? "[" + options.address + "]" : options.address;
-    return "http://" + host + ":" + std::to_string(port) + "/";
-}
 
 /// Never ends by itself.
 awaitable<void> keep_fresh(public_api& api, clock& clock, const log& events) {
@@ -133,10 +102,10 @@ awaitable<void> ingest_by_timer(const settings& s, ingest::ingest_site& site,
     co_await (lag.watch() && std::move(work));
 }
 
-awaitable<result<void>> serve_until_stopped(http::server& server, public_api& api,
+awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& api,
                                             store::document_store& store, const settings& s,
                                             runtime& run) {
-    const stop_signals signals(run.get_executor(), server, run.events());
+    const stop_signals signals(run.get_executor(), server.site(), run.events());
     server_site site(run, s);
     auto others = all_of(keep_fresh(api, run.clock(), run.events()),
                          keep_writing_key_uses(api.keys(), site, run.clock(), run.events()));
@@ -151,19 +120,18 @@ awaitable<result<void>> serve_until_stopped(http::server& server, public_api& ap
 
 int serve(const invocation& what) {
     runtime run(what.settings);
-    const auto options = listen_options(what.settings);
-    if (!options) return report(options.error());
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
     public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
     if (!readable) return report(readable.error());
-    const auto server =
-        http::make_server(run.get_executor(), *options, api.content(), run.clock(), run.events());
+    const auto server = watched_server::open(run, what.settings, api);
     if (!server) return report(server.error());
 
-    std::printf("wheelcount serves %s\n", url(*options, (*server)->port()).c_str());
+    std::printf("wheelcount serves %s\n", url((*server)->site()).c_str());
+    if (const auto* metrics = (*server)->metrics())
+        std::printf("its metrics are at %smetrics\n", url(*metrics).c_str());
     std::fflush(stdout);
     const auto stopped = run.run(serve_until_stopped(**server, api, **store, what.settings, run));
     return stopped ? 0 : report(stopped.error());

@@ -26,14 +26,20 @@ struct settings {
     std::chrono::milliseconds store_timeout{};
     std::chrono::milliseconds store_lease{};
     std::string listen;
+    std::string metrics_listen;
+    std::uint32_t access_log = 0; ///< one of so many requests; 0: none
     int detail_months = 0;
     std::optional<day> today;
     severity log_level = severity::info;
 
     std::size_t connections_max = 0;
+    std::size_t client_connections_max = 0;
+    std::size_t requests_max = 0;
+    std::uint64_t unsent_max = 0;   ///< bytes
     std::uint64_t answer_cache = 0; ///< bytes
     std::chrono::milliseconds header_timeout{};
     std::chrono::milliseconds idle_timeout{};
+    std::chrono::milliseconds proxy_idle_timeout{};
     std::chrono::milliseconds write_timeout{};
     std::chrono::milliseconds drain_timeout{};
 

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/metrics_site.hpp"
+#include "app/public_api.hpp"
+#include "app/runtime.hpp"
+#include "app/settings.hpp"
+#include "wheelcount/http/server.hpp"
+#include "wheelcount/ops/line_buffer.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace wheelcount::app {
+
+/// The public server with its access log, and beside it the one that tells how it does.
+class watched_server {
+public:
+    /// All must outlive it. As http::make_server.
+    static result<std::unique_ptr<watched_server>> open(runtime& run, const settings& s,
+                                                        public_api& api);
+
+    http::server& site() { return *site_; }
+    const http::server* metrics() const { return metrics_.get(); } ///< nullptr: nobody watches
+    /// Serves until site() was stopped.
+    awaitable<void> run();
+
+private:
+    explicit watched_server(wheelcount::clock& clock);
+    awaitable<void> serve();
+    awaitable<void> keep_flushing();
+
+    wheelcount::clock& clock_;
+    ops::line_buffer lines_;
+    log requests_;
+    std::unique_ptr<http::server> site_;
+    std::optional<metrics_site> watched_;
+    std::unique_ptr<http::server> metrics_;
+};
+
+} // namespace wheelcount::app
