@@ -68,17 +68,24 @@ bool router::pattern::match(request& r) const {
 
 router::router(std::vector<route> routes) : routes_(1, "none") {
     for (route& r : routes) {
-        patterns_.push_back(pattern::of(std::move(r), routes_.size()));
+        pattern made = pattern::of(std::move(r), routes_.size());
+        const segment& first = made.segments.front();
+        patterns_[first.placeholder ? "" : first.literal].push_back(std::move(made));
         routes_.push_back(r.path);
     }
-    std::stable_partition(patterns_.begin(), patterns_.end(),
-                          std::not_fn(&pattern::has_placeholder));
+    for (auto& [first, list] : patterns_)
+        std::stable_partition(list.begin(), list.end(), std::not_fn(&pattern::has_placeholder));
 }
 
 const router::pattern* router::find(request& r) const {
-    for (const pattern& p : patterns_) {
-        r.project = r.period = {}; // what a pattern that did not fit took for one
-        if (p.match(r)) return &p;
+    std::string_view path = r.path;
+    for (const std::string_view first : {next_segment(path), std::string_view()}) {
+        const auto list = patterns_.find(first);
+        if (list == patterns_.end()) continue;
+        for (const pattern& p : list->second) {
+            r.project = r.period = {}; // what a pattern that did not fit took for one
+            if (p.match(r)) return &p;
+        }
     }
     return nullptr;
 }

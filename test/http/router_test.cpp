@@ -97,6 +97,27 @@ BOOST_AUTO_TEST_CASE(options_answers_a_preflight_everywhere) {
     }
 }
 
+BOOST_FIXTURE_TEST_CASE(a_route_may_begin_with_a_placeholder, test::loop_fixture) {
+    const router routes({named("/{project}/x", "any"), named("/a/x", "a"), named("/", "home")});
+    request r;
+    const std::pair<std::string_view, std::string_view> cases[] = {
+        {"/a/x", "a "}, {"/b/x", "any b"}, {"/", "home "}};
+    for (const auto& [path, body] : cases) {
+        r.path = path;
+        BOOST_TEST(run(routes(r)).body == body, path);
+    }
+    r.path = "/b/y";
+    BOOST_TEST(run(routes(r)).status == 404U);
+}
+
+BOOST_AUTO_TEST_CASE(routes_are_told_by_their_number) {
+    const response badge = ask(method::get, "/badge/requests");
+    BOOST_TEST(routes.routes()[badge.route] == "/badge/{project}");
+    BOOST_TEST(routes.routes()[ask(method::get, "/badge/all").route] == "/badge/all");
+    BOOST_TEST(routes.routes()[ask(method::get, "/nowhere").route] == "none");
+    BOOST_TEST(routes.routes()[ask(method::options, "/").route] == "none");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -55,7 +56,9 @@ private:
     const pattern* find(request& r) const;
 
     std::vector<std::string_view> routes_;
-    std::vector<pattern> patterns_;
+    /// By what their first segment is spelled; those that begin with a placeholder have "". Within
+    /// each list those without any placeholder come first.
+    std::map<std::string_view, std::vector<pattern>> patterns_;
 };
 
 } // namespace wheelcount::http
