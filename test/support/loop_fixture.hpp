@@ -25,14 +25,14 @@ public:
     template <class T>
     T run(awaitable<T> work) {
         std::optional<T> value;
-        drive(store(std::move(work), value));
+        drive(keep(std::move(work), value));
         return std::move(*value);
     }
     void run(awaitable<void> work) { drive(std::move(work)); }
 
 private:
     template <class T>
-    static awaitable<void> store(awaitable<T> work, std::optional<T>& value) {
+    static awaitable<void> keep(awaitable<T> work, std::optional<T>& value) {
         value.emplace(co_await std::move(work));
     }
     void drive(awaitable<void> work);

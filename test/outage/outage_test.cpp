@@ -1,0 +1,210 @@
+// Goal: while the store is stopped, slow or flapping, clients get right answers or old ones that
+// say how old they are, and at once; a few seconds after it is back all is as before. Method: the
+// whole public API over a real server with fail points, asked like a server asks it.
+#include "app/public_api.hpp"
+#include "store/store_driver.hpp"
+#include "support/flask_days.hpp"
+#include "support/mongod.hpp"
+#include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/store/mongo_store.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace wheelcount::test {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+constexpr day today{std::chrono::year{2026} / 7 / 21};
+constexpr std::string_view kept_path = "/api/v2/projects/flask"; ///< asked for before
+constexpr std::string_view new_path = "/api/v2/projects/flask/downloads";
+/// The breaker's rest, a call that finds out, and whoever looks for new data once a second.
+constexpr auto recovery = 5s;
+
+struct answer {
+    unsigned status = 0;
+    std::string body;
+    bool aged = false;
+    bool retry_after = false;
+
+    bool fresh() const { return status == 200 && !aged; }
+};
+
+struct outage_fixture : loop_fixture {
+    mongod server;
+    pinned_clock clock{today};
+    log events{clock, severity::error, [](std::string_view) {}};
+    app::settings settings;
+    std::unique_ptr<store::document_store> store;
+    std::optional<app::public_api> api;
+
+    outage_fixture() {
+        BOOST_REQUIRE(config::load(app::settings_table(settings), {}).problems.empty());
+        store = value(run(store::open_mongo_store(options(false), events)));
+        import_day(today - days{2}, 10);
+        import_day(today - days{1}, 20);
+        api.emplace(get_executor(), *store, settings, clock, events);
+        BOOST_REQUIRE(run(api->refresh()).has_value());
+        BOOST_REQUIRE(ask(kept_path).fresh());
+    }
+    ~outage_fixture() {
+        run(api->join());
+        value(run(store->close()));
+    }
+
+    store::mongo_options options(bool writer) const {
+        store::mongo_options chosen;
+        chosen.uri = server.uri();
+        chosen.writer = writer;
+        chosen.connections = 2;
+        chosen.wait_timeout = 300ms;
+        chosen.timeout = 300ms;
+        return chosen;
+    }
+
+    void import_day(day date, std::uint64_t downloads) {
+        const auto writer = value(run(store::open_mongo_store(options(true), events)));
+        value(run(import(*writer, date, downloads)));
+        value(run(writer->close()));
+    }
+    awaitable<result<void>> import(store::document_store& into, day date, std::uint64_t downloads) {
+        ingest::day_origin origin{"csv", false};
+        ingest::day_importer importer(into, clock, date, std::move(origin));
+        auto done = co_await importer.begin();
+        if (done) done = co_await importer.add(flask_day(downloads));
+        if (!done) co_return done;
+        const auto record = co_await importer.finish();
+        if (!record) co_return record.error();
+        co_return result<void>{};
+    }
+
+    void fail(const std::string& data) const {
+        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "alwaysOn", )"
+                               R"("data": {"appName": "wheelcount", "failCommands": ["find"], )" +
+                                   data + "}}");
+    }
+    void heal() const {
+        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
+    }
+
+    /// As a connection asks.
+    answer ask(std::string_view target) {
+        http::request r;
+        r.set_target(target);
+        r.client = boost::asio::ip::address_v4::loopback();
+        auto given = api->content().at_hand(r);
+        if (!given) given = run(api->content().answer(r));
+        const std::string_view head = given->head();
+        return {given->status(), std::string(given->body()),
+                head.find("\r\nAge: ") != std::string_view::npos,
+                head.find("\r\nRetry-After: ") != std::string_view::npos};
+    }
+
+    /// What `serve` does once a second.
+    bool look() { return run(api->refresh()).has_value(); }
+
+    /// Looks and asks until it is so, or fails the test.
+    template <class Condition>
+    void await(steady_clock::duration limit, Condition condition) {
+        const auto end = steady_clock::now() + limit;
+        while (!condition())
+            BOOST_REQUIRE(steady_clock::now() < end);
+    }
+
+    /// With a store that readers cannot reach: old answers for what is kept, a quick 503 for what
+    /// is not, and all is well soon after heal_it().
+    template <class Heal>
+    void check_outage(Heal heal_it) {
+        const std::string before = ask(kept_path).body;
+        BOOST_TEST(!look());
+        const answer old = ask(kept_path);
+        BOOST_TEST(old.status == 200U);
+        BOOST_TEST(old.aged);
+        BOOST_TEST(old.body == before);
+        answer missing = ask(new_path);
+        for (int i = 0; i < 10; ++i)
+            missing = ask(new_path);
+        BOOST_TEST(missing.status == 503U);
+        BOOST_TEST(missing.retry_after);
+        // Nobody waits for a store that is known to fail.
+        const auto begin = steady_clock::now();
+        for (int i = 0; i < 100; ++i)
+            BOOST_TEST(ask(new_path).status == 503U);
+        BOOST_TEST((steady_clock::now() - begin < 2s));
+
+        heal_it();
+        await(recovery, [this] { return look() && ask(new_path).fresh(); });
+        BOOST_TEST(ask(kept_path).fresh());
+        BOOST_TEST(ask(kept_path).body == before);
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(outages, outage_fixture)
+
+BOOST_AUTO_TEST_CASE(a_server_that_was_killed) {
+    server.kill();
+    check_outage([this] { server.restart(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_stands_still) {
+    server.stop();
+    check_outage([this] { server.cont(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_takes_too_long) {
+    fail(R"("blockConnection": true, "blockTimeMS": 2000)");
+    check_outage([this] { heal(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_closes_connections) {
+    fail(R"("closeConnection": true)");
+    check_outage([this] { heal(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_answers_with_errors) {
+    fail(R"("errorCode": 91)"); // ShutdownInProgress
+    check_outage([this] { heal(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_flaps_never_makes_an_answer_wrong) {
+    const std::string before = ask(kept_path).body;
+    for (int round = 0; round < 6; ++round) {
+        if (round % 2)
+            heal();
+        else
+            fail(R"("closeConnection": true)");
+        for (int i = 0; i < 8; ++i) {
+            look();
+            const answer kept = ask(kept_path);
+            BOOST_TEST(kept.status == 200U);
+            BOOST_TEST(kept.body == before);
+            const unsigned status = ask(new_path).status;
+            BOOST_TEST((status == 200U || status == 503U));
+        }
+    }
+    await(recovery, [this] { return look() && ask(new_path).fresh(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_day_that_came_during_an_outage_is_shown_after_it) {
+    const std::string before = ask(kept_path).body;
+    fail(R"("closeConnection": true)");
+    BOOST_TEST(!look());
+    heal();
+    import_day(today - days{1}, 21);
+    const answer old = ask(kept_path); // nobody has looked since
+    BOOST_TEST(old.aged);
+    BOOST_TEST(old.body == before);
+    await(recovery, [this] { return look(); });
+    // The first who asks gets the old one, and has a new one made.
+    await(recovery, [this, &before] { return ask(kept_path).body != before; });
+    BOOST_TEST(ask(kept_path).fresh());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::test
