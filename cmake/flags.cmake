@@ -43,6 +43,14 @@ if(WHEELCOUNT_SANITIZE)
     endif()
 endif()
 
+if(WHEELCOUNT_FUZZ)
+    # What clang 14 puts before functions to check their types it cannot put before coroutines.
+    target_compile_options(wheelcount_flags INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=function,vptr
+        -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(wheelcount_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
 if(WHEELCOUNT_SANITIZE_THREADS)
     target_compile_options(wheelcount_flags INTERFACE
         -fsanitize=thread -fno-omit-frame-pointer -O1)

@@ -110,8 +110,9 @@ def _is_listed(tree, file):
     while folder:
         text = tree.texts.get(f"{folder}/CMakeLists.txt", "")
         # A function of the list may append the suffix: program(store) of ${name}.cpp.
-        told = name.removesuffix(".cpp") if "${name}.cpp" in text else name
-        if re.search(rf"(?<![\w./-]){re.escape(told)}(?![\w.-])", text):
+        suffix = r"(\.cpp)?" if "${name}.cpp" in text else r"\.cpp"
+        told = re.escape(name.removesuffix(".cpp")) + suffix
+        if re.search(rf"(?<![\w./-]){told}(?![\w.-])", text):
             return True
         folder, _, last = folder.rpartition("/")
         name = f"{last}/{name}"

@@ -1,0 +1,140 @@
+// Connection, policy, cache and routes: the first line says by the bytes in it how the rest comes
+// in pieces. Whatever is sent, what comes back are whole answers, none of them a failure of ours,
+// and the connection ends when its client has gone.
+#include "http/connection.hpp"
+
+#include "api_loop.hpp"
+#include "wheelcount/http/cached_site.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <string>
+
+using namespace wheelcount;
+using fuzz::require;
+
+namespace {
+
+/// The server's end of a connection whose client is a text.
+class fuzzed_connection final : public http::connection {
+public:
+    using pointer = boost::intrusive_ptr<fuzzed_connection>;
+
+    explicit fuzzed_connection(boost::intrusive_ptr<http::connection_set> set)
+        : connection(std::move(set), boost::asio::ip::address_v4::loopback()) {}
+
+    bool reads() const { return reading_ != nullptr; }
+    bool closed() const { return closed_; }
+
+    /// What a read finds; empty is the end.
+    void give(std::string_view bytes) {
+        const auto space = input_space();
+        const std::size_t count = std::min(space.size(), bytes.size());
+        std::memcpy(space.data(), bytes.data(), count);
+        const pointer self = std::move(reading_);
+        on_read(count == 0 ? boost::asio::error::eof : error_code(), count);
+        if (count < bytes.size() && reads() && !closed_) give(bytes.substr(count));
+    }
+
+    /// Lets what it wrote arrive; false when it wrote nothing.
+    bool take(std::string& output) {
+        if (!writing_) return false;
+        const pointer self = std::move(writing_);
+        output.append(static_cast<const char*>(unwritten_.data()), unwritten_.size());
+        on_written({}, unwritten_.size());
+        return true;
+    }
+
+private:
+    void read_some() override { reading_ = this; }
+    void write_some(boost::asio::const_buffer bytes) override {
+        writing_ = this;
+        unwritten_ = bytes;
+    }
+    void end_sending() override {}
+    void close_stream() override { closed_ = true; }
+
+    pointer reading_;
+    pointer writing_;
+    boost::asio::const_buffer unwritten_;
+    bool closed_ = false;
+};
+
+/// Takes an answer from the front; `to_head` ones have no body.
+void check_answer(std::string_view& output) {
+    require(output.starts_with("HTTP/1.1 "), "an answer begins with its status line");
+    const std::size_t end = output.find("\r\n\r\n");
+    require(end != std::string_view::npos, "its head ends");
+    require(output[9] != '5', "no failure of ours");
+    const std::string_view head = output.substr(0, end + 2);
+    output.remove_prefix(end + 4);
+    constexpr std::string_view field = "\r\nContent-Length: ";
+    const std::size_t at = head.find(field);
+    if (at == std::string_view::npos) return;
+    std::size_t length = 0;
+    const char* const begin = head.data() + at + field.size();
+    require(std::from_chars(begin, head.data() + head.size(), length).ec == std::errc(),
+            "a length");
+    // Of HEAD only the head is sent, and what follows is the next one, or nothing.
+    if (output.empty() || output.starts_with("HTTP/1.1 ")) return;
+    require(output.size() >= length, "its body is whole");
+    output.remove_prefix(length);
+}
+
+class server {
+public:
+    server()
+        : set_(new http::connection_set(executor(), {}, *site_, world().clock, world().events)) {
+        site_->confirm(world().data.now()->fingerprint);
+    }
+
+    std::string talk(std::string_view pieces, std::string_view input) {
+        world().lines.clear();
+        std::string output;
+        const fuzzed_connection::pointer connection(new fuzzed_connection(set_));
+        connection->start();
+        for (std::size_t i = 0; !connection->closed(); ++i) {
+            settle(*connection, output);
+            if (!connection->reads()) break;
+            const std::size_t size = pieces.empty()
+                                         ? input.size()
+                                         : static_cast<unsigned char>(pieces[i % pieces.size()]);
+            const std::string_view piece = input.substr(0, size + 1);
+            input.remove_prefix(piece.size());
+            connection->give(piece);
+        }
+        settle(*connection, output);
+        require(connection->closed(), "it ends with its client");
+        return output;
+    }
+
+private:
+    boost::asio::io_context::executor_type executor() { return loop_.context().get_executor(); }
+    test::api_world& world() { return loop_.world(); }
+
+    void settle(fuzzed_connection& connection, std::string& output) {
+        do {
+            loop_.context().restart();
+            loop_.context().run();
+        } while (connection.take(output));
+    }
+
+    fuzz::api_loop loop_;
+    http::handler route_ = [this](const http::request& r) { return world().router(r); };
+    std::unique_ptr<http::cached_site> site_ = http::make_cached_site(
+        executor(), route_, {1 << 16, {1, 2}}, world().clock, world().events);
+    boost::intrusive_ptr<http::connection_set> set_;
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static server subject;
+    std::string_view input = fuzz::text_of(data, size);
+    const std::string_view pieces = fuzz::take_line(input);
+    const std::string output = subject.talk(pieces, input);
+    for (std::string_view rest = output; !rest.empty();)
+        check_answer(rest);
+    return 0;
+}

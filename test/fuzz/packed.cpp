@@ -1,0 +1,76 @@
+// Packed documents: the first byte says of which kind. What can be read is what would be written,
+// and what is read for answers says the same.
+#include "fuzz.hpp"
+#include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/cost_ledger.hpp"
+#include "wheelcount/domain/day_record.hpp"
+#include "wheelcount/domain/distribution.hpp"
+#include "wheelcount/domain/import_note.hpp"
+#include "wheelcount/domain/key_record.hpp"
+#include "wheelcount/domain/month_counts.hpp"
+#include "wheelcount/domain/month_detail.hpp"
+#include "wheelcount/domain/name_filter.hpp"
+#include "wheelcount/domain/ranking.hpp"
+#include "wheelcount/domain/summary.hpp"
+#include "wheelcount/domain/year_totals.hpp"
+
+using namespace wheelcount;
+using fuzz::require;
+
+namespace {
+
+template <class Document>
+void check(std::string_view bytes) {
+    const auto document = Document::unpack(bytes);
+    if (document)
+        require(document->pack() == bytes, "one spelling");
+    else
+        require(document.error().code == errc::corrupt, "refused as corrupt");
+}
+
+std::uint64_t sum_of(const domain::month_detail& month, domain::dimension d,
+                     const domain::flavour& which) {
+    std::uint64_t sum = 0;
+    for (const auto& [day, entries] : month.of(d).days)
+        for (const auto& entry : entries)
+            sum += which.of(entry.downloads);
+    return sum;
+}
+
+void check_month(std::string_view bytes) {
+    check<domain::month_detail>(bytes);
+    const auto month = domain::month_detail::unpack(bytes);
+    const domain::flavour without_ci{true, false};
+    for (std::size_t i = 0; i < domain::dimension_count; ++i) {
+        const auto d = static_cast<domain::dimension>(i);
+        const auto counts =
+            domain::month_counts::unpack(bytes, d, without_ci, ~domain::month_days{});
+        require(counts.has_value() || !month.has_value(), "what is a month has counts");
+        std::uint64_t sum = 0;
+        if (counts) counts->for_each([&](auto, auto, std::uint64_t n) { sum += n; });
+        if (month) require(sum == sum_of(*month, d, without_ci), "and they are the same");
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    const std::string_view bytes = fuzz::text_of(data, size).substr(1);
+    using use = void (*)(std::string_view);
+    constexpr use uses[] = {
+        check_month,
+        check<domain::summary>,
+        check<domain::year_totals>,
+        check<domain::catalog>,
+        check<domain::day_record>,
+        check<domain::ranking>,
+        check<domain::distribution>,
+        check<domain::name_filter>,
+        check<domain::cost_ledger>,
+        check<domain::import_note>,
+        check<domain::key_record>,
+    };
+    uses[data[0] % std::size(uses)](bytes);
+    return 0;
+}

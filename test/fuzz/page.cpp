@@ -1,0 +1,43 @@
+// A page of BigQuery's results. The first line says by its length how the rest is cut into pieces:
+// however that is done, it is the same rows, or none.
+#include "bigquery/result_parser.hpp"
+#include "fuzz.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+using namespace wheelcount;
+using fuzz::require;
+
+namespace {
+
+/// All scalars of all rows, and what the page said beside them; nullopt when it was refused.
+std::optional<std::string> told(std::string_view page, std::size_t piece) {
+    bigquery::result_parser parser({1 << 10, 1 << 12});
+    std::string all;
+    for (; !page.empty(); page.remove_prefix(std::min(piece, page.size()))) {
+        const auto rows = parser.feed(page.substr(0, piece));
+        if (!rows) return std::nullopt;
+        for (const flat_row& row : *rows) {
+            all += '\n';
+            for (std::size_t i = 0; i < row.size(); ++i)
+                all.append(row[i].value_or("null")).append("\t");
+        }
+    }
+    const auto facts = parser.finish();
+    if (!facts) return std::nullopt;
+    return all + "\n" + facts->next_token + "\n" + facts->first_warning +
+           std::to_string(facts->rows_total.value_or(0)) + (facts->job_complete ? "y" : "n");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    std::string_view page = fuzz::text_of(data, size);
+    const std::size_t piece = fuzz::take_line(page).size() + 1;
+    require(told(page, piece) == told(page, std::max<std::size_t>(page.size(), 1)),
+            "pieces do not matter");
+    bigquery::parse_page_facts(page);
+    return 0;
+}
