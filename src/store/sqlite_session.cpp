@@ -71,7 +71,7 @@ result<std::vector<std::optional<std::string>>>
 sqlite_session::get(std::span<const std::string> ids) {
     // One statement sees one moment by itself.
     std::optional<sqlite_transaction> transaction;
-    if (ids.size() > 1) {
+    if (ids.size() > 1 && !get_.is_within_transaction()) {
         auto begun = sqlite_transaction::begin_reading(transactions_);
         if (!begun) return begun.error();
         transaction.emplace(std::move(*begun));

@@ -23,6 +23,11 @@ public:
     sqlite_session(sqlite_session&&) = default;
     sqlite_session& operator=(sqlite_session&&) = delete; // would close before it finalises
 
+    /// All reads see the same moment as long as it is held. The session must stay where it is.
+    result<sqlite_transaction> begin_reading() {
+        return sqlite_transaction::begin_reading(transactions_);
+    }
+    /// Of one moment, held or not.
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
     result<void> put(std::span<const document> documents);
     result<void> erase(std::span<const std::string> ids);

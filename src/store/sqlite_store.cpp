@@ -1,10 +1,12 @@
 #include "wheelcount/store/sqlite_store.hpp"
 
-#include "store/sqlite_session.hpp"
+#include "store/sqlite_reader.hpp"
 #include "store/sqlite_writer.hpp"
 #include "wheelcount/store/bounds.hpp"
 
-#include <optional>
+#include <boost/asio/this_coro.hpp>
+
+#include <memory>
 #include <utility>
 
 namespace wheelcount::store {
@@ -15,13 +17,17 @@ class sqlite_store : public document_store {
 public:
     /// Without a writer it only reads.
     sqlite_store(std::string name, std::unique_ptr<sqlite_writer> writer, sqlite_session session)
-        : name_(std::move(name)), writer_(std::move(writer)), session_(std::move(session)) {}
+        : name_(std::move(name)),
+          writer_(std::move(writer)),
+          reader_(std::make_shared<sqlite_reader>(std::move(session))) {}
 
     awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) override {
         if (auto open = check_open(); !open) co_return open.error();
         if (auto good = check_ids(ids); !good) co_return good.error();
-        co_return told(session_->get(ids));
+        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error().within(name_);
+        co_return told((*session)->get(ids));
     }
 
     awaitable<result<void>> put(std::vector<document> documents) override {
@@ -43,16 +49,20 @@ public:
     awaitable<result<std::vector<document>>> walk(walk_options options) override {
         if (auto open = check_open(); !open) co_return open.error();
         if (auto good = check_walk(options); !good) co_return good.error();
-        co_return told(session_->walk(options));
+        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error().within(name_);
+        co_return told((*session)->walk(options));
     }
 
     awaitable<result<std::uint64_t>> count() override {
         if (auto open = check_open(); !open) co_return open.error();
-        co_return told(session_->count());
+        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error().within(name_);
+        co_return told((*session)->count());
     }
 
     awaitable<result<void>> close() override {
-        session_.reset(); // first: the last connection has to tidy up, and waits for the disk
+        reader_.reset(); // first: the last connection has to tidy up, and waits for the disk
         const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
         if (!writer_) co_return done;
         co_return co_await writer_->close();
@@ -60,7 +70,7 @@ public:
 
 private:
     result<void> check_open() const {
-        if (!session_) return error{errc::unavailable, name_ + ": the store is closed"};
+        if (!reader_) return error{errc::unavailable, name_ + ": the store is closed"};
         return {};
     }
 
@@ -72,7 +82,9 @@ private:
 
     awaitable<result<void>> change(sqlite_writer::write write) {
         const std::string name = name_; // the store may go before the write has ended
+        const std::weak_ptr<sqlite_reader> reader = reader_;
         auto outcome = co_await writer_->run(std::move(write));
+        if (const auto there = reader.lock()) there->forget_moment();
         if (!outcome) co_return outcome.error().within(name);
         co_return outcome;
     }
@@ -85,7 +97,7 @@ private:
 
     std::string name_;
     std::unique_ptr<sqlite_writer> writer_; // before the session, as in close()
-    std::optional<sqlite_session> session_;
+    std::shared_ptr<sqlite_reader> reader_; // none when closed
 };
 
 /// What can be told about a path better than SQLite does.
