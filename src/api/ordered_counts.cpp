@@ -6,17 +6,29 @@
 
 namespace wheelcount::api {
 
+namespace {
+
+/// As a number that is in the order of the bytes.
+std::uint64_t first_bytes(const std::string& text) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < sizeof number; ++i)
+        number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return number;
+}
+
+} // namespace
+
 ordered_counts::ordered_counts(const domain::month_counts& month) {
     rows_.reserve(month.labels.size());
     const std::uint64_t* next = month.downloads.data();
     for (std::uint32_t label = 0; label < month.labels.size(); ++label) {
-        rows_.push_back({label, month.days[label], next});
+        rows_.push_back({first_bytes(month.labels[label]), label, month.days[label], next});
         next += std::popcount(month.days[label]);
     }
-    const auto text = [&month](const row& r) -> const std::string& {
-        return month.labels[r.label];
-    };
-    std::ranges::sort(rows_, {}, text);
+    std::ranges::sort(rows_, [&month](const row& a, const row& b) {
+        if (a.begin != b.begin) return a.begin < b.begin;
+        return month.labels[a.label] < month.labels[b.label];
+    });
 }
 
 } // namespace wheelcount::api

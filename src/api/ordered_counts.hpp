@@ -26,6 +26,7 @@ public:
 
 private:
     struct row {
+        std::uint64_t begin; ///< the text's first bytes, which mostly decide on the order
         std::uint32_t label;
         domain::month_days days;
         const std::uint64_t* next;

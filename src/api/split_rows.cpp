@@ -2,6 +2,7 @@
 
 #include "api/csv_out.hpp"
 #include "api/ordered_counts.hpp"
+#include "api/repeated_text.hpp"
 #include "api/series.hpp"
 #include "api/text_block.hpp"
 
@@ -13,13 +14,15 @@
 namespace wheelcount::api {
 namespace {
 
-/// With the commas around them; each is written many times.
-std::vector<std::string> cells_of(const std::vector<std::string>& labels) {
-    std::vector<std::string> cells(labels.size());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        cells[i] += ',';
-        append_csv_field(cells[i], labels[i].empty() ? unknown_label : std::string_view(labels[i]));
-        cells[i] += ',';
+/// With the commas around them.
+std::vector<repeated_text> cells_of(const std::vector<std::string>& labels) {
+    std::vector<repeated_text> cells;
+    cells.reserve(labels.size());
+    for (const std::string& label : labels) {
+        std::string cell = ",";
+        append_csv_field(cell, label.empty() ? unknown_label : std::string_view(label));
+        cell += ',';
+        cells.emplace_back(std::move(cell));
     }
     return cells;
 }
@@ -29,7 +32,7 @@ std::vector<std::string> cells_of(const std::vector<std::string>& labels) {
 void split_rows::on_month(month m, const domain::month_counts& shown) {
     ordered_counts counts(shown);
     const auto cells = cells_of(shown.labels);
-    const std::size_t longest = std::ranges::max(cells, {}, &std::string::size).size();
+    const std::size_t longest = std::ranges::max(cells, {}, &repeated_text::room).room();
     std::string csv;
     domain::for_each_day(shown.any, [&](std::size_t at) {
         const std::string begin = to_string(first_day(m) + days{at});
@@ -37,7 +40,7 @@ void split_rows::on_month(month m, const domain::month_counts& shown) {
         text_block out(csv, counts.labels() * row);
         counts.visit(at, [&](std::size_t label, std::uint64_t downloads) {
             out.add(begin);
-            out.add(cells[label]);
+            cells[label].write(out);
             out.add(downloads);
             out.add("\r\n");
         });

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -25,8 +27,17 @@ public:
     /// Nothing stands before what is added first.
     bool begins_text() const { return size_ == 0; }
 
+    /// One that is copied in a whole with what stands behind it, which is quicker than to look how
+    /// long it is. There must be room for all of it.
+    template <std::size_t Size>
+    void add_front(const std::array<char, Size>& more, std::size_t front) {
+        std::memcpy(text_.data() + size_, more.data(), Size);
+        size_ += front;
+    }
     void add(std::string_view more) { size_ += more.copy(text_.data() + size_, more.size()); }
     void add(char c) { text_[size_++] = c; }
+    /// Takes the last character away again.
+    void drop_last() { --size_; }
     void add(std::uint64_t number) {
         char* const begin = text_.data() + size_;
         const auto written = std::to_chars(begin, begin + digits_max, number);

@@ -1,11 +1,13 @@
 #include "api/version_days.hpp"
 
 #include "api/ordered_counts.hpp"
+#include "api/repeated_text.hpp"
 #include "api/text_block.hpp"
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace wheelcount::api {
@@ -13,13 +15,15 @@ namespace {
 
 constexpr std::string_view empty_day = ",\"2026-07-01\":{}";
 
-/// As they stand before a number, comma and all; each is written many times.
-std::vector<std::string> json_keys(const std::vector<std::string>& labels) {
-    std::vector<std::string> keys(labels.size());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        keys[i] = ',';
-        append_json_string(keys[i], labels[i]);
-        keys[i] += ':';
+/// As they stand before a number.
+std::vector<repeated_text> json_keys(const std::vector<std::string>& labels) {
+    std::vector<repeated_text> keys;
+    keys.reserve(labels.size());
+    for (const std::string& label : labels) {
+        std::string key;
+        append_json_string(key, label);
+        key += ':';
+        keys.emplace_back(std::move(key));
     }
     return keys;
 }
@@ -29,20 +33,22 @@ std::vector<std::string> json_keys(const std::vector<std::string>& labels) {
 void version_days::on_month(month m, const domain::month_counts& shown) {
     ordered_counts counts(shown);
     const auto keys = json_keys(shown.labels);
-    const std::size_t longest = std::ranges::max(keys, {}, &std::string::size).size();
+    const std::size_t longest = std::ranges::max(keys, {}, &repeated_text::room).room();
     const std::size_t day_size =
-        empty_day.size() + counts.labels() * (longest + text_block::digits_max);
+        empty_day.size() + counts.labels() * (longest + text_block::digits_max + 1);
     std::string json;
+    json.reserve(static_cast<std::size_t>(std::popcount(shown.any)) * day_size);
     domain::for_each_day(shown.any, [&](std::size_t at) {
         text_block out(json, day_size);
         out.add(json_.empty() && out.begins_text() ? "\"" : ",\"");
         out.add(to_string(first_day(m) + days{at}));
         out.add("\":{");
-        std::size_t comma = 1; // the first goes without
         counts.visit(at, [&](std::size_t label, std::uint64_t downloads) {
-            out.add(std::string_view(keys[label]).substr(std::exchange(comma, 0)));
+            keys[label].write(out);
             out.add(downloads);
+            out.add(',');
         });
+        out.drop_last();
         out.add('}');
     });
     json_.add(std::move(json));

@@ -41,15 +41,28 @@ constexpr bool is_plain(char c) {
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+std::size_t plain_length(std::string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && is_plain(text[length]))
+        ++length;
+    return length;
+}
+
+/// With the quotes, in one go.
+void append_plain_string(std::string& json, std::string_view text) {
+    const std::size_t begin = json.size();
+    json.resize(begin + text.size() + 2, '"');
+    text.copy(json.data() + begin + 1, text.size());
+}
+
 } // namespace
 
 void append_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+    std::size_t plain = plain_length(text);
+    if (plain == text.size()) return append_plain_string(json, text); // as nearly all are
     json += '"';
-    while (!text.empty()) {
-        std::size_t plain = 0;
-        while (plain < text.size() && is_plain(text[plain]))
-            ++plain;
+    for (; !text.empty(); plain = plain_length(text)) {
         json.append(text.data(), plain);
         text.remove_prefix(plain);
         if (text.empty()) break;

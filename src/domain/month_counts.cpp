@@ -15,24 +15,42 @@ class label_counts {
 public:
     explicit label_counts(flavour_set present) : present_(present) {}
 
-    /// Reads the next label's.
-    void read(byte_reader& in) {
+    /// Reads the next label's and puts what is wanted of it behind the others; the days on which
+    /// that is something.
+    month_days read(byte_reader& in, const domain::flavour& which, month_days wanted,
+                    std::vector<std::uint64_t>& downloads) {
+        // What is asked for nearly always takes no second look.
+        if (which == domain::flavour()) return read_all(in, wanted, downloads);
         for (std::size_t f = 0; f < flavours.size(); ++f)
-            if (has(present_, f)) read(in, f);
-    }
-    month_days days() const { return days_[0] | days_[1] | days_[2]; }
-    std::uint64_t of(std::size_t at, const domain::flavour& which) const {
-        if (which == domain::flavour()) return on(at, 0);
-        return which.of({on(at, 0), on(at, 1), on(at, 2)});
+            read(in, f, [this, f](std::size_t at, std::uint64_t count) { on_[f][at] = count; });
+        month_days days = 0;
+        for_each_day((days_[0] | days_[1] | days_[2]) & wanted, [&](std::size_t at) {
+            const std::uint64_t left = which.of({on(at, 0), on(at, 1), on(at, 2)});
+            if (left == 0) return;
+            downloads.push_back(left);
+            days |= month_days{1} << at;
+        });
+        return days;
     }
 
 private:
-    void read(byte_reader& in, std::size_t f) {
+    month_days read_all(byte_reader& in, month_days wanted, std::vector<std::uint64_t>& downloads) {
+        read(in, 0, [wanted, &downloads](std::size_t at, std::uint64_t count) {
+            if (wanted >> at & 1U) downloads.push_back(count);
+        });
+        for (std::size_t f = 1; f < flavours.size(); ++f)
+            read(in, f, [](std::size_t, std::uint64_t) {});
+        return days_[0] & wanted;
+    }
+    template <class Use>
+    void read(byte_reader& in, std::size_t f, Use use) {
+        if (!has(present_, f)) return;
         days_[f] ^= static_cast<month_days>(in.varint(every_day));
         std::uint64_t count = 0;
         for_each_day(days_[f], [&](std::size_t at) {
             count = in.count_after(count);
-            on_[f][at] = count;
+            in.fail_unless(count != 0);
+            use(at, count);
         });
     }
     std::uint64_t on(std::size_t at, std::size_t f) const {
@@ -44,30 +62,16 @@ private:
     std::array<std::array<std::uint64_t, days_per_month>, flavours.size()> on_{};
 };
 
-/// Puts what a label has behind the others; false when that is nothing.
-bool append(month_counts& found, const label_counts& row, const domain::flavour& which,
-            month_days wanted) {
-    month_days days = 0;
-    for_each_day(row.days() & wanted, [&](std::size_t at) {
-        const std::uint64_t downloads = row.of(at, which);
-        if (downloads == 0) return;
-        found.downloads.push_back(downloads);
-        days |= month_days{1} << at;
-    });
-    if (days == 0) return false;
-    found.days.push_back(days);
-    found.any |= days;
-    return true;
-}
-
 month_counts read_counts(byte_reader& in, const domain::flavour& which, month_days wanted) {
     month_counts found;
     found.labels = read_dictionary(in);
     label_counts row(in.byte());
     std::size_t kept = 0;
     for (std::size_t i = 0; i < found.labels.size() && !in.failed(); ++i) {
-        row.read(in);
-        if (!append(found, row, which, wanted)) continue;
+        const month_days days = row.read(in, which, wanted, found.downloads);
+        if (days == 0) continue;
+        found.days.push_back(days);
+        found.any |= days;
         if (kept != i) found.labels[kept] = std::move(found.labels[i]);
         ++kept;
     }

@@ -35,10 +35,12 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
 
 // A handler may put text of the client into a value: no such text may start a line of its own.
 void append_untrusted_field(std::string& out, const header& h) {
-    std::string value = h.value;
+    const std::size_t begin = out.size();
+    append_field(out, h.name, h.value);
+    const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = out.end() - static_cast<std::ptrdiff_t>(line_end.size());
     std::replace_if(
-        value.begin(), value.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
-    append_field(out, h.name, value);
+        first, last, [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
 }
 
 /// Where the value of a field begins; npos when there is none. The head's own lines come first, so
