@@ -18,7 +18,7 @@ constexpr std::chrono::seconds linger_time{2};
 /// All but what takes time to find out.
 void fill(request& r, const request_head& head) {
     r.method = head.method;
-    r.set_target(head.target);
+    r.target = head.target;
     r.host = head.host;
     r.if_none_match = head.if_none_match;
     r.accept_encoding = head.accept_encoding;
@@ -116,6 +116,7 @@ void connection::accept_request(const request_head& head) {
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
     if (auto answer = set_->content().at_hand(request_)) return send(std::move(answer));
     if (!set_->begin_handling()) return refuse(503, sequel_);
+    request_.set_target(head.target);
     request_.client = client();
     handled_since_ = std::chrono::steady_clock::now();
     phase_ = phase::handling;

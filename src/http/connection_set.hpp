@@ -55,8 +55,16 @@ public:
     const log& events() const { return events_; }
     timer_wheel& wheel() { return wheel_; }
     input_buffer::pool& blocks() { return blocks_; }
-    /// The Date header's value; valid until the next call.
-    std::string_view date() { return date_.text(clock_.now()); }
+    /// The Date header's value, a second old at most; valid until the next call.
+    std::string_view date() {
+        if (std::exchange(date_is_old_, false)) date_.assign(format_date(now_seconds(clock_)));
+        return date_;
+    }
+    /// A second has passed.
+    void tick() {
+        date_is_old_ = true;
+        wheel_.advance();
+    }
     /// What a client is told whom no handler answers; made once for each status.
     answer_ptr error_answer(unsigned status);
 
@@ -94,7 +102,8 @@ private:
     client_tally clients_;
     std::size_t handled_ = 0;
     input_buffer::pool blocks_;
-    date_cache date_;
+    std::string date_;
+    bool date_is_old_ = true;
     std::map<unsigned, answer_ptr> error_answers_;
     boost::intrusive::list<member, boost::intrusive::base_hook<hook>> members_;
     bool draining_ = false;

@@ -23,13 +23,4 @@ std::string format_date(std::chrono::sys_seconds time) {
     return text;
 }
 
-std::string_view date_cache::text(std::chrono::system_clock::time_point now) {
-    const auto second = std::chrono::floor<std::chrono::seconds>(now);
-    if (text_.empty() || second != second_) {
-        second_ = second;
-        text_ = format_date(second);
-    }
-    return text_;
-}
-
 } // namespace wheelcount::http

@@ -65,7 +65,7 @@ awaitable<void> loop_server::run() {
         boost::system::error_code interrupted;
         heartbeat_.expires_after(tick);
         co_await heartbeat_.async_wait(boost::asio::redirect_error(use_awaitable, interrupted));
-        if (!interrupted) connections_->wheel().advance();
+        if (!interrupted) connections_->tick();
     }
     hub_->close();
 }

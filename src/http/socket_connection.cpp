@@ -39,8 +39,8 @@ void socket_connection::read_some() {
     if (readable_ || socket_ < 0) hub_->queue(*this);
 }
 
-/// What the socket has no room for waits until it is writable. The end is told in a turn of its
-/// own, lest a client with many requests at once builds a tower of calls.
+/// What the socket has no room for waits until it is writable. The end is told at once, but not
+/// from within: a client with many requests at once would build a tower of calls.
 void socket_connection::write_some(boost::asio::const_buffer bytes) {
     writing_ = this;
     unwritten_ = bytes;
@@ -50,11 +50,21 @@ void socket_connection::write_some(boost::asio::const_buffer bytes) {
 void socket_connection::try_write() {
     const ssize_t count = ::send(socket_, unwritten_.data(), unwritten_.size(), MSG_NOSIGNAL);
     if (count < 0 && would_block()) return;
+    written done;
     if (count < 0)
-        written_ = {last_error(), 0};
+        done.ec = last_error();
     else
-        written_ = {{}, static_cast<std::size_t>(count)};
+        done.count = static_cast<std::size_t>(count);
+    if (!telling_) return tell_written(done);
+    written_ = done;
     hub_->queue(*this);
+}
+
+void socket_connection::tell_written(const written& done) {
+    const pointer self = std::move(writing_);
+    telling_ = true;
+    on_written(done.ec, done.count);
+    telling_ = false;
 }
 
 void socket_connection::try_read() {
@@ -87,10 +97,7 @@ void socket_connection::on_turn() {
         if (std::exchange(reading_, nullptr)) on_read(boost::asio::error::operation_aborted, 0);
         return;
     }
-    if (const auto done = std::exchange(written_, std::nullopt)) {
-        writing_.reset();
-        on_written(done->ec, done->count);
-    }
+    if (const auto done = std::exchange(written_, std::nullopt)) tell_written(*done);
     if (socket_ >= 0 && reading_ && readable_) try_read();
 }
 

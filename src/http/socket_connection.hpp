@@ -33,6 +33,7 @@ private:
     void on_turn() override;
     void try_read();
     void try_write();
+    void tell_written(const written& done);
 
     boost::intrusive_ptr<socket_hub> hub_;
     int socket_;
@@ -43,6 +44,7 @@ private:
     pointer writing_;
     boost::asio::const_buffer unwritten_;
     std::optional<written> written_; ///< waits for its turn
+    bool telling_ = false;           ///< that something was written
 };
 
 } // namespace wheelcount::http

@@ -162,6 +162,7 @@ BOOST_AUTO_TEST_CASE(the_date_follows_the_clock) {
     open();
     exchange(get("/a"));
     clock.advance(std::chrono::hours(24));
+    set().tick();
     BOOST_TEST(exchange(get("/a")).find("Date: Wed, 22 Jul 2026 12:00:00 GMT") !=
                std::string::npos);
 }

@@ -109,7 +109,7 @@ void connection_fixture::hang_up() {
 
 void connection_fixture::pass(int seconds) {
     for (int i = 0; i < seconds; ++i) {
-        set_->wheel().advance();
+        set_->tick();
         settle();
     }
 }

@@ -46,7 +46,7 @@ public:
     void send_until(std::string_view bytes, const std::function<bool()>& reached);
     std::size_t arrived() const { return client_->str().size(); } ///< bytes not yet received()
     void hang_up();
-    void pass(int seconds); ///< on the timer wheel
+    void pass(int seconds); ///< on the server's heartbeat
     void settle();          ///< lets the server do all it can do now
     void drain();           ///< as a server does that stops
 

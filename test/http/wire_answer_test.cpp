@@ -111,17 +111,6 @@ BOOST_AUTO_TEST_CASE(dates_have_the_form_of_the_protocol) {
     BOOST_TEST(at(std::chrono::year{2027} / 1 / 1, 0s) == "Fri, 01 Jan 2027 00:00:00 GMT");
 }
 
-BOOST_AUTO_TEST_CASE(the_cached_date_follows_the_clock) {
-    using namespace std::chrono_literals;
-    const std::chrono::system_clock::time_point noon =
-        std::chrono::sys_days{std::chrono::year{2026} / 7 / 21} + 12h;
-    date_cache cache;
-    BOOST_TEST(cache.text(noon) == date);
-    BOOST_TEST(cache.text(noon + 999ms) == date);
-    BOOST_TEST(cache.text(noon + 1s) == "Tue, 21 Jul 2026 12:00:01 GMT");
-    BOOST_TEST(cache.text(noon) == date); // clocks are set back
-}
-
 BOOST_AUTO_TEST_CASE(a_long_body_is_a_piece_of_its_own_that_variants_share) {
     const auto longest = dated(text(std::string(wire_answer::apart_from, 'x')));
     BOOST_TEST(longest->rest() == "");

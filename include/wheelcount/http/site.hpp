@@ -12,8 +12,8 @@ public:
     virtual ~site() = default;
 
     /// The answer to a request where it is at hand; nullptr sends the request to answer(). Asked
-    /// for every request, before it is known for whom (request::client is empty), so it has no
-    /// time to lose.
+    /// for every request, before it is known for whom, and before its target is taken apart
+    /// (request::client, path and query say nothing), so it has no time to lose.
     virtual answer_ptr at_hand(const request& r) = 0;
 
     /// Answers HEAD as it does GET: the session leaves out the body. An exception becomes a 500
