@@ -2,13 +2,13 @@
 
 #include "wheelcount/core/turns.hpp"
 #include "wheelcount/domain/document_id.hpp"
-#include "wheelcount/store/load.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wheelcount::api {

@@ -1,5 +1,7 @@
 #include "http/connection_set.hpp"
 
+#include "http/ip_text.hpp"
+
 #include <utility>
 
 namespace wheelcount::http {
@@ -25,7 +27,7 @@ answer_ptr connection_set::error_answer(unsigned status) {
 
 /// Others may stand behind this address.
 bool connection_set::is_one_client(const boost::asio::ip::address& peer) const {
-    return !peer.is_loopback() && !trusted_proxies().contains(peer);
+    return !unmapped(peer).is_loopback() && !trusted_proxies().contains(peer);
 }
 
 bool connection_set::is_full_for(const boost::asio::ip::address& peer) const {

@@ -17,7 +17,9 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace wheelcount::http {
 

@@ -105,10 +105,11 @@ BOOST_AUTO_TEST_CASE(a_client_has_so_many_connections_and_no_more) {
 BOOST_AUTO_TEST_CASE(whoever_others_stand_behind_may_have_more) {
     limits.client_connections_max = 1;
     options.trusted_proxies = *proxy_set::parse("192.0.2.0/24");
-    peer = make_address("192.0.2.1");
-    open();
-    BOOST_TEST(!set().is_full_for(peer));
-    BOOST_TEST(!set().is_full_for(make_address("127.0.0.1")));
+    for (const char* proxy : {"192.0.2.1", "127.0.0.1", "::1", "::ffff:127.0.0.1"}) {
+        peer = make_address(proxy);
+        open();
+        BOOST_TEST(!set().is_full_for(peer), proxy);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(all_together_have_so_many_whoever_they_are) {
