@@ -26,14 +26,14 @@ def start(command, **options):
     return process, re.search(r"http://\S+", process.stdout.readline())[0]
 
 
-def serve_command(wheelcount, store):
+def serve_command(wheelcount, store, *options):
     """For a store of the embedded kind."""
     return [wheelcount, "serve", "--store", f"sqlite:{store}", "--listen", "127.0.0.1:0",
-            "--ingest-at", "off", "--log-level", "warning"]
+            "--ingest-at", "off", "--log-level", "warning", *options]
 
 
-def start_wheelcount(wheelcount, store):
-    return start(on_cpu(0) + serve_command(wheelcount, store))
+def start_wheelcount(wheelcount, store, *options):
+    return start(on_cpu(0) + serve_command(wheelcount, store, *options))
 
 
 def cpu_ns(pid):
