@@ -1,0 +1,129 @@
+// Goal: what a server did is counted where it belongs, and told of as often as was asked for.
+#include "connection_fixture.hpp"
+#include "wheelcount/http/traffic.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <stdexcept>
+
+namespace wheelcount::http {
+namespace {
+
+struct traffic_fixture : connection_fixture {
+    std::vector<std::string> requests;
+    log access{clock, severity::info,
+               [this](std::string_view line) { requests.emplace_back(line); }};
+
+    void log_one_of(std::uint32_t number) {
+        options.requests = &access;
+        options.logged_one_of = number;
+    }
+    /// The sample's value; empty where there is none.
+    std::string sample(std::string_view name) {
+        ops::metrics_text text;
+        set().counted().append(text, {"none", "/a"});
+        const std::string line = "\n" + std::string(name) + " ";
+        const std::size_t at = text.text().find(line);
+        if (at == std::string::npos) return "";
+        const std::size_t begin = at + line.size();
+        return text.text().substr(begin, text.text().find('\n', begin) - begin);
+    }
+    std::string ended(std::string_view reason) {
+        return sample("wheelcount_http_connections_ended_total{reason=\"" + std::string(reason) +
+                      "\"}");
+    }
+};
+
+awaitable<response> of_route_one(const request&) {
+    response r;
+    r.route = 1;
+    co_return r;
+}
+
+awaitable<response> fails(const request&) {
+    throw std::runtime_error("no");
+    co_return response();
+}
+
+BOOST_FIXTURE_TEST_SUITE(traffic_of_a_server, traffic_fixture)
+
+BOOST_AUTO_TEST_CASE(answers_are_counted_by_route_and_status) {
+    handle = of_route_one;
+    open();
+    const std::size_t bytes = exchange(get("/a")).size() + exchange(get("/a")).size();
+    exchange("nonsense\r\n\r\n");
+    const std::string answers = "wheelcount_http_requests_total";
+    BOOST_TEST(sample(answers + "{route=\"/a\",status=\"2xx\"}") == "2");
+    BOOST_TEST(sample(answers + "{route=\"none\",status=\"4xx\"}") == "1");
+    BOOST_TEST(sample(answers + "{route=\"/a\",status=\"4xx\"}") == "");
+    BOOST_TEST(sample("wheelcount_http_response_bytes_total{route=\"/a\"}") ==
+               std::to_string(bytes));
+    BOOST_TEST(sample("wheelcount_http_request_duration_seconds_count{route=\"/a\"}") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(why_a_connection_was_ended_is_counted) {
+    open();
+    pass(61);
+    BOOST_TEST(ended("idle") == "1");
+    open();
+    send("GET");
+    pass(11);
+    BOOST_TEST(ended("no_request") == "1");
+    open(10);
+    send_until(get("/a"), [this] { return arrived() != 0; });
+    for (int i = 0; i < 31; ++i)
+        set().wheel().advance();
+    BOOST_TEST(ended("unread") == "1");
+    BOOST_TEST(ended("dropped") == "0");
+    settle();
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_told_of_with_what_it_asked_and_got) {
+    log_one_of(1);
+    peer = boost::asio::ip::make_address("192.0.2.1");
+    open();
+    const std::string answer = exchange(get("/a?b=%22", "User-Agent: \"x\"\r\n"));
+    BOOST_REQUIRE(requests.size() == 1U);
+    const auto line = boost::json::parse(requests.front());
+    BOOST_TEST(line.at("client").as_string() == "192.0.2.1");
+    BOOST_TEST(line.at("method").as_string() == "GET");
+    BOOST_TEST(line.at("host").as_string() == "example.org");
+    BOOST_TEST(line.at("target").as_string() == "/a?b=%22");
+    BOOST_TEST(line.at("user_agent").as_string() == "\"x\"");
+    BOOST_TEST(line.at("status").as_int64() == 200);
+    BOOST_TEST(line.at("bytes").as_int64() == static_cast<std::int64_t>(answer.size()));
+}
+
+BOOST_AUTO_TEST_CASE(one_of_so_many_is_told_of_and_every_failure_of_ours) {
+    log_one_of(3);
+    open();
+    for (int i = 0; i < 7; ++i)
+        exchange(get("/a"));
+    BOOST_TEST(requests.size() == 2U);
+    handle = fails;
+    exchange(get("/b"));
+    BOOST_TEST(requests.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_is_none_is_told_of_without_harm) {
+    log_one_of(1);
+    open();
+    exchange("nonsense\r\n\r\n");
+    open();
+    send("GET /half");
+    pass(11);
+    BOOST_TEST(requests.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_told_unless_asked_for) {
+    open();
+    exchange(get("/a"));
+    BOOST_TEST(requests.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http
