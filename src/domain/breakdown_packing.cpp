@@ -5,7 +5,6 @@
 #include "domain/label_order.hpp"
 
 #include <array>
-#include <bit>
 #include <utility>
 
 namespace wheelcount::domain {
@@ -72,13 +71,8 @@ void write_counts(byte_writer& out, const label_row& row, count_field f, month_d
 
 /// Enters them in the row.
 month_days read_counts(byte_reader& in, label_row& row, count_field f, month_days before) {
-    const auto days = static_cast<month_days>(in.varint(every_day)) ^ before;
-    std::uint64_t count = 0;
-    for_each_day(days, [&](std::size_t i) {
-        count = in.count_after(count);
-        in.fail_unless(count != 0);
-        row.on[i].*f = count;
-    });
+    const month_days days = read_label_counts(
+        in, before, [&row, f](std::size_t i, std::uint64_t count) { row.on[i].*f = count; });
     row.days |= days;
     return days;
 }
@@ -129,12 +123,8 @@ void skip_breakdown(byte_reader& in) {
     const std::uint8_t present = in.byte();
     std::array<month_days, flavours.size()> before{};
     for (std::size_t label = 0; label < labels && !in.failed(); ++label)
-        for (std::size_t f = 0; f < flavours.size(); ++f) {
-            if (!has(present, f)) continue;
-            before[f] ^= static_cast<month_days>(in.varint(every_day));
-            for (int counts = std::popcount(before[f]); counts > 0; --counts)
-                in.varint();
-        }
+        for (std::size_t f = 0; f < flavours.size(); ++f)
+            if (has(present, f)) before[f] = read_label_counts(in, before[f], [](auto, auto) {});
 }
 
 } // namespace wheelcount::domain

@@ -14,6 +14,20 @@ std::uint64_t read_month_head(byte_reader& in);
 /// Why bytes were refused.
 error no_month();
 
+/// Reads what a label has in one flavour: calls `use(position of the day, count)` for each day that
+/// has some. The days of the label `before` it are what its own are told by.
+template <class Use>
+month_days read_label_counts(byte_reader& in, month_days before, Use use) {
+    const auto days = static_cast<month_days>(in.varint(every_day)) ^ before;
+    std::uint64_t count = 0;
+    for_each_day(days, [&](std::size_t at) {
+        count = in.count_after(count);
+        in.fail_unless(count != 0);
+        use(at, count);
+    });
+    return days;
+}
+
 /// A breakdown that has labels: its dictionary, the flavours it has, and of each label for each of
 /// these the days that have a count and the counts.
 void write_breakdown(byte_writer& out, const breakdown& part);

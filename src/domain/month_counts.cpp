@@ -44,14 +44,7 @@ private:
     }
     template <class Use>
     void read(byte_reader& in, std::size_t f, Use use) {
-        if (!has(present_, f)) return;
-        days_[f] ^= static_cast<month_days>(in.varint(every_day));
-        std::uint64_t count = 0;
-        for_each_day(days_[f], [&](std::size_t at) {
-            count = in.count_after(count);
-            in.fail_unless(count != 0);
-            use(at, count);
-        });
+        if (has(present_, f)) days_[f] = read_label_counts(in, days_[f], use);
     }
     std::uint64_t on(std::size_t at, std::size_t f) const {
         return days_[f] >> at & 1U ? on_[f][at] : 0;
