@@ -120,13 +120,15 @@ awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& 
 
 int serve(const invocation& what) {
     runtime run(what.settings);
+    const auto places = listening::of(what.settings);
+    if (!places) return report(places.error());
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
     public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
     if (!readable) return report(readable.error());
-    const auto server = watched_server::open(run, what.settings, api);
+    const auto server = watched_server::open(run, *places, api);
     if (!server) return report(server.error());
 
     std::printf("wheelcount serves %s\n", url((*server)->site()).c_str());

@@ -1,7 +1,5 @@
 #include "app/watched_server.hpp"
 
-#include "app/listening.hpp"
-
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <utility>
@@ -17,20 +15,18 @@ watched_server::watched_server(wheelcount::clock& clock)
       lines_(STDERR_FILENO),
       requests_(clock, severity::info, [this](std::string_view line) { lines_.add(line); }) {}
 
-result<std::unique_ptr<watched_server>> watched_server::open(runtime& run, const settings& s,
+result<std::unique_ptr<watched_server>> watched_server::open(runtime& run, listening places,
                                                              public_api& api) {
-    auto places = listening::of(s);
-    if (!places) return places.error();
     std::unique_ptr<watched_server> made(new watched_server(run.clock()));
-    places->site.requests = &made->requests_;
-    auto site = http::make_server(run.get_executor(), places->site, api.content(), run.clock(),
+    places.site.requests = &made->requests_;
+    auto site = http::make_server(run.get_executor(), places.site, api.content(), run.clock(),
                                   run.events());
     if (!site) return site.error();
     made->site_ = std::move(*site);
-    if (!places->metrics) return made;
+    if (!places.metrics) return made;
 
     made->watched_.emplace(made->site_->traffic_so_far(), api, made->lines_);
-    auto metrics = http::make_server(run.get_executor(), *places->metrics, *made->watched_,
+    auto metrics = http::make_server(run.get_executor(), *places.metrics, *made->watched_,
                                      run.clock(), run.events());
     if (!metrics) return metrics.error();
     made->metrics_ = std::move(*metrics);

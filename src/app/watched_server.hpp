@@ -1,9 +1,9 @@
 #pragma once
 
+#include "app/listening.hpp"
 #include "app/metrics_site.hpp"
 #include "app/public_api.hpp"
 #include "app/runtime.hpp"
-#include "app/settings.hpp"
 #include "wheelcount/http/server.hpp"
 #include "wheelcount/ops/line_buffer.hpp"
 
@@ -16,7 +16,7 @@ namespace wheelcount::app {
 class watched_server {
 public:
     /// All must outlive it. As http::make_server.
-    static result<std::unique_ptr<watched_server>> open(runtime& run, const settings& s,
+    static result<std::unique_ptr<watched_server>> open(runtime& run, listening places,
                                                         public_api& api);
 
     http::server& site() { return *site_; }

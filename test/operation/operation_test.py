@@ -2,6 +2,7 @@
 
     operation_test.py WHEELCOUNT DATA_FOLDER
 """
+import os
 import re
 import signal
 import subprocess
@@ -119,6 +120,15 @@ class ServiceManager(Operation):
             process.terminate()
             process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 0)
+
+    def test_an_address_that_is_none_is_told_before_anything_is_made(self):
+        store = f"{self.folder.name}/new.db"
+        for setting in "--listen", "--metrics-listen":
+            refused = subprocess.run([PROGRAM, "serve", "--store", f"sqlite:{store}", setting,
+                                      "nowhere"], capture_output=True, text=True)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn("expected ADDRESS:PORT", refused.stderr)
+            self.assertFalse(os.path.exists(store))
 
     def test_a_stop_closes_idle_connections_at_once_and_ends_well(self):
         with Served(self.command()) as served:
