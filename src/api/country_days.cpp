@@ -9,7 +9,6 @@ namespace wheelcount::api {
 
 void country_days::on_month(month m, const domain::month_counts& shown) {
     ordered_counts counts(shown);
-    json_.pop_back();
     domain::for_each_day(shown.any, [&](std::size_t at) {
         append_key(json_, to_string(first_day(m) + days{at}));
         json_ += '[';
@@ -24,7 +23,6 @@ void country_days::on_month(month m, const domain::month_counts& shown) {
         });
         json_ += ']';
     });
-    json_ += '}';
 }
 
 } // namespace wheelcount::api

@@ -11,10 +11,10 @@ class country_days final : public history_visitor {
 public:
     void on_month(month m, const domain::month_counts& shown) override;
 
-    const std::string& json() const { return json_; }
+    const std::string& json() const { return json_; } ///< all but the brace that closes it
 
 private:
-    std::string json_ = "{}";
+    std::string json_ = "{";
 };
 
 } // namespace wheelcount::api

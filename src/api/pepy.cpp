@@ -154,7 +154,6 @@ awaitable<http::response> countries(const services& s, const http::request& r) {
     const auto seen = co_await visit_history(s.data.documents(), known, q, past);
     if (!seen) co_return store_failed(s, seen.error());
     std::string json = "{\"downloads\":" + past.json();
-    json.pop_back();
     json += downloads_end(known);
     co_return json_answer(std::move(json));
 }

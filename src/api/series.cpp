@@ -116,11 +116,10 @@ awaitable<result<line>> count_all(const services& s, const project& of, domain::
 }
 
 /// Only what is largest has to be found out first.
-awaitable<result<label_lines>> lines_of(const services& s, const project& of, domain::window w,
+awaitable<result<label_lines>> lines_of(const services& s, const project& of, excerpt split,
                                         const cut& wanted) {
     if (!wanted.patterns.empty()) co_return label_lines::by_pattern(wanted.patterns);
     label_counter labels;
-    const excerpt split{w, *wanted.by, wanted.which};
     const auto seen = co_await visit_history(s.data.documents(), of, split, labels);
     if (!seen) co_return seen.error();
     co_return label_lines::by_size(labels.totals, wanted.top);
@@ -155,11 +154,11 @@ awaitable<result<series>> collect(const services& s, const project& of, domain::
         made.lines.push_back(std::move(*all));
         co_return made;
     }
-    const auto where = co_await lines_of(s, of, w, wanted);
+    const excerpt split{w, *wanted.by, wanted.which};
+    const auto where = co_await lines_of(s, of, split, wanted);
     if (!where) co_return where.error();
     made.labels = where->labels_in_all();
     split_counter counter(of, w, wanted, *where);
-    const excerpt split{w, *wanted.by, wanted.which};
     const auto seen = co_await visit_history(s.data.documents(), of, split, counter);
     if (!seen) co_return seen.error();
     made.lines = std::move(counter.lines);
