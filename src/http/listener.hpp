@@ -64,7 +64,6 @@ public:
 private:
     void wait();
     void accept();
-    bool accept_one();
     void pause(boost::system::error_code reason);
     void finish();
 

@@ -24,6 +24,13 @@ void append_number(std::string& text, Number value) {
     text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
+/// What ends a sample.
+template <class Number>
+void append_value(std::string& text, Number value) {
+    append_number(text, value);
+    text += '\n';
+}
+
 std::string number(double value) {
     std::string text;
     append_number(text, value);
@@ -64,24 +71,14 @@ void metrics_text::begin_sample(std::string_view suffix, labels of, label more) 
     text_ += ' ';
 }
 
-void metrics_text::end_sample(std::uint64_t value) {
-    append_number(text_, value);
-    text_ += '\n';
-}
-
-void metrics_text::end_sample(double value) {
-    append_number(text_, value);
-    text_ += '\n';
-}
-
 void metrics_text::add(labels of, std::uint64_t value) {
     begin_sample("", of);
-    end_sample(value);
+    append_value(text_, value);
 }
 
 void metrics_text::add(labels of, double value) {
     begin_sample("", of);
-    end_sample(value);
+    append_value(text_, value);
 }
 
 void metrics_text::add(labels of, const histogram& durations) {
@@ -91,12 +88,12 @@ void metrics_text::add(labels of, const histogram& durations) {
         const bool last = i == histogram::bounds.size();
         const std::string bound = last ? "+Inf" : number(seconds(histogram::bounds[i]));
         begin_sample("_bucket", of, {"le", bound});
-        end_sample(so_far);
+        append_value(text_, so_far);
     }
     begin_sample("_sum", of);
-    end_sample(seconds(durations.sum()));
+    append_value(text_, seconds(durations.sum()));
     begin_sample("_count", of);
-    end_sample(so_far);
+    append_value(text_, so_far);
 }
 
 } // namespace wheelcount::ops

@@ -40,8 +40,6 @@ public:
 
 private:
     void begin_sample(std::string_view suffix, labels of, label more = {});
-    void end_sample(double value);
-    void end_sample(std::uint64_t value);
 
     std::string text_;
     std::string name_; ///< of the family
