@@ -4,14 +4,16 @@
 #include "app/public_api.hpp"
 #include "store/store_driver.hpp"
 #include "support/flask_days.hpp"
+#include "support/import_day.hpp"
 #include "support/mongod.hpp"
-#include "wheelcount/ingest/importer.hpp"
 #include "wheelcount/store/mongo_store.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace wheelcount::test {
 namespace {
@@ -68,18 +70,9 @@ struct outage_fixture : loop_fixture {
 
     void import_day(day date, std::uint64_t downloads) {
         const auto writer = value(run(store::open_mongo_store(options(true), events)));
-        value(run(import(*writer, date, downloads)));
+        std::vector<domain::project_day> projects(1, flask_day(downloads));
+        value(run(import_day_into(*writer, clock, date, std::move(projects))));
         value(run(writer->close()));
-    }
-    awaitable<result<void>> import(store::document_store& into, day date, std::uint64_t downloads) {
-        ingest::day_origin origin{"csv", false};
-        ingest::day_importer importer(into, clock, date, std::move(origin));
-        auto done = co_await importer.begin();
-        if (done) done = co_await importer.add(flask_day(downloads));
-        if (!done) co_return done;
-        const auto record = co_await importer.finish();
-        if (!record) co_return record.error();
-        co_return result<void>{};
     }
 
     void fail(const std::string& data) const {

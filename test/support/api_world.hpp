@@ -1,16 +1,17 @@
 #pragma once
 
 #include "support/fake_clock.hpp"
+#include "support/import_day.hpp"
 #include "support/memory_store.hpp"
 #include "wheelcount/api/data_view.hpp"
 #include "wheelcount/api/routes.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/http/router.hpp"
-#include "wheelcount/ingest/importer.hpp"
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wheelcount::test {
@@ -30,14 +31,8 @@ struct api_world {
     /// A whole day, projects ascending.
     awaitable<result<void>> import_day(day date, std::vector<domain::project_day> projects,
                                        bool demo = false) {
-        ingest::day_origin origin{"csv", demo};
-        ingest::day_importer importer(store, clock, date, std::move(origin));
-        auto done = co_await importer.begin();
-        for (auto& downloads : projects)
-            if (done) done = co_await importer.add(std::move(downloads));
+        auto done = co_await import_day_into(store, clock, date, std::move(projects), demo);
         if (!done) co_return done;
-        const auto record = co_await importer.finish();
-        if (!record) co_return record.error();
         co_return co_await data.refresh();
     }
 };
