@@ -3,6 +3,7 @@
 #include "api/csv_out.hpp"
 #include "api/json_out.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/number_text.hpp"
 
 #include <utility>
 

@@ -2,17 +2,9 @@
 
 #include "wheelcount/core/json_text.hpp"
 
-#include <charconv>
-#include <iterator>
 #include <utility>
 
 namespace wheelcount::api {
-
-void append_number(std::string& json, std::uint64_t number) {
-    char text[20];
-    const auto [end, ec] = std::to_chars(std::begin(text), std::end(text), number);
-    json.append(text, end);
-}
 
 void append_comma(std::string& json) {
     if (json.back() != '{' && json.back() != '[') json += ',';

@@ -10,7 +10,6 @@ namespace wheelcount::api {
 
 // For answers that are too long to be made of json::value objects first.
 
-void append_number(std::string& json, std::uint64_t number);
 /// Separates from what stands before it in the same object or list.
 void append_comma(std::string& json);
 /// With its comma and colon.

@@ -7,6 +7,7 @@
 #include "api/query_reader.hpp"
 #include "api/series_answer.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/number_text.hpp"
 
 #include <utility>
 

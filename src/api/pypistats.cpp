@@ -8,6 +8,7 @@
 #include "api/series.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/number_text.hpp"
 
 #include <algorithm>
 #include <utility>

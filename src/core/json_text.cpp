@@ -2,6 +2,7 @@
 
 #include "wheelcount/core/utf8.hpp"
 
+#include <array>
 #include <cstddef>
 
 namespace wheelcount {
@@ -37,35 +38,30 @@ void append_escaped(std::string& json, char c) {
 }
 
 /// ASCII that stands for itself.
-constexpr bool is_plain(char c) {
-    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-}
+constexpr auto is_plain = [] {
+    std::array<bool, 256> plain{};
+    for (unsigned c = 0x20; c < 0x7f; ++c)
+        plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
 
 std::size_t plain_length(std::string_view text) {
     std::size_t length = 0;
-    while (length < text.size() && is_plain(text[length]))
+    while (length < text.size() && is_plain[static_cast<unsigned char>(text[length])])
         ++length;
     return length;
-}
-
-/// With the quotes, in one go.
-void append_plain_string(std::string& json, std::string_view text) {
-    const std::size_t begin = json.size();
-    json.resize(begin + text.size() + 2, '"');
-    text.copy(json.data() + begin + 1, text.size());
 }
 
 } // namespace
 
 void append_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
-    std::size_t plain = plain_length(text);
-    if (plain == text.size()) return append_plain_string(json, text); // as nearly all are
     json += '"';
-    for (; !text.empty(); plain = plain_length(text)) {
+    while (!text.empty()) {
+        const std::size_t plain = plain_length(text);
         json.append(text.data(), plain);
         text.remove_prefix(plain);
-        if (text.empty()) break;
+        if (text.empty()) break; // as nearly always
         const utf8_unit unit = read_utf8(text);
         if (!unit.code_point) {
             json += replacement_character;

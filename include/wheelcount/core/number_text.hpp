@@ -1,0 +1,42 @@
+#pragma once
+
+#include <bit>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+
+namespace wheelcount {
+
+inline constexpr std::size_t digits_max = 20; ///< of a number of 64 bits
+
+/// Writes the number in decimal and returns the end of it. There must be room for digits_max
+/// characters: all of it may be written to.
+///
+/// Answers are made of numbers of one to six digits, at random: to look how long each is takes
+/// longer than to write eight digits of all of them at once and to push the zeros out.
+inline char* write_number(char* to, std::uint64_t number) {
+    constexpr std::uint64_t nine_digits = 100'000'000;
+    if (std::endian::native != std::endian::little || number >= nine_digits)
+        return std::to_chars(to, to + digits_max, number).ptr;
+    // Two times four digits, four times two, eight: the first in front, which is the lowest byte.
+    // x * 10'486 >> 20 is x / 100 up to 9'999, and x * 103 >> 10 is x / 10 up to 99.
+    const std::uint64_t fours = number / 10'000 | number % 10'000 << 32;
+    const std::uint64_t hundreds = fours * 10'486 >> 20 & 0x0000'007F'0000'007F;
+    const std::uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+    const std::uint64_t tens = twos * 103 >> 10 & 0x000F'000F'000F'000F;
+    const std::uint64_t digits = tens | (twos - 10 * tens) << 8;
+    constexpr std::uint64_t last_digit = std::uint64_t{1} << 56; // stays, though it be zero
+    const int zeros = std::countr_zero(digits | last_digit) / 8;
+    const std::uint64_t text = (digits | 0x3030'3030'3030'3030) >> (8 * zeros);
+    std::memcpy(to, &text, sizeof text);
+    return to + (8 - zeros);
+}
+
+inline void append_number(std::string& text, std::uint64_t number) {
+    char digits[digits_max];
+    text.append(digits, write_number(digits, number));
+}
+
+} // namespace wheelcount
