@@ -101,7 +101,7 @@ awaitable<result<void>> visit_history(store::document_store& store, const projec
             const auto shown = walk.show(pieces[i], (*bodies)[i - first]);
             if (!shown) co_return shown;
             (*bodies)[i - first].reset();
-            co_await loop.give_way();
+            if (loop.is_due()) co_await loop.give_way();
         }
     }
     co_return result<void>{};

@@ -18,7 +18,7 @@ awaitable<std::string> long_text::join(std::string begin, std::string_view end) 
     for (std::string& part : parts_) {
         all += part;
         std::string().swap(part); // so that nothing is there twice for longer than needed
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
     }
     parts_.clear();
     all += end;

@@ -107,7 +107,7 @@ awaitable<std::string> compress(encoding how, std::string_view body) {
         body.remove_prefix(piece.size());
         last = body.empty();
         coder->add(piece, last, coded);
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
     }
     co_return coded;
 }

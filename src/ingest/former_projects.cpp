@@ -17,7 +17,7 @@ former_projects::next(std::string_view before) {
             at_ = 0;
             continue;
         }
-        co_await turns_.give_way();
+        if (turns_.is_due()) co_await turns_.give_way();
         const auto& [id, body] = page_[at_];
         if (!before.empty() && id >= before) co_return found{};
         ++at_;

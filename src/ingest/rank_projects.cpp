@@ -51,7 +51,7 @@ awaitable<result<void>> offer_all(store::document_store& store, builders& made,
             for (auto& one : made)
                 one.offer(id, *summary);
             names.add(id);
-            co_await loop.give_way();
+            if (loop.is_due()) co_await loop.give_way();
         }
         done += page->size();
         progress.on_progress("ranking", done, 0); // counting them would be another walk
@@ -94,13 +94,13 @@ awaitable<result<bool>> rank_projects(store::document_store& store, day today, p
     std::vector<store::document> documents;
     for (const auto period : domain::rank_periods) {
         const auto ranking = made[documents.size()].finish(known.generation);
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
         documents.push_back({domain::ranking_id(period), ranking.pack()});
         head = ranking.head();
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
     }
     const auto filter = names.finish(known.generation);
-    co_await loop.give_way();
+    if (loop.is_due()) co_await loop.give_way();
     documents.push_back({std::string(domain::names_id), filter.pack()});
     documents.push_back({std::string(domain::catalog_id), known.pack()});
     documents.push_back({std::string(domain::ranking_head_id), head.pack()});

@@ -19,7 +19,7 @@ awaitable<result<void>> stage_writer::on_project(domain::project_day downloads) 
     downloads_ += downloads.total();
     // In order as they come: a whole page sorted at once would be felt by others on the loop.
     page_.emplace(downloads.project.text(), domain::pack_project_day(downloads));
-    co_await turns_.give_way();
+    if (turns_.is_due()) co_await turns_.give_way();
     co_return result<void>{};
 }
 
@@ -57,7 +57,7 @@ awaitable<std::vector<store::document>> stage_writer::take_chunks() {
         }
         documents.push_back({domain::stage_id(options_.date, note_.pages.size(), page.chunks++),
                              domain::pack_chunk(chunk)});
-        co_await turns_.give_way();
+        if (turns_.is_due()) co_await turns_.give_way();
     }
     note_.pages.push_back(std::move(page));
     co_return documents;

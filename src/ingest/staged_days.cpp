@@ -101,7 +101,7 @@ awaitable<result<bool>> staged_days::load_chunks(run& r) {
     constexpr std::size_t chunks_at_once = 6;
     const std::size_t left = pages_[r.page].chunks - r.next_chunk;
     if (left == 0) co_return false;
-    co_await turns_.give_way();
+    if (turns_.is_due()) co_await turns_.give_way();
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < std::min(left, chunks_at_once); ++i)
         ids.push_back(domain::stage_id(date_, r.page, r.next_chunk + i));

@@ -64,7 +64,7 @@ awaitable<result<records>> load_keys(store::document_store& store) {
                             "the store has more than " + std::to_string(keys_max) + " keys");
         if (page->size() < page_size) co_return found;
         options.after = page->back().id;
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
     }
 }
 
@@ -120,7 +120,7 @@ awaitable<result<void>> note_uses(store::document_store& store, key_uses uses) {
         }
         const auto written = co_await store.put(std::move(changed));
         if (!written) co_return written.error();
-        co_await loop.give_way();
+        if (loop.is_due()) co_await loop.give_way();
     }
     const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
     co_return done;
