@@ -30,7 +30,7 @@ label_lines label_lines::by_size(const std::map<std::string, std::uint64_t, std:
     return made;
 }
 
-std::vector<std::size_t> label_lines::of(const std::string& label) const {
+std::vector<std::size_t> label_lines::of(std::string_view label) const {
     std::vector<std::size_t> lines;
     for (std::size_t i = 0; i < patterns_.size(); ++i)
         if (patterns_[i].matches(label)) lines.push_back(i);

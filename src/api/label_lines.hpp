@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::api {
@@ -17,7 +18,7 @@ public:
     static label_lines by_size(const std::map<std::string, std::uint64_t, std::less<>>& totals,
                                std::size_t top);
 
-    std::vector<std::size_t> of(const std::string& label) const;
+    std::vector<std::size_t> of(std::string_view label) const;
     const std::vector<std::string>& labels() const { return labels_; }
     bool has_rest() const { return has_rest_; } ///< the last line
     /// How many there are, with a line of their own or not; 0 where patterns were given.

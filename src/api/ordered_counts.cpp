@@ -1,19 +1,21 @@
 #include "api/ordered_counts.hpp"
 
+#include <boost/endian/conversion.hpp>
+
 #include <algorithm>
 #include <bit>
-#include <string>
+#include <cstring>
+#include <string_view>
 
 namespace wheelcount::api {
 
 namespace {
 
 /// As a number that is in the order of the bytes.
-std::uint64_t first_bytes(const std::string& text) {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < sizeof number; ++i)
-        number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-    return number;
+std::uint64_t first_bytes(std::string_view text) {
+    unsigned char bytes[8] = {};
+    std::memcpy(bytes, text.data(), std::min(text.size(), sizeof bytes));
+    return boost::endian::load_big_u64(bytes);
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "api/version_days.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/number_text.hpp"
 
 #include <utility>
 
@@ -59,9 +60,10 @@ std::string v1_body(const project& found, domain::flavour which) {
 std::string v2_begin(const project& found, const version_days& past, domain::flavour which) {
     std::string json = begin_answer(found, which);
     json += ",\"versions\":[";
-    for (const auto& version : past.versions()) {
+    const domain::label_list& versions = past.versions();
+    for (std::size_t i = 0; i < versions.size(); ++i) {
         append_comma(json);
-        append_json_string(json, version);
+        append_json_string(json, versions[i]);
     }
     json += "],\"downloads\":{";
     return json;

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "api/text_block.hpp"
+#include "api/text_writer.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace wheelcount::api {
 
@@ -17,14 +17,14 @@ class repeated_text {
 public:
     static constexpr std::size_t short_max = 24;
 
-    explicit repeated_text(std::string text) : size_(text.size()) {
+    explicit repeated_text(std::string_view text) : size_(text.size()) {
         if (size_ <= short_max)
             text.copy(short_.data(), size_);
         else
-            long_ = std::move(text);
+            long_ = text;
     }
 
-    void write(text_block& out) const {
+    void write(text_writer& out) const {
         if (size_ <= short_max)
             out.add_front(short_, size_);
         else

@@ -42,7 +42,7 @@ public:
         std::vector<std::uint64_t> sums(shown.labels.size());
         shown.for_each([&](std::size_t label, std::size_t, std::uint64_t n) { sums[label] += n; });
         for (std::size_t i = 0; i < sums.size(); ++i)
-            totals[shown.labels[i]] += sums[i];
+            totals[std::string(shown.labels[i])] += sums[i];
     }
 };
 
@@ -58,8 +58,8 @@ public:
 
     void on_month(month m, const domain::month_counts& shown) override {
         std::vector<std::vector<std::size_t>> lines_of;
-        for (const auto& label : shown.labels)
-            lines_of.push_back(where_.of(label));
+        for (std::size_t i = 0; i < shown.labels.size(); ++i)
+            lines_of.push_back(where_.of(shown.labels[i]));
         shown.for_each([&](std::size_t label, std::size_t at, std::uint64_t downloads) {
             for (const std::size_t i : lines_of[label])
                 *lines[i].values[place(first_day(m) + days{at})] += downloads;

@@ -1,28 +1,31 @@
 #include "api/split_rows.hpp"
 
 #include "api/csv_out.hpp"
+#include "api/day_texts.hpp"
+#include "api/month_dates.hpp"
 #include "api/ordered_counts.hpp"
 #include "api/repeated_text.hpp"
 #include "api/series.hpp"
-#include "api/text_block.hpp"
 
 #include <algorithm>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::api {
 namespace {
 
+constexpr std::string_view line_end = "\r\n";
+
 /// With the commas around them.
-std::vector<repeated_text> cells_of(const std::vector<std::string>& labels) {
+std::vector<repeated_text> cells_of(const domain::label_list& labels) {
     std::vector<repeated_text> cells;
     cells.reserve(labels.size());
-    for (const std::string& label : labels) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
         std::string cell = ",";
-        append_csv_field(cell, label.empty() ? unknown_label : std::string_view(label));
+        append_csv_field(cell, labels[i].empty() ? unknown_label : labels[i]);
         cell += ',';
-        cells.emplace_back(std::move(cell));
+        cells.emplace_back(cell);
     }
     return cells;
 }
@@ -30,22 +33,24 @@ std::vector<repeated_text> cells_of(const std::vector<std::string>& labels) {
 } // namespace
 
 void split_rows::on_month(month m, const domain::month_counts& shown) {
-    ordered_counts counts(shown);
     const auto cells = cells_of(shown.labels);
     const std::size_t longest = std::ranges::max(cells, {}, &repeated_text::room).room();
-    std::string csv;
-    domain::for_each_day(shown.any, [&](std::size_t at) {
-        const std::string begin = to_string(first_day(m) + days{at});
-        const std::size_t row = begin.size() + longest + text_block::digits_max + 2;
-        text_block out(csv, counts.labels() * row);
-        counts.visit(at, [&](std::size_t label, std::uint64_t downloads) {
-            out.add(begin);
-            cells[label].write(out);
+    const std::size_t row_size = month_dates::size + longest + digits_max + line_end.size();
+    day_texts texts(shown.any, cells.size() * row_size);
+    const month_dates dates(m);
+    const ordered_counts ordered(shown);
+    for (const auto& row : ordered.rows()) {
+        const repeated_text& cell = cells[row.label];
+        row.for_each_day([&](std::size_t at, std::uint64_t downloads) {
+            text_writer out = texts[at]; // a copy, which no character written may have changed
+            out.add(dates[at]);
+            cell.write(out);
             out.add(downloads);
-            out.add("\r\n");
+            out.add(line_end);
+            texts[at] = out;
         });
-    });
-    csv_.add(std::move(csv));
+    }
+    csv_.add(texts.joined());
 }
 
 } // namespace wheelcount::api

@@ -1,13 +1,13 @@
 #include "api/version_days.hpp"
 
+#include "api/day_texts.hpp"
+#include "api/month_dates.hpp"
 #include "api/ordered_counts.hpp"
 #include "api/repeated_text.hpp"
-#include "api/text_block.hpp"
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace wheelcount::api {
@@ -16,14 +16,15 @@ namespace {
 constexpr std::string_view empty_day = ",\"2026-07-01\":{}";
 
 /// As they stand before a number.
-std::vector<repeated_text> json_keys(const std::vector<std::string>& labels) {
+std::vector<repeated_text> json_keys(const domain::label_list& labels) {
     std::vector<repeated_text> keys;
     keys.reserve(labels.size());
-    for (const std::string& label : labels) {
-        std::string key;
-        append_json_string(key, label);
+    std::string key;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        key.clear();
+        append_json_string(key, labels[i]);
         key += ':';
-        keys.emplace_back(std::move(key));
+        keys.emplace_back(key);
     }
     return keys;
 }
@@ -31,28 +32,34 @@ std::vector<repeated_text> json_keys(const std::vector<std::string>& labels) {
 } // namespace
 
 void version_days::on_month(month m, const domain::month_counts& shown) {
-    ordered_counts counts(shown);
     const auto keys = json_keys(shown.labels);
     const std::size_t longest = std::ranges::max(keys, {}, &repeated_text::room).room();
-    const std::size_t day_size =
-        empty_day.size() + counts.labels() * (longest + text_block::digits_max + 1);
-    std::string json;
-    json.reserve(static_cast<std::size_t>(std::popcount(shown.any)) * day_size);
+    const std::size_t count_size = longest + digits_max + 1;
+    day_texts texts(shown.any, empty_day.size() + keys.size() * count_size);
+    const month_dates dates(m);
+    bool first = json_.empty();
     domain::for_each_day(shown.any, [&](std::size_t at) {
-        text_block out(json, day_size);
-        out.add(json_.empty() && out.begins_text() ? "\"" : ",\"");
-        out.add(to_string(first_day(m) + days{at}));
-        out.add("\":{");
-        counts.visit(at, [&](std::size_t label, std::uint64_t downloads) {
-            keys[label].write(out);
+        texts[at].add(std::string_view(std::exchange(first, false) ? "\"" : ",\""));
+        texts[at].add(dates[at]);
+        texts[at].add(std::string_view("\":{"));
+    });
+    const ordered_counts ordered(shown);
+    for (const auto& row : ordered.rows()) {
+        const repeated_text& key = keys[row.label];
+        row.for_each_day([&](std::size_t at, std::uint64_t downloads) {
+            text_writer out = texts[at]; // a copy, which no character written may have changed
+            key.write(out);
             out.add(downloads);
             out.add(',');
+            texts[at] = out;
         });
-        out.drop_last();
-        out.add('}');
+    }
+    domain::for_each_day(shown.any, [&](std::size_t at) {
+        texts[at].drop_last();
+        texts[at].add('}');
     });
-    json_.add(std::move(json));
-    domain::merge_versions(versions_, shown.labels);
+    json_.add(texts.joined());
+    versions_ = domain::merged_versions(versions_, shown.labels);
 }
 
 } // namespace wheelcount::api

@@ -3,9 +3,6 @@
 #include "api/history.hpp"
 #include "api/long_text.hpp"
 
-#include <string>
-#include <vector>
-
 namespace wheelcount::api {
 
 /// pepy.tech's way to tell a split: `"2026-07-01":{"1.0":5,…},…`, days ascending, keys within a
@@ -16,11 +13,11 @@ public:
 
     long_text& json() { return json_; } ///< without braces around it
     /// Those that occur in it, ascending by PEP 440.
-    const std::vector<std::string>& versions() const { return versions_; }
+    const domain::label_list& versions() const { return versions_; }
 
 private:
     long_text json_;
-    std::vector<std::string> versions_;
+    domain::label_list versions_;
 };
 
 } // namespace wheelcount::api

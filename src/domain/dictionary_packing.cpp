@@ -36,17 +36,26 @@ std::size_t skip_dictionary(byte_reader& in) {
     return labels;
 }
 
+std::string_view label_reader::next() {
+    const std::uint64_t lengths = in_.varint();
+    const std::size_t shared = lengths & shared_max;
+    const std::string_view rest = in_.raw(lengths >> shared_bits);
+    const bool could_share_more = shared < shared_max && shared < label_.size() && !rest.empty() &&
+                                  label_[shared] == rest.front();
+    in_.fail_unless(shared <= label_.size() && !could_share_more);
+    if (in_.failed()) return {};
+    label_.resize(shared);
+    label_ += rest;
+    return label_;
+}
+
 std::vector<std::string> read_dictionary(byte_reader& in) {
-    std::vector<std::string> labels(in.length(1));
-    std::string_view before;
-    for (auto& label : labels) {
-        const std::uint64_t lengths = in.varint();
-        label = before.substr(0, lengths & shared_max);
-        label += in.raw(lengths >> shared_bits);
-        in.fail_unless(shared_length(before, label) == (lengths & shared_max));
-        if (in.failed()) return {};
-        before = label;
-    }
+    label_reader reader(in);
+    std::vector<std::string> labels;
+    labels.reserve(reader.count());
+    for (std::size_t i = 0; i < reader.count() && !in.failed(); ++i)
+        labels.emplace_back(reader.next());
+    if (in.failed()) labels.clear();
     return labels;
 }
 

@@ -13,19 +13,22 @@ namespace {
 /// What a label has on the days of the month, in each flavour.
 class label_counts {
 public:
-    explicit label_counts(flavour_set present) : present_(present) {}
+    label_counts(flavour_set present, const domain::flavour& which)
+        : present_(present), which_(which), all_as_it_is_(which == domain::flavour()) {
+        // Of what was never told apart nothing can be taken away.
+        if (present == flavour_set{1}) all_as_it_is_ = true;
+    }
 
     /// Reads the next label's and puts what is wanted of it behind the others; the days on which
     /// that is something.
-    month_days read(byte_reader& in, const domain::flavour& which, month_days wanted,
-                    std::vector<std::uint64_t>& downloads) {
+    month_days read(byte_reader& in, month_days wanted, std::vector<std::uint64_t>& downloads) {
         // What is asked for nearly always takes no second look.
-        if (which == domain::flavour()) return read_all(in, wanted, downloads);
+        if (all_as_it_is_) return read_all(in, wanted, downloads);
         for (std::size_t f = 0; f < flavours.size(); ++f)
             read(in, f, [this, f](std::size_t at, std::uint64_t count) { on_[f][at] = count; });
         month_days days = 0;
         for_each_day((days_[0] | days_[1] | days_[2]) & wanted, [&](std::size_t at) {
-            const std::uint64_t left = which.of({on(at, 0), on(at, 1), on(at, 2)});
+            const std::uint64_t left = which_.of({on(at, 0), on(at, 1), on(at, 2)});
             if (left == 0) return;
             downloads.push_back(left);
             days |= month_days{1} << at;
@@ -51,24 +54,35 @@ private:
     }
 
     const flavour_set present_;
+    const domain::flavour which_;
+    bool all_as_it_is_;
     std::array<month_days, flavours.size()> days_{};
     std::array<std::array<std::uint64_t, days_per_month>, flavours.size()> on_{};
 };
 
+label_list read_label_list(byte_reader& in) {
+    label_reader reader(in);
+    label_list labels;
+    labels.reserve(reader.count());
+    for (std::size_t i = 0; i < reader.count() && !in.failed(); ++i)
+        labels.push_back(reader.next());
+    return labels;
+}
+
 month_counts read_counts(byte_reader& in, const domain::flavour& which, month_days wanted) {
+    const label_list labels = read_label_list(in);
     month_counts found;
-    found.labels = read_dictionary(in);
-    label_counts row(in.byte());
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < found.labels.size() && !in.failed(); ++i) {
-        const month_days days = row.read(in, which, wanted, found.downloads);
+    found.labels.reserve(labels.size());
+    found.days.reserve(labels.size());
+    found.downloads.reserve(in.remaining()); // each is a byte at least
+    label_counts row(in.byte(), which);
+    for (std::size_t i = 0; i < labels.size() && !in.failed(); ++i) {
+        const month_days days = row.read(in, wanted, found.downloads);
         if (days == 0) continue;
+        found.labels.push_back(labels[i]);
         found.days.push_back(days);
         found.any |= days;
-        if (kept != i) found.labels[kept] = std::move(found.labels[i]);
-        ++kept;
     }
-    found.labels.resize(kept);
     return found;
 }
 

@@ -91,7 +91,7 @@ inline std::uint8_t byte_reader::byte() {
     return static_cast<std::uint8_t>(*at_++);
 }
 
-inline std::uint64_t byte_reader::varint() {
+[[gnu::always_inline]] inline std::uint64_t byte_reader::varint() {
     // Lengths change from one count to the next, so a loop over bytes is mispredicted nearly every
     // time. Four bytes at once hold nearly every varint, and then nothing has to be predicted.
     constexpr std::uint32_t top_bits = 0x8080'8080;
@@ -110,12 +110,12 @@ inline std::uint64_t byte_reader::varint() {
     return (word & 0x0000'3FFF) | (word & 0x3FFF'0000) >> 2;
 }
 
-inline std::int64_t byte_reader::zigzag() {
+[[gnu::always_inline]] inline std::int64_t byte_reader::zigzag() {
     const std::uint64_t folded = varint();
     return static_cast<std::int64_t>((folded >> 1) ^ (std::uint64_t{0} - (folded & 1)));
 }
 
-inline std::uint64_t byte_reader::count_after(std::uint64_t before) {
+[[gnu::always_inline]] inline std::uint64_t byte_reader::count_after(std::uint64_t before) {
     return before == 0 ? varint() : before + static_cast<std::uint64_t>(zigzag());
 }
 

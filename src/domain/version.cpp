@@ -190,19 +190,20 @@ bool versions_ascend(const std::vector<std::string>& versions) {
     return std::ranges::adjacent_find(versions, std::not_fn(version_before)) == versions.end();
 }
 
-void merge_versions(std::vector<std::string>& into, const std::vector<std::string>& more) {
-    std::vector<std::string> merged;
-    merged.reserve(std::max(into.size(), more.size()));
-    auto next = into.begin();
-    for (const std::string& version : more) {
+label_list merged_versions(const label_list& a, const label_list& b) {
+    label_list merged;
+    merged.reserve(std::max(a.size(), b.size()));
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < b.size(); ++i) {
         // Mostly it is the next one, which takes no order to see.
-        while (next != into.end() && *next != version && version_before(*next, version))
-            merged.push_back(std::move(*next++));
-        if (next != into.end() && *next == version) ++next;
-        merged.push_back(version);
+        while (next < a.size() && a[next] != b[i] && version_before(a[next], b[i]))
+            merged.push_back(a[next++]);
+        if (next < a.size() && a[next] == b[i]) ++next;
+        merged.push_back(b[i]);
     }
-    std::move(next, into.end(), std::back_inserter(merged));
-    into = std::move(merged);
+    for (; next < a.size(); ++next)
+        merged.push_back(a[next]);
+    return merged;
 }
 
 } // namespace wheelcount::domain

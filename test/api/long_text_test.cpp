@@ -1,5 +1,7 @@
 // Goal: texts that are written in a hurry are the same as if they had been written with care.
+#include "api/day_texts.hpp"
 #include "api/long_text.hpp"
+#include "api/month_dates.hpp"
 #include "api/repeated_text.hpp"
 #include "support/loop_fixture.hpp"
 
@@ -7,6 +9,8 @@
 
 #include <limits>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace wheelcount::api {
 namespace {
@@ -15,33 +19,45 @@ BOOST_AUTO_TEST_CASE(repeated_texts_of_all_lengths_are_written_whole) {
     for (std::size_t size = 0; size <= 2 * repeated_text::short_max; ++size) {
         const std::string text(size, 'x');
         const repeated_text repeated(text);
-        std::string written = "begin,";
-        {
-            text_block out(written, 2 * (repeated.room() + 1));
-            for (int i = 0; i < 2; ++i) {
-                repeated.write(out);
-                out.add(';');
-            }
+        std::vector<char> memory(2 * (repeated.room() + 1));
+        text_writer out(memory.data());
+        for (int i = 0; i < 2; ++i) {
+            repeated.write(out);
+            out.add(';');
         }
-        BOOST_TEST(written == "begin," + text + ";" + text + ";");
+        const std::string_view written(memory.data(), out.end());
+        BOOST_TEST(written == text + ";" + text + ";");
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_block_takes_what_was_said_at_most_and_leaves_no_rest) {
-    std::string text;
-    {
-        text_block out(text, 2 * text_block::digits_max + 10);
-        BOOST_TEST(out.begins_text());
-        out.add(std::uint64_t{0});
-        out.add(std::numeric_limits<std::uint64_t>::max());
-        out.add(std::string_view("abc"));
-        out.add(',');
-        out.drop_last();
-        BOOST_TEST(!out.begins_text());
-    }
-    BOOST_TEST(text == "018446744073709551615abc");
-    { const text_block nothing(text, 1'000); }
-    BOOST_TEST(text == "018446744073709551615abc");
+BOOST_AUTO_TEST_CASE(a_writer_says_how_far_it_has_come) {
+    std::vector<char> memory(2 * digits_max + 10);
+    text_writer out(memory.data());
+    BOOST_TEST((out.end() == memory.data()));
+    out.add(std::uint64_t{0});
+    out.add(std::numeric_limits<std::uint64_t>::max());
+    out.add(std::string_view("abc"));
+    out.add(',');
+    out.drop_last();
+    BOOST_TEST(std::string_view(memory.data(), out.end()) == "018446744073709551615abc");
+}
+
+BOOST_AUTO_TEST_CASE(texts_of_days_grow_beside_each_other_to_the_full_length_of_each) {
+    constexpr domain::month_days days = 1U << 0 | 1U << 9 | 1U << 30;
+    day_texts texts(days, 3);
+    for (const char c : {'a', 'b', 'c'})
+        for (const std::size_t at : {30U, 0U, 9U})
+            if (at != 9 || c == 'b') texts[at].add(c);
+    BOOST_TEST(texts.joined() == "abcbabc");
+    BOOST_TEST(day_texts(days, 3).joined() == "");
+    BOOST_TEST(day_texts(0, 3).joined() == "");
+}
+
+BOOST_AUTO_TEST_CASE(dates_of_a_month_are_those_of_the_calendar) {
+    const month m = std::chrono::year{2024} / 2;
+    const month_dates dates(m);
+    for (int at = 0; at < 29; ++at)
+        BOOST_TEST(dates[static_cast<std::size_t>(at)] == to_string(first_day(m) + days{at}));
 }
 
 BOOST_FIXTURE_TEST_CASE(parts_are_joined_in_their_order, test::loop_fixture) {

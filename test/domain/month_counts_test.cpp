@@ -28,7 +28,7 @@ table expected(const month_detail& month, dimension d, const flavour& which, mon
 table cells_of(const month_counts& counts) {
     table cells;
     counts.for_each([&](std::size_t label, std::size_t at, std::uint64_t downloads) {
-        cells[{counts.labels[label], static_cast<unsigned>(at + 1)}] = downloads;
+        cells[{std::string(counts.labels[label]), static_cast<unsigned>(at + 1)}] = downloads;
     });
     return cells;
 }

@@ -2,12 +2,12 @@
 
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/flavour.hpp"
+#include "wheelcount/domain/label_list.hpp"
 #include "wheelcount/domain/project_day.hpp"
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +32,7 @@ struct month_counts {
                                        month_days wanted);
 
     /// Those with downloads, in their order (see breakdown::labels).
-    std::vector<std::string> labels;
+    label_list labels;
     std::vector<month_days> days;         ///< on which each label has some
     std::vector<std::uint64_t> downloads; ///< label by label, day by day; none of them zero
     month_days any = 0;                   ///< on which some label has some

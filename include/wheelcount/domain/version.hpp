@@ -1,5 +1,7 @@
 #pragma once
 
+#include "wheelcount/domain/label_list.hpp"
+
 #include <compare>
 #include <string>
 #include <string_view>
@@ -35,7 +37,7 @@ void sort_versions(std::vector<std::string>& versions);
 bool version_before(std::string_view a, std::string_view b);
 /// Whether each comes after the one before it, and none twice.
 bool versions_ascend(const std::vector<std::string>& versions);
-/// Puts those of `more` that are not there yet in their places. Both ascend and stay so.
-void merge_versions(std::vector<std::string>& into, const std::vector<std::string>& more);
+/// Those of either list, each once. Both ascend, and so does what is returned.
+label_list merged_versions(const label_list& a, const label_list& b);
 
 } // namespace wheelcount::domain
