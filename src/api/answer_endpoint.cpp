@@ -5,6 +5,7 @@
 #include "api/moved.hpp"
 #include "api/stable_hash.hpp"
 #include "wheelcount/badge/badge.hpp"
+#include "wheelcount/core/number_text.hpp"
 #include "wheelcount/http/entity_tag.hpp"
 
 #include <utility>
@@ -38,13 +39,17 @@ std::string edge_rule(caching kept, std::string_view path, std::string_view quer
     const std::uint64_t spread = edge_seconds / 5;
     const std::uint64_t seconds =
         edge_seconds - spread / 2 + stable_hash().add(path).add(query).value() % spread;
-    return "max-age=" + std::to_string(seconds) +
-           ", stale-while-revalidate=86400, stale-if-error=604800";
+    constexpr std::string_view when_late = ", stale-while-revalidate=86400, stale-if-error=604800";
+    std::string rule = "max-age=";
+    rule.reserve(rule.size() + digits_max + when_late.size());
+    append_number(rule, seconds);
+    return rule.append(when_late);
 }
 
 void describe(http::response& answer, const endpoint& e, const http::request& r,
               const snapshot& seen, std::string tag) {
     answer.cache_control = browser_rule(e.kept);
+    answer.more.reserve(4); // these and Vary
     answer.more.push_back({"ETag", std::move(tag)});
     answer.more.push_back({edge_field, edge_rule(e.kept, r.path, r.query)});
     // Not every shape that others invented has a place for it.

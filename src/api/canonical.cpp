@@ -22,6 +22,7 @@ std::string query_encoded(std::string_view value) {
 
 std::string canonical_query(std::string_view query, const std::vector<parameter>& known) {
     std::string canonical;
+    if (query.empty()) return canonical;
     for (const parameter& p : known) {
         const auto value = http::query_value(query, p.name);
         if (!value) continue;

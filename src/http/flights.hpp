@@ -13,6 +13,7 @@ namespace wheelcount::http {
 
 /// What is being made at the moment, by URL, so that nobody makes the same.
 class flights {
+    /// Of each what others wait for; mostly there are none, and none is made.
     struct hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view url) const {
@@ -33,7 +34,7 @@ public:
         flight& operator=(const flight&) = delete;
         ~flight() {
             const auto place = all_.find(url_);
-            place->second->cancel();
+            if (place->second) place->second->cancel();
             all_.erase(place);
         }
 
@@ -46,13 +47,15 @@ public:
 
     /// None of that URL may be under way.
     flight start(std::string_view url) {
-        auto landing = std::make_shared<steady_timer>(executor_, steady_timer::time_point::max());
-        return {by_url_, by_url_.emplace(url, std::move(landing)).first->first};
+        return {by_url_, by_url_.emplace(url, nullptr).first->first};
     }
 
     /// Returns when the one that is under way has landed.
-    awaitable<void> landing(std::string_view url) const {
-        const auto wait = by_url_.find(url)->second; // may outlive its place
+    awaitable<void> landing(std::string_view url) {
+        auto& waiters = by_url_.find(url)->second;
+        if (!waiters)
+            waiters = std::make_shared<steady_timer>(executor_, steady_timer::time_point::max());
+        const auto wait = waiters; // may outlive its place
         boost::system::error_code landed;
         co_await wait->async_wait(boost::asio::redirect_error(use_awaitable, landed));
     }

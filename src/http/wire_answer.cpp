@@ -1,5 +1,7 @@
 #include "wheelcount/http/wire_answer.hpp"
 
+#include "wheelcount/core/number_text.hpp"
+
 #include <boost/beast/http/status.hpp>
 
 #include <algorithm>
@@ -21,12 +23,13 @@ bool has_content(unsigned status) {
     return status != 204 && status != 304;
 }
 
-std::string status_line(unsigned status) {
+void append_status_line(std::string& out, unsigned status) {
     const auto reason =
         boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
-    std::string line = "HTTP/1.1 " + std::to_string(status) + " ";
-    line.append(reason.data(), reason.size()).append(line_end);
-    return line;
+    out += "HTTP/1.1 ";
+    append_number(out, status);
+    out += ' ';
+    out.append(reason.data(), reason.size()).append(line_end);
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
@@ -43,15 +46,9 @@ void append_untrusted_field(std::string& out, const header& h) {
         first, last, [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
 }
 
-/// Where the value of a field begins; npos when there is none. The head's own lines come first, so
-/// that text of a client, which has no line ends, cannot pass for one.
-std::size_t value_begin(std::string_view head, std::string_view name) {
-    const std::string start = std::string(line_end) + std::string(name) + ": ";
-    const std::size_t found = head.find(start);
-    return found == std::string_view::npos ? found : found + start.size();
-}
-
 constexpr std::string_view content_length = "Content-Length:";
+constexpr std::string_view date = "Date: ";
+constexpr std::string_view tag = "ETag: ";
 
 /// Lines with their ends, without the first and the empty one.
 template <class Use>
@@ -67,20 +64,27 @@ void for_each_field(std::string_view head, Use use) {
 } // namespace
 
 wire_answer::wire_answer(unsigned status, std::size_t route, std::size_t body_size)
-    : bytes_(status_line(status)), status_(status), route_(route) {
+    : status_(status), route_(route) {
     bytes_.reserve(head_bytes_usual + (body_size > apart_from ? 0 : body_size));
+    append_status_line(bytes_, status);
+    date_begin_ = bytes_.size() + date.size(); // the first field of every answer
 }
 
 wire_answer::wire_answer(response r) : wire_answer(r.status, r.route, r.body.size()) {
-    append_field(bytes_, "Date", std::string(date_size, ' '));
+    bytes_.append(date).append(date_size, ' ').append(line_end);
     if (has_content(r.status)) {
         append_field(bytes_, "Content-Type", r.content_type);
-        append_field(bytes_, "Content-Length", std::to_string(r.body.size()));
+        bytes_.append(content_length).append(" ");
+        append_number(bytes_, r.body.size());
+        bytes_.append(line_end);
     }
     append_field(bytes_, "Cache-Control", r.cache_control);
     bytes_.append(same_for_all);
-    for (const header& h : r.more)
+    for (const header& h : r.more) {
+        const std::size_t line = bytes_.size();
         append_untrusted_field(bytes_, h);
+        note_tag(line);
+    }
     finish(has_content(r.status) ? std::move(r.body) : std::string());
 }
 
@@ -95,16 +99,24 @@ void wire_answer::finish(std::string body) {
 void wire_answer::finish_head() {
     bytes_.append(line_end);
     head_size_ = bytes_.size();
-    date_begin_ = value_begin(head(), "Date");
-    const std::size_t tag = value_begin(head(), "ETag");
-    if (tag == std::string::npos) return;
-    tag_begin_ = tag;
-    tag_size_ = bytes_.find('\r', tag) - tag;
+}
+
+void wire_answer::copy_field(std::string_view line) {
+    const std::size_t begin = bytes_.size();
+    bytes_.append(line);
+    note_tag(begin);
+}
+
+/// The line that begins here is the last one yet.
+void wire_answer::note_tag(std::size_t line) {
+    if (!std::string_view(bytes_).substr(line).starts_with(tag)) return;
+    tag_begin_ = line + tag.size();
+    tag_size_ = bytes_.size() - line_end.size() - tag_begin_;
 }
 
 answer_ptr wire_answer::with(const header& field) const {
     answer_ptr changed(new wire_answer(status_, route_, body().size()));
-    for_each_field(head(), [&](std::string_view line) { changed->bytes_.append(line); });
+    for_each_field(head(), [&](std::string_view line) { changed->copy_field(line); });
     append_untrusted_field(changed->bytes_, field);
     changed->finish_head();
     changed->apart_ = apart_;
@@ -116,7 +128,7 @@ answer_ptr wire_answer::not_modified() const {
     answer_ptr changed(new wire_answer(304, route_, 0));
     for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with("Content-Type:") && !line.starts_with(content_length))
-            changed->bytes_.append(line);
+            changed->copy_field(line);
     });
     changed->finish_head();
     return changed;
@@ -126,7 +138,7 @@ answer_ptr wire_answer::coded(std::string_view coding, std::string body) const {
     answer_ptr changed(new wire_answer(status_, route_, body.size()));
     for_each_field(head(), [&](std::string_view line) {
         if (!line.starts_with(content_length)) {
-            changed->bytes_.append(line);
+            changed->copy_field(line);
             return;
         }
         append_field(changed->bytes_, "Content-Encoding", coding);

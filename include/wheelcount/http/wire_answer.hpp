@@ -58,6 +58,8 @@ public:
 private:
     /// The status line, for fields to be appended and finish() to be called.
     wire_answer(unsigned status, std::size_t route, std::size_t body_size);
+    void copy_field(std::string_view line);
+    void note_tag(std::size_t line);
     void finish(std::string body);
     void finish_head();
 
