@@ -111,7 +111,8 @@ void connection::read_more() {
 
 void connection::accept_request(const request_head& head) {
     fill(request_, head);
-    if (const auto status = refusal(head, set_->limits())) return refuse(*status, sequel::linger);
+    if (const auto status = refusal(head, set_->limits(), set_->hosts()))
+        return refuse(*status, sequel::linger);
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
     if (auto answer = set_->content().at_hand(request_)) return send(std::move(answer));

@@ -3,6 +3,7 @@
 #include "http/access_log.hpp"
 #include "http/client_tally.hpp"
 #include "http/date.hpp"
+#include "http/host_rule.hpp"
 #include "http/input_buffer.hpp"
 #include "http/timer_wheel.hpp"
 #include "http/unsent_bytes.hpp"
@@ -53,6 +54,7 @@ public:
     executor get_executor() const { return executor_; }
     const server_limits& limits() const { return options_.limits; }
     const proxy_set& trusted_proxies() const { return options_.trusted_proxies; }
+    host_rule& hosts() { return hosts_; }
     site& content() const { return content_; }
     const log& events() const { return events_; }
     timer_wheel& wheel() { return wheel_; }
@@ -103,6 +105,7 @@ private:
     access_log requests_;
     client_tally clients_;
     std::size_t handled_ = 0;
+    host_rule hosts_;
     input_buffer::pool blocks_;
     std::string date_;
     bool date_is_old_ = true;

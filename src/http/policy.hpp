@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/host_rule.hpp"
 #include "http/request_parser.hpp"
 #include "wheelcount/http/server.hpp"
 
@@ -10,7 +11,8 @@ namespace wheelcount::http {
 
 /// The status a request is refused with although it could be parsed; nullopt when it may be
 /// handled. Strict where two servers in a row could disagree about where a request ends.
-std::optional<unsigned> refusal(const request_head& head, const server_limits& limits);
+std::optional<unsigned> refusal(const request_head& head, const server_limits& limits,
+                                host_rule& hosts);
 
 /// The status for a head of which so much was received and that has to be given up as too large.
 unsigned overflow_status(std::string_view received);

@@ -21,7 +21,8 @@ request_head good_head() {
 }
 
 unsigned status_of(const request_head& head) {
-    return refusal(head, server_limits{}).value_or(0);
+    host_rule hosts;
+    return refusal(head, server_limits{}, hosts).value_or(0);
 }
 
 BOOST_AUTO_TEST_SUITE(request_policy)
@@ -88,6 +89,35 @@ BOOST_AUTO_TEST_CASE(targets_are_paths_in_ascii_without_fragment) {
         request_head head = good_head();
         head.target = target;
         BOOST_TEST(status_of(head) == 400U, target);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_byte_at_every_place_of_a_target_is_looked_at) {
+    for (std::size_t size = 1; size <= 20; ++size)
+        for (std::size_t at = 1; at < size; ++at)
+            for (int c = 0; c < 256; ++c) {
+                std::string target(size, 'x');
+                target.front() = '/';
+                target[at] = static_cast<char>(c);
+                request_head head = good_head();
+                head.target = target;
+                const bool good = c > ' ' && c < 0x7f && c != '#';
+                BOOST_REQUIRE(status_of(head) == (good ? 0U : 400U));
+            }
+}
+
+BOOST_AUTO_TEST_CASE(a_host_that_was_allowed_stays_so_and_says_nothing_of_others) {
+    host_rule hosts;
+    const std::string long_one(300, 'a');
+    for (int i = 0; i < 3; ++i) {
+        BOOST_TEST(!hosts.allows(""));
+        BOOST_TEST(hosts.allows("example.org"));
+        BOOST_TEST(hosts.allows("example.org"));
+        BOOST_TEST(!hosts.allows("example.org#"));
+        BOOST_TEST(hosts.allows(long_one));
+        BOOST_TEST(!hosts.allows(long_one + "/"));
+        BOOST_TEST(hosts.allows("[::1]:80"));
+        BOOST_TEST(!hosts.allows("[::1]:8x"));
     }
 }
 
