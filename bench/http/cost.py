@@ -17,37 +17,37 @@ TRACED_REQUESTS = 20000
 CONNECTIONS = 64
 TOGETHER = on_cpu(0, BATCH)  # valgrind takes seconds to start: too long for REALTIME
 
-FIGURES = ["instructions", "syscalls_64", "syscalls_1", "syscalls_64_two_cpus",
-           "syscalls_1_two_cpus"]
+FIGURES = ["instructions_host_alone", "instructions", "syscalls_64", "syscalls_1",
+           "syscalls_64_two_cpus", "syscalls_1_two_cpus"]
 
 
 def address_of(url):
     return re.search(r"//([\d.:]+)/", url)[1]
 
 
-def ask(generator, address, path, requests, connections, before=()):
+def ask(generator, address, path, requests, connections, before=(), options=()):
     subprocess.run([*before, generator, "--address", address, "--target", path, "--requests",
-                    str(requests), "--connections", str(connections)],
+                    str(requests), "--connections", str(connections), *options],
                    check=True, stdout=subprocess.DEVNULL)
 
 
-def counted_instructions(command, generator, path, requests):
+def counted_instructions(command, generator, path, requests, options):
     """Of the whole life of a server."""
     with tempfile.TemporaryDirectory() as folder:
         process, url = start(
             [*TOGETHER, "valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/%p",
              f"--log-file={folder}/log"] + command)
         try:
-            ask(generator, address_of(url), path, requests, CONNECTIONS, TOGETHER)
+            ask(generator, address_of(url), path, requests, CONNECTIONS, TOGETHER, options)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait()
         return int(re.search(r"Collected : (\d+)", pathlib.Path(f"{folder}/log").read_text())[1])
 
 
-def instructions(command, generator, path):
+def instructions(command, generator, path, options=()):
     """In user space, for a request."""
-    few, many = (counted_instructions(command, generator, path, requests)
+    few, many = (counted_instructions(command, generator, path, requests, options)
                  for requests in (FEW_REQUESTS, MANY_REQUESTS))
     return (many - few) / (MANY_REQUESTS - FEW_REQUESTS)
 
@@ -136,6 +136,8 @@ def system_calls_apart(*what):
 
 def figure(name, command, generator, path):
     """One of FIGURES, and how it came about."""
+    if name == "instructions_host_alone":
+        return instructions(command, generator, path, ["--host-alone", "1"]), "callgrind"
     if name == "instructions":
         return instructions(command, generator, path), "callgrind"
     connections = int(name.split("_")[1])

@@ -3,7 +3,10 @@
 //
 //   bench_load_generator --address 127.0.0.1:8080 --target /badge/boto3 [--targets FILE --first N]
 //       [--connections 64] [--seconds 1 | --requests N] [--rate PER_SECOND] [--server PID]
+//       [--host-alone 1]
 //   bench_load_generator --address … --target … --idle N
+//
+// A request has the fields Host, User-Agent and Accept, or, as wrk's, Host alone.
 //
 // With --server it tells the CPU time that the process used for a request. With --idle it asks once
 // on each of N connections and then holds them until its standard input ends.
@@ -19,6 +22,7 @@
 #include <exception>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/resource.h>
@@ -27,6 +31,8 @@ namespace wheelcount::bench {
 namespace {
 
 constexpr std::chrono::milliseconds warm_up{20};
+// Those of a short client; what accepts compression would compare compressors.
+constexpr std::string_view usual_fields = "User-Agent: load_generator\r\nAccept: */*\r\n";
 constexpr std::uint8_t source_hosts = 200; // a port is free on one of them, and none is a flood
 
 /// As many as are allowed, and more where we are allowed to allow them.
@@ -63,8 +69,9 @@ void run(const arguments& given) {
     const auto connections = idle ? idle : given.number<std::size_t>("--connections", 64);
     const std::string address = given.text("--address");
     const std::string file = given.text("--targets");
+    const bool host_alone = given.number("--host-alone", 0) != 0;
     targets what(file.empty() ? std::vector{given.text("--target")} : read_paths(file), address,
-                 given.number<std::size_t>("--first", 0));
+                 host_alone ? "" : usual_fields, given.number<std::size_t>("--first", 0));
     raise_descriptor_limit(connections + 64);
     auto clients = connect(parse_address(address), connections);
     if (idle) return hold(clients, what);
@@ -88,10 +95,11 @@ void run(const arguments& given) {
 } // namespace wheelcount::bench
 
 int main(int argc, char** argv) try {
-    wheelcount::bench::run({argc,
-                            argv,
-                            {"--address", "--target", "--targets", "--first", "--connections",
-                             "--seconds", "--requests", "--rate", "--server", "--idle"}});
+    wheelcount::bench::run(
+        {argc,
+         argv,
+         {"--address", "--target", "--targets", "--first", "--host-alone", "--connections",
+          "--seconds", "--requests", "--rate", "--server", "--idle"}});
     return 0;
 } catch (const std::exception& e) {
     std::fprintf(stderr, "load_generator: %s\n", e.what());

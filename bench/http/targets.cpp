@@ -12,13 +12,12 @@ constexpr std::uint64_t unknown = std::numeric_limits<std::uint64_t>::max();
 } // namespace
 
 targets::targets(const std::vector<std::string>& paths, const std::string& host,
-                 std::size_t first) {
+                 std::string_view more, std::size_t first) {
     if (paths.empty()) throw std::runtime_error("nothing to ask for");
-    // As short as a client's request gets; what accepts compression would compare compressors.
-    for (const std::string& path : paths)
-        asked_.push_back({"GET " + path + " HTTP/1.1\r\nHost: " + host +
-                              "\r\nUser-Agent: load_generator\r\nAccept: */*\r\n\r\n",
-                          unknown});
+    for (const std::string& path : paths) {
+        std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n";
+        asked_.push_back({request.append(more).append("\r\n"), unknown});
+    }
     next_ = first % asked_.size();
 }
 

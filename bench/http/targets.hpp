@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::bench {
@@ -11,8 +12,10 @@ namespace wheelcount::bench {
 /// have to be.
 class targets {
 public:
-    /// Begins with the `first`, so that one run can go on where another stopped.
-    targets(const std::vector<std::string>& paths, const std::string& host, std::size_t first);
+    /// Begins with the `first`, so that one run can go on where another stopped. `more` are fields
+    /// besides Host, with their line ends.
+    targets(const std::vector<std::string>& paths, const std::string& host, std::string_view more,
+            std::size_t first);
 
     /// The number of the one whose turn it is.
     std::size_t next();
