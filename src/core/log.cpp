@@ -3,10 +3,10 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/number_text.hpp"
 #include "wheelcount/core/time_of_day.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -31,13 +31,6 @@ std::string timestamp(std::chrono::system_clock::time_point now) {
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(now - midnight)};
     const auto milliseconds = static_cast<std::uint64_t>(time.subseconds().count());
     return to_string(midnight) + 'T' + time_of_day(time) + '.' + padded(milliseconds, 3) + 'Z';
-}
-
-template <class Number>
-void append_number(std::string& json, Number value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    json.append(text, end);
 }
 
 struct value_appender {

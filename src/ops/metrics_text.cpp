@@ -1,6 +1,7 @@
 #include "wheelcount/ops/metrics_text.hpp"
 
-#include <charconv>
+#include "wheelcount/core/number_text.hpp"
+
 #include <chrono>
 
 namespace wheelcount::ops {
@@ -16,12 +17,6 @@ std::string_view name_of(metrics_text::kind what) {
         return "histogram";
     }
     return "untyped";
-}
-
-template <class Number>
-void append_number(std::string& text, Number value) {
-    char digits[32];
-    text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
 /// What ends a sample.

@@ -36,6 +36,15 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_lengths_at_random_are_right) {
             check(random() >> shift);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_with_signs_and_fractions_are_as_short_as_they_can_be) {
+    std::string text;
+    append_number(text, std::int64_t{-12});
+    append_number(text += ' ', 0.1);
+    append_number(text += ' ', 1e300);
+    append_number(text += ' ', -2.0);
+    BOOST_TEST(text == "-12 0.1 1e+300 -2");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

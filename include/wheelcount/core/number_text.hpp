@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <type_traits>
 
 namespace wheelcount {
 
@@ -34,9 +35,14 @@ inline char* write_number(char* to, std::uint64_t number) {
     return to + (8 - zeros);
 }
 
-inline void append_number(std::string& text, std::uint64_t number) {
-    char digits[digits_max];
-    text.append(digits, write_number(digits, number));
+/// In decimal; a double as short as it can be read back.
+template <class Number>
+void append_number(std::string& text, Number number) {
+    char digits[32];
+    if constexpr (std::is_unsigned_v<Number>)
+        text.append(digits, write_number(digits, number));
+    else
+        text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
 } // namespace wheelcount
