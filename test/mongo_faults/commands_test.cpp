@@ -20,14 +20,10 @@ struct failing_server {
     real_clock clock;
     log silent{clock, severity::error, [](std::string_view) {}};
 
-    /// `mode` as the server takes it: {"times": 1}, "alwaysOn".
     void fail(const std::string& mode, const std::string& data) const {
-        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": )" + mode +
-                                   R"(, "data": {"appName": "wheelcount", )" + data + "}}");
+        fail_commands(server, mode, data);
     }
-    void heal() const {
-        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
-    }
+    void heal() const { heal_commands(server); }
     store::mongo_options options() const {
         store::mongo_options chosen;
         chosen.uri = server.uri();

@@ -76,13 +76,9 @@ struct outage_fixture : loop_fixture {
     }
 
     void fail(const std::string& data) const {
-        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "alwaysOn", )"
-                               R"("data": {"appName": "wheelcount", "failCommands": ["find"], )" +
-                                   data + "}}");
+        fail_commands(server, R"("alwaysOn")", R"("failCommands": ["find"], )" + data);
     }
-    void heal() const {
-        mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
-    }
+    void heal() const { heal_commands(server); }
 
     /// As a connection asks.
     answer ask(std::string_view target) {

@@ -53,10 +53,8 @@ BOOST_AUTO_TEST_CASE(the_read_preference_is_honoured) {
     test::replica_set servers;
     const auto filled = fill(servers.address());
     wait_for(servers.secondary(), filled);
-    mongod_command(servers.primary(),
-                   R"({"configureFailPoint": "failCommand", "mode": "alwaysOn", "data": {
-                         "failCommands": ["find", "aggregate"], "errorCode": 13,
-                         "appName": "wheelcount"}})");
+    fail_commands(servers.primary(), R"("alwaysOn")",
+                  R"("failCommands": ["find", "aggregate"], "errorCode": 13)");
     check_reads(servers.uri("readPreference=secondary"));
 
     test::loop_fixture loop;

@@ -155,4 +155,13 @@ std::string mongod_command(const mongod& server, const std::string& command) {
     return run_command(server.admin_address(), command);
 }
 
+void fail_commands(const mongod& server, const std::string& mode, const std::string& data) {
+    mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": )" + mode +
+                               R"(, "data": {"appName": "wheelcount", )" + data + "}}");
+}
+
+void heal_commands(const mongod& server) {
+    mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
+}
+
 } // namespace wheelcount::test

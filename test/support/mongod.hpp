@@ -77,4 +77,11 @@ private:
 /// Runs an administrator's command (configureFailPoint, replSetInitiate, …), see run_command().
 std::string mongod_command(const mongod& server, const std::string& command);
 
+/// Has commands of wheelcount fail, and of nobody else. `mode` as the server takes it: "alwaysOn"
+/// in its quotes,
+/// {"times": 1}; `data` what goes wrong with which of them.
+void fail_commands(const mongod& server, const std::string& mode, const std::string& data);
+/// All commands succeed again.
+void heal_commands(const mongod& server);
+
 } // namespace wheelcount::test
