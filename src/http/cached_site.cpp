@@ -6,6 +6,7 @@
 #include "http/flights.hpp"
 #include "http/keeping.hpp"
 #include "wheelcount/core/task_group.hpp"
+#include "wheelcount/core/what_of.hpp"
 #include "wheelcount/http/entity_tag.hpp"
 
 #include <boost/asio/post.hpp>
@@ -58,7 +59,7 @@ private:
     awaitable<answer_ptr> make(const request& r);
     awaitable<void> renew(std::string url);
     awaitable<void> code(std::string url, answer_ptr whole, encoding how);
-    void report(std::exception_ptr thrown) const;
+    void report(const std::exception_ptr& thrown) const;
 
     const handler& handle_;
     const clock& calendar_;
@@ -175,14 +176,8 @@ awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding h
     cache_.recount(url);
 }
 
-void keeping_site::report(std::exception_ptr thrown) const {
-    try {
-        std::rethrow_exception(thrown);
-    } catch (const std::exception& e) {
-        events_.error("an answer could not be made in the background", {{"reason", e.what()}});
-    } catch (...) {
-        events_.error("an answer could not be made in the background");
-    }
+void keeping_site::report(const std::exception_ptr& thrown) const {
+    events_.error("an answer could not be made in the background", {{"reason", what_of(thrown)}});
 }
 
 cached_site::counts keeping_site::count() const {

@@ -1,6 +1,7 @@
 #include "http/connection.hpp"
 
 #include "http/policy.hpp"
+#include "wheelcount/core/what_of.hpp"
 #include "wheelcount/http/client_address.hpp"
 
 #include <boost/asio/cancellation_type.hpp>
@@ -137,7 +138,8 @@ void connection::on_handled(std::exception_ptr failure, answer_ptr answer) {
     set_->end_handling();
     if (phase_ != phase::handling) return; // cut
     if (failure) {
-        report(failure);
+        set_->events().error("request failed",
+                             {{"path", request_.path}, {"reason", what_of(failure)}});
         answer = set_->error_answer(500);
     }
     send(std::move(answer), std::chrono::steady_clock::now() - handled_since_);
@@ -230,16 +232,6 @@ void connection::on_expiry() {
 void connection::end(traffic::ending why) {
     set_->counted().count_ending(why);
     close();
-}
-
-void connection::report(std::exception_ptr failure) const {
-    try {
-        std::rethrow_exception(failure);
-    } catch (const std::exception& e) {
-        set_->events().error("request failed", {{"path", request_.path}, {"reason", e.what()}});
-    } catch (...) {
-        set_->events().error("request failed", {{"path", request_.path}});
-    }
 }
 
 } // namespace wheelcount::http

@@ -80,7 +80,6 @@ private:
     void end(traffic::ending why);
     void on_expiry() override;
     void drop() override;
-    void report(std::exception_ptr failure) const;
 
     boost::intrusive_ptr<connection_set> set_;
     std::chrono::seconds idle_timeout_;

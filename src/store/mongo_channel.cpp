@@ -1,5 +1,7 @@
 #include "store/mongo_channel.hpp"
 
+#include "wheelcount/core/what_of.hpp"
+
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 
@@ -15,12 +17,8 @@ using connected = result<std::shared_ptr<byte_stream>>;
 namespace {
 
 /// Of what is thrown rather than returned: a cancellation, or a path that no socket can have.
-error why(std::exception_ptr thrown) {
-    try {
-        std::rethrow_exception(thrown);
-    } catch (const std::exception& e) {
-        return error(errc::unavailable, e.what()).within("connecting to MongoDB");
-    }
+error why(const std::exception_ptr& thrown) {
+    return error(errc::unavailable, what_of(thrown)).within("connecting to MongoDB");
 }
 
 } // namespace

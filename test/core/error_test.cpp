@@ -1,5 +1,6 @@
 #include "support/printing.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/what_of.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -38,6 +39,11 @@ BOOST_AUTO_TEST_CASE(asking_a_failure_for_its_value_throws_with_message_and_code
     BOOST_CHECK_EXCEPTION(failed.value(), bad_result, [](const bad_result& e) {
         return e.code == errc::corrupt && std::string_view(e.what()) == "bad byte";
     });
+}
+
+BOOST_AUTO_TEST_CASE(whatever_was_thrown_can_be_told) {
+    BOOST_TEST(what_of(std::make_exception_ptr(std::runtime_error("gone"))) == "gone");
+    BOOST_TEST(what_of(std::make_exception_ptr(7)) == "something was thrown that says nothing");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

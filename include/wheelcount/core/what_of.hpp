@@ -1,0 +1,19 @@
+#pragma once
+
+#include <exception>
+#include <string>
+
+namespace wheelcount {
+
+/// What was thrown has to say for itself.
+inline std::string what_of(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& e) {
+        return e.what();
+    } catch (...) {
+        return "something was thrown that says nothing";
+    }
+}
+
+} // namespace wheelcount
