@@ -11,7 +11,8 @@
 namespace wheelcount::api {
 
 void country_days::on_month(month m, const domain::month_counts& shown) {
-    std::array<std::string, 31> lists; // a few hundred countries at most: no need to hurry
+    std::array<std::string, domain::days_per_month>
+        lists; // a few hundred countries at most: no need to hurry
     const ordered_counts ordered(shown);
     for (const auto& row : ordered.rows()) {
         const std::string_view country = shown.labels[row.label];

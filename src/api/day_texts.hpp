@@ -26,7 +26,7 @@ private:
     domain::month_days days_;
     std::size_t room_;
     std::unique_ptr<char[]> memory_; ///< not a string: nothing has to be in it beforehand
-    std::array<text_writer, 31> writers_;
+    std::array<text_writer, domain::days_per_month> writers_;
 };
 
 } // namespace wheelcount::api

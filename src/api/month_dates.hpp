@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wheelcount/core/calendar.hpp"
+#include "wheelcount/domain/month_counts.hpp"
 
 #include <array>
 #include <cstddef>
@@ -26,7 +27,7 @@ public:
     static constexpr std::size_t size = 10;
 
 private:
-    std::array<std::array<char, size>, 31> texts_;
+    std::array<std::array<char, size>, domain::days_per_month> texts_;
 };
 
 } // namespace wheelcount::api

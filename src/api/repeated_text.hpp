@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wheelcount::api {
 
@@ -38,5 +39,13 @@ private:
     std::array<char, short_max> short_{};
     std::string long_;
 };
+
+/// How much room all of them want, each with so much beside it.
+inline std::size_t room_for(const std::vector<repeated_text>& texts, std::size_t beside_each) {
+    std::size_t room = 0;
+    for (const repeated_text& text : texts)
+        room += text.room() + beside_each;
+    return room;
+}
 
 } // namespace wheelcount::api

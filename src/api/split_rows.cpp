@@ -7,7 +7,6 @@
 #include "api/repeated_text.hpp"
 #include "api/series.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +33,7 @@ std::vector<repeated_text> cells_of(const domain::label_list& labels) {
 
 void split_rows::on_month(month m, const domain::month_counts& shown) {
     const auto cells = cells_of(shown.labels);
-    const std::size_t longest = std::ranges::max(cells, {}, &repeated_text::room).room();
-    const std::size_t row_size = month_dates::size + longest + digits_max + line_end.size();
-    day_texts texts(shown.any, cells.size() * row_size);
+    day_texts texts(shown.any, room_for(cells, month_dates::size + digits_max + line_end.size()));
     const month_dates dates(m);
     const ordered_counts ordered(shown);
     for (const auto& row : ordered.rows()) {

@@ -7,7 +7,6 @@
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace wheelcount::api {
@@ -33,9 +32,7 @@ std::vector<repeated_text> json_keys(const domain::label_list& labels) {
 
 void version_days::on_month(month m, const domain::month_counts& shown) {
     const auto keys = json_keys(shown.labels);
-    const std::size_t longest = std::ranges::max(keys, {}, &repeated_text::room).room();
-    const std::size_t count_size = longest + digits_max + 1;
-    day_texts texts(shown.any, empty_day.size() + keys.size() * count_size);
+    day_texts texts(shown.any, empty_day.size() + room_for(keys, digits_max + 1));
     const month_dates dates(m);
     bool first = json_.empty();
     domain::for_each_day(shown.any, [&](std::size_t at) {

@@ -6,7 +6,6 @@
 
 namespace wheelcount::domain {
 
-inline constexpr unsigned days_per_month = 31;
 inline constexpr month_days every_day = (1U << days_per_month) - 1;
 
 /// What stands before the breakdowns of a packed month: which dimensions follow, a bit each.

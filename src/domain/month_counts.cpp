@@ -14,10 +14,9 @@ namespace {
 class label_counts {
 public:
     label_counts(flavour_set present, const domain::flavour& which)
-        : present_(present), which_(which), all_as_it_is_(which == domain::flavour()) {
-        // Of what was never told apart nothing can be taken away.
-        if (present == flavour_set{1}) all_as_it_is_ = true;
-    }
+        : present_(present),
+          which_(which),
+          all_as_it_is_(which == domain::flavour() || present == all_alone) {}
 
     /// Reads the next label's and puts what is wanted of it behind the others; the days on which
     /// that is something.
@@ -37,6 +36,9 @@ public:
     }
 
 private:
+    /// Of what was never told apart nothing can be taken away.
+    static constexpr flavour_set all_alone = flavours_of(counts{1, 0, 0});
+
     month_days read_all(byte_reader& in, month_days wanted, std::vector<std::uint64_t>& downloads) {
         read(in, 0, [wanted, &downloads](std::size_t at, std::uint64_t count) {
             if (wanted >> at & 1U) downloads.push_back(count);
@@ -55,7 +57,7 @@ private:
 
     const flavour_set present_;
     const domain::flavour which_;
-    bool all_as_it_is_;
+    const bool all_as_it_is_;
     std::array<month_days, flavours.size()> days_{};
     std::array<std::array<std::uint64_t, days_per_month>, flavours.size()> on_{};
 };

@@ -1,6 +1,7 @@
 #include "wheelcount/domain/month_detail.hpp"
 
 #include "domain/label_order.hpp"
+#include "wheelcount/domain/month_counts.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -8,8 +9,6 @@
 
 namespace wheelcount::domain {
 namespace {
-
-constexpr unsigned days_per_month = 31;
 
 using entries = std::vector<breakdown::entry>;
 

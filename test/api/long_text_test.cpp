@@ -30,6 +30,12 @@ BOOST_AUTO_TEST_CASE(repeated_texts_of_all_lengths_are_written_whole) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_long_text_makes_room_for_itself_and_not_for_all) {
+    const std::vector<repeated_text> texts{repeated_text("a"), repeated_text(std::string(99, 'x'))};
+    BOOST_TEST(room_for(texts, 3) == repeated_text::short_max + 99 + 2 * 3);
+    BOOST_TEST(room_for({}, 3) == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_writer_says_how_far_it_has_come) {
     std::vector<char> memory(2 * digits_max + 10);
     text_writer out(memory.data());

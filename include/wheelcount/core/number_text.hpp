@@ -18,8 +18,8 @@ inline constexpr std::size_t digits_max = 20; ///< of a number of 64 bits
 /// Answers are made of numbers of one to six digits, at random: to look how long each is takes
 /// longer than to write eight digits of all of them at once and to push the zeros out.
 inline char* write_number(char* to, std::uint64_t number) {
-    constexpr std::uint64_t nine_digits = 100'000'000;
-    if (std::endian::native != std::endian::little || number >= nine_digits)
+    constexpr std::uint64_t first_of_nine_digits = 100'000'000;
+    if (std::endian::native != std::endian::little || number >= first_of_nine_digits)
         return std::to_chars(to, to + digits_max, number).ptr;
     // Two times four digits, four times two, eight: the first in front, which is the lowest byte.
     // x * 10'486 >> 20 is x / 100 up to 9'999, and x * 103 >> 10 is x / 10 up to 99.

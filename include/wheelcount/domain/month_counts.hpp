@@ -13,6 +13,8 @@
 
 namespace wheelcount::domain {
 
+inline constexpr std::size_t days_per_month = 31; ///< at most
+
 /// Days of a month, a bit each, the 1st in bit 0.
 using month_days = std::uint32_t;
 
