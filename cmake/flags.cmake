@@ -30,6 +30,8 @@ if(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
 endif()
 if(WHEELCOUNT_DEVELOPER_MODE)
     target_compile_options(wheelcount_flags INTERFACE ${warnings} -Werror)
+elseif(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(wheelcount_flags INTERFACE -Wno-subobject-linkage) # as above
 endif()
 
 if(WHEELCOUNT_SANITIZE)
