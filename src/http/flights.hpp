@@ -13,13 +13,13 @@ namespace wheelcount::http {
 
 /// What is being made at the moment, by URL, so that nobody makes the same.
 class flights {
-    /// Of each what others wait for; mostly there are none, and none is made.
     struct hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view url) const {
             return std::hash<std::string_view>()(url);
         }
     };
+    /// Of each what others wait for; mostly there are none, and none is made.
     using by_url =
         std::unordered_map<std::string, std::shared_ptr<steady_timer>, hash, std::equal_to<>>;
 

@@ -46,9 +46,15 @@ void append_untrusted_field(std::string& out, const header& h) {
         first, last, [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
 }
 
-constexpr std::string_view content_length = "Content-Length:";
+constexpr std::string_view content_length = "Content-Length: ";
 constexpr std::string_view date = "Date: ";
 constexpr std::string_view tag = "ETag: ";
+
+void append_content_length(std::string& out, std::size_t size) {
+    out.append(content_length);
+    append_number(out, size);
+    out.append(line_end);
+}
 
 /// Lines with their ends, without the first and the empty one.
 template <class Use>
@@ -74,9 +80,7 @@ wire_answer::wire_answer(response r) : wire_answer(r.status, r.route, r.body.siz
     bytes_.append(date).append(date_size, ' ').append(line_end);
     if (has_content(r.status)) {
         append_field(bytes_, "Content-Type", r.content_type);
-        bytes_.append(content_length).append(" ");
-        append_number(bytes_, r.body.size());
-        bytes_.append(line_end);
+        append_content_length(bytes_, r.body.size());
     }
     append_field(bytes_, "Cache-Control", r.cache_control);
     bytes_.append(same_for_all);
@@ -142,7 +146,7 @@ answer_ptr wire_answer::coded(std::string_view coding, std::string body) const {
             return;
         }
         append_field(changed->bytes_, "Content-Encoding", coding);
-        append_field(changed->bytes_, "Content-Length", std::to_string(body.size()));
+        append_content_length(changed->bytes_, body.size());
     });
     changed->finish(std::move(body));
     return changed;
