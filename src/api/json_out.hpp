@@ -2,7 +2,6 @@
 
 #include "wheelcount/http/response.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 

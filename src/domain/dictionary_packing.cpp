@@ -53,8 +53,7 @@ std::vector<std::string> read_dictionary(byte_reader& in) {
     label_reader reader(in);
     std::vector<std::string> labels;
     labels.reserve(reader.count());
-    for (std::size_t i = 0; i < reader.count() && !in.failed(); ++i)
-        labels.emplace_back(reader.next());
+    reader.for_each([&](std::string_view label) { labels.emplace_back(label); });
     if (in.failed()) labels.clear();
     return labels;
 }

@@ -21,10 +21,17 @@ public:
 
     /// How many there are, if the rest can be read.
     std::size_t count() const { return count_; }
-    /// To be called count() times. What it returns holds until it is called again.
-    std::string_view next();
+    /// Calls `use` with each; the text holds until `use` returns. Some may be used before the
+    /// reader fails.
+    template <class Use>
+    void for_each(Use use) {
+        for (std::size_t i = 0; i < count_ && !in_.failed(); ++i)
+            use(next());
+    }
 
 private:
+    std::string_view next();
+
     byte_reader& in_;
     std::size_t count_;
     std::string label_;

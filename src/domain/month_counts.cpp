@@ -66,8 +66,7 @@ label_list read_label_list(byte_reader& in) {
     label_reader reader(in);
     label_list labels;
     labels.reserve(reader.count());
-    for (std::size_t i = 0; i < reader.count() && !in.failed(); ++i)
-        labels.push_back(reader.next());
+    reader.for_each([&](std::string_view label) { labels.push_back(label); });
     return labels;
 }
 

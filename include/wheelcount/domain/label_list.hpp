@@ -12,7 +12,6 @@ namespace wheelcount::domain {
 class label_list {
 public:
     std::size_t size() const { return ends_.size(); }
-    bool empty() const { return ends_.empty(); }
     /// Holds until the next one is added.
     std::string_view operator[](std::size_t i) const {
         const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
