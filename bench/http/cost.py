@@ -17,8 +17,9 @@ TRACED_REQUESTS = 20000
 CONNECTIONS = 64
 TOGETHER = on_cpu(0, BATCH)  # valgrind takes seconds to start: too long for REALTIME
 
-FIGURES = ["instructions_host_alone", "instructions", "syscalls_64", "syscalls_1",
-           "syscalls_64_two_cpus", "syscalls_1_two_cpus"]
+INSTRUCTIONS = {"instructions_host_alone": ["--host-alone", "1"], "instructions": []}
+FIGURES = [*INSTRUCTIONS, "syscalls_64", "syscalls_1", "syscalls_64_two_cpus",
+           "syscalls_1_two_cpus"]
 
 
 def address_of(url):
@@ -45,7 +46,7 @@ def counted_instructions(command, generator, path, requests, options):
         return int(re.search(r"Collected : (\d+)", pathlib.Path(f"{folder}/log").read_text())[1])
 
 
-def instructions(command, generator, path, options=()):
+def instructions(command, generator, path, options):
     """In user space, for a request."""
     few, many = (counted_instructions(command, generator, path, requests, options)
                  for requests in (FEW_REQUESTS, MANY_REQUESTS))
@@ -136,10 +137,8 @@ def system_calls_apart(*what):
 
 def figure(name, command, generator, path):
     """One of FIGURES, and how it came about."""
-    if name == "instructions_host_alone":
-        return instructions(command, generator, path, ["--host-alone", "1"]), "callgrind"
-    if name == "instructions":
-        return instructions(command, generator, path), "callgrind"
+    if name in INSTRUCTIONS:
+        return instructions(command, generator, path, INSTRUCTIONS[name]), "callgrind"
     connections = int(name.split("_")[1])
     count = system_calls_apart if name.endswith("two_cpus") else system_calls_together
     tool, calls = count(command, generator, path, connections)
