@@ -20,7 +20,7 @@ set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -W
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND warnings -Wsuggest-override -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
     if(WHEELCOUNT_UNITY) # to GCC all files that are compiled together are headers
-        list(APPEND warnings -Wno-subobject-linkage)
+        target_compile_options(wheelcount_flags INTERFACE -Wno-subobject-linkage)
     endif()
     # GCC 12 names the fields of a coroutine template's frame differently in each object file.
     target_link_options(wheelcount_flags INTERFACE -Wno-odr)
@@ -30,8 +30,6 @@ if(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
 endif()
 if(WHEELCOUNT_DEVELOPER_MODE)
     target_compile_options(wheelcount_flags INTERFACE ${warnings} -Werror)
-elseif(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(wheelcount_flags INTERFACE -Wno-subobject-linkage) # as above
 endif()
 
 if(WHEELCOUNT_SANITIZE)
