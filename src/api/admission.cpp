@@ -2,13 +2,9 @@
 
 #include "wheelcount/http/client_address.hpp"
 
-#include <algorithm>
-#include <iterator>
-#include <utility>
-
 namespace wheelcount::api {
 
-std::optional<http::response> admission::refuse(const http::request& r, unsigned cost) {
+std::optional<exceeded_quota> admission::refuse(const http::request& r, unsigned cost) {
     const auto holder = keys_.find(r.api_key);
     const std::uint32_t units = holder ? holder->limit.value_or(limits_.keyed) : limits_.anonymous;
     // From here comes the operator, or all the world through a proxy that is not configured.
@@ -17,10 +13,7 @@ std::optional<http::response> admission::refuse(const http::request& r, unsigned
     const http::quota quota{units};
     const auto decided = limiter_.take(client, cost, quota, now_());
     if (decided.allowed) return std::nullopt;
-    auto answer = http::error_response(429, http::default_message(429));
-    auto headers = http::rate_limit_headers(holder ? "key" : "anon", quota, decided);
-    std::ranges::move(headers, std::back_inserter(answer.more));
-    return answer;
+    return exceeded_quota{holder ? "key" : "anon", quota, decided};
 }
 
 } // namespace wheelcount::api

@@ -4,10 +4,10 @@
 #include "api/entity_tag.hpp"
 #include "api/moved.hpp"
 #include "api/stable_hash.hpp"
-#include "wheelcount/badge/badge.hpp"
 #include "wheelcount/core/number_text.hpp"
 #include "wheelcount/http/entity_tag.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace wheelcount::api {
@@ -57,28 +57,18 @@ void describe(http::response& answer, const endpoint& e, const http::request& r,
         answer.more.push_back({"X-Complete-To", to_string(*seen.last_complete)});
 }
 
-/// An image says it as an image, with the status: as a 200 it would be kept.
-void draw_refusal(http::response& refused) {
-    badge::badge drawn;
-    drawn.left_text = "downloads";
-    drawn.right_text = "rate limited";
-    drawn.right_color = *badge::parse_color("lightgrey");
-    refused.content_type = "image/svg+xml";
-    refused.body = badge::render(drawn);
-}
-
-awaitable<http::response> admitted(const services& s, const endpoint& e, const http::request& r) {
-    auto refused = s.gate ? s.gate->refuse(r, e.cost) : std::nullopt;
-    if (!refused) co_return co_await e.handle(s, r);
-    if (e.media == "image/svg+xml") draw_refusal(*refused);
-    co_return std::move(*refused);
+std::optional<exceeded_quota> refuse(const services& s, const endpoint& e, const http::request& r) {
+    return s.gate ? s.gate->refuse(r, e.cost) : std::nullopt;
 }
 
 } // namespace
 
-awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
+awaitable<http::response> answer_endpoint(const services& s, const endpoint& e, refusals& refused,
                                           const http::request& r) {
-    if (e.kept == caching::never) co_return co_await admitted(s, e, r);
+    if (e.kept == caching::never) {
+        if (const auto why = refuse(s, e, r)) co_return refused.answer(*why, r);
+        co_return co_await e.handle(s, r);
+    }
     const std::string canonical = canonical_query(r.query, e.query);
     if (canonical != r.query) co_return moved_to(std::string(r.path), canonical);
 
@@ -90,7 +80,8 @@ awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
         describe(answer, e, r, *seen, std::move(tag));
         co_return answer;
     }
-    answer = co_await admitted(s, e, r);
+    if (const auto why = refuse(s, e, r)) co_return refused.answer(*why, r);
+    answer = co_await e.handle(s, r);
     const bool unknown = answer.status == 404;
     const bool good =
         answer.status == 200 && answer.cache_control == http::response().cache_control;

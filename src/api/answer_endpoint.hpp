@@ -1,13 +1,14 @@
 #pragma once
 
 #include "api/endpoint.hpp"
+#include "api/refusals.hpp"
 
 namespace wheelcount::api {
 
 /// What all endpoints have in common: a query that is not canonical is redirected (where answers
-/// are kept by URL), what the client has already is a 304, good answers get their tag and are told
-/// how long they may be kept by browsers and by a CDN.
-awaitable<http::response> answer_endpoint(const services& s, const endpoint& e,
+/// are kept by URL), what the client has already is a 304, who asks for too much is refused, good
+/// answers get their tag and are told how long they may be kept by browsers and by a CDN.
+awaitable<http::response> answer_endpoint(const services& s, const endpoint& e, refusals& refused,
                                           const http::request& r);
 
 } // namespace wheelcount::api

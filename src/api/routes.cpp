@@ -32,8 +32,10 @@ std::vector<http::route> routes(const services& s) {
     std::vector<http::route> made;
     for (endpoint& each : endpoints()) {
         const auto e = std::make_shared<const endpoint>(std::move(each));
-        made.push_back(
-            {e->path, [&s, e](const http::request& r) { return answer_endpoint(s, *e, r); }});
+        const auto refused = std::make_shared<refusals>(e->media);
+        made.push_back({e->path, [&s, e, refused](const http::request& r) {
+                            return answer_endpoint(s, *e, *refused, r);
+                        }});
     }
     return made;
 }

@@ -1,5 +1,6 @@
 #include "app/metrics_site.hpp"
 
+#include "wheelcount/http/response.hpp"
 #include "wheelcount/ops/metrics_text.hpp"
 #include "wheelcount/ops/process_metrics.hpp"
 

@@ -8,6 +8,7 @@
 #include "wheelcount/core/task_group.hpp"
 #include "wheelcount/core/what_of.hpp"
 #include "wheelcount/http/entity_tag.hpp"
+#include "wheelcount/http/response.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>

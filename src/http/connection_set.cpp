@@ -1,6 +1,7 @@
 #include "http/connection_set.hpp"
 
 #include "http/ip_text.hpp"
+#include "wheelcount/http/response.hpp"
 
 #include <utility>
 

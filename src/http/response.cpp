@@ -4,7 +4,21 @@
 
 #include <boost/beast/http/status.hpp>
 
+#include <utility>
+
 namespace wheelcount::http {
+
+answer_ptr make_answer(response r) {
+    if (r.ready) return std::move(r.ready);
+    return answer_ptr(new wire_answer(std::move(r)));
+}
+
+response ready_response(answer_ptr made) {
+    response r;
+    r.status = made->status();
+    r.ready = std::move(made);
+    return r;
+}
 
 response error_response(unsigned status, std::string_view message) {
     response r;

@@ -20,19 +20,19 @@ std::string_view next_segment(std::string_view& path) {
     return text;
 }
 
-response preflight() {
+answer_ptr make_preflight() {
     response r;
     r.status = 204;
     r.more.push_back({"Access-Control-Allow-Methods", methods});
     r.more.push_back({"Access-Control-Allow-Headers", "X-Api-Key"});
     r.more.push_back({"Access-Control-Max-Age", "86400"});
-    return r;
+    return make_answer(std::move(r));
 }
 
-response method_not_allowed() {
+answer_ptr make_method_not_allowed() {
     response r = error_response(405, default_message(405));
     r.more.push_back({"Allow", methods});
-    return r;
+    return make_answer(std::move(r));
 }
 
 } // namespace
@@ -66,7 +66,11 @@ bool router::pattern::match(request& r) const {
     return path.empty();
 }
 
-router::router(std::vector<route> routes) : routes_(1, "none") {
+router::router(std::vector<route> routes)
+    : routes_(1, "none"),
+      preflight_(make_preflight()),
+      not_found_(make_answer(error_response(404, default_message(404)))),
+      method_not_allowed_(make_method_not_allowed()) {
     for (route& r : routes) {
         pattern made = pattern::of(std::move(r), routes_.size());
         const segment& first = made.segments.front();
@@ -91,10 +95,11 @@ const router::pattern* router::find(request& r) const {
 }
 
 awaitable<response> router::operator()(request r) const {
-    if (r.method == method::options) co_return preflight();
+    if (r.method == method::options) co_return ready_response(preflight_);
     const pattern* const found = find(r);
-    if (!found) co_return error_response(404, default_message(404));
-    if (r.method == method::other) co_return method_not_allowed();
+    if (!found) co_return ready_response(not_found_);
+    if (r.method == method::other) co_return ready_response(method_not_allowed_);
+    r.route = found->number;
     response answer = co_await found->handle(r);
     answer.route = found->number;
     co_return answer;

@@ -1,6 +1,7 @@
 #include "wheelcount/http/wire_answer.hpp"
 
 #include "wheelcount/core/number_text.hpp"
+#include "wheelcount/http/response.hpp"
 
 #include <boost/beast/http/status.hpp>
 

@@ -137,8 +137,10 @@ BOOST_AUTO_TEST_CASE(C15_yesterday_is_there_as_soon_as_it_is_loaded) {
 BOOST_AUTO_TEST_CASE(C16_errors_have_pepys_words) {
     BOOST_TEST(get("/api/v2/projects/No_Such").body ==
                R"({"error":404,"message":"Project with name No_Such does not exist"})");
-    BOOST_TEST(get("/nowhere").body.find("The requested URL was not found on the server.") !=
-               std::string::npos);
+    BOOST_TEST(http::make_answer(get("/nowhere"))
+                   ->body()
+                   .find("The requested URL was not found on the server.") !=
+               std::string_view::npos);
     BOOST_TEST(get("/api/projects/" + std::string(513, 'a')).body.starts_with("{\"error\":400,"));
 }
 
@@ -159,10 +161,11 @@ BOOST_AUTO_TEST_CASE(C18_who_asks_too_often_is_told_when_again) {
     BOOST_TEST(get(v2).status == 200u); // costs all five units
     const auto refused = get(v2);
     BOOST_TEST(refused.status == 429u);
-    BOOST_TEST(refused.cache_control == "no-store");
-    BOOST_TEST(header(refused, "Retry-After") == "60");
-    BOOST_TEST(header(refused, "RateLimit-Policy") == "\"anon\";q=5;w=60");
-    BOOST_TEST(get("/badge/flask").content_type == "image/svg+xml");
+    const std::string_view head = http::make_answer(refused)->head();
+    for (const char* field :
+         {"Cache-Control: no-store", "Retry-After: 60", "RateLimit-Policy: \"anon\";q=5;w=60",
+          "RateLimit: \"anon\";r=0;t=60"})
+        BOOST_TEST(head.find(field) != std::string_view::npos, field);
     BOOST_TEST(get("/badge/flask").status == 429u);
     now += std::chrono::minutes{1};
     const auto again = get(v2);

@@ -1,6 +1,7 @@
 // Goal: the cache finds what it was given, never holds more than it may, and drops what is used
 // least.
 #include "http/answer_cache.hpp"
+#include "wheelcount/http/response.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <utility>
+
 namespace wheelcount::http {
 namespace {
 
@@ -32,6 +34,17 @@ BOOST_AUTO_TEST_CASE(the_wording_is_the_one_pepy_clients_have_seen) {
                "The server encountered an internal error and was unable to complete your request. "
                "Either the server is overloaded or there is an error in the application.");
     BOOST_TEST(default_message(415) == "Unsupported Media Type");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_ready_goes_out_as_it_is) {
+    response busy = error_response(429, "");
+    busy.route = 3;
+    const answer_ptr made = make_answer(std::move(busy));
+    const response r = ready_response(made);
+    BOOST_TEST(r.status == 429U);
+    BOOST_TEST(!r.generation.has_value());
+    BOOST_TEST(make_answer(r) == made);
+    BOOST_TEST(make_answer(r)->route() == 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

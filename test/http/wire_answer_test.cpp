@@ -1,6 +1,6 @@
 // Goal: every byte of an answer, in each of its variants.
 #include "http/date.hpp"
-#include "wheelcount/http/wire_answer.hpp"
+#include "wheelcount/http/response.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -2,13 +2,14 @@
 
 #include "wheelcount/http/rate_limiter.hpp"
 #include "wheelcount/http/request.hpp"
-#include "wheelcount/http/response.hpp"
 #include "wheelcount/keys/key_ring.hpp"
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace wheelcount::api {
 
@@ -16,6 +17,15 @@ namespace wheelcount::api {
 struct rate_limits {
     std::uint32_t anonymous = 0; ///< by address, see http::client_prefix()
     std::uint32_t keyed = 0;     ///< by key, unless the key has a limit of its own
+};
+
+/// Why a request is refused.
+struct exceeded_quota {
+    std::string_view policy; ///< a literal that names the quota
+    http::quota quota;
+    http::decision decided;
+
+    bool operator==(const exceeded_quota&) const = default;
 };
 
 /// Who may ask how much. Reads need no key: a key that is unknown counts as none. Requests from the
@@ -29,8 +39,8 @@ public:
               const std::array<std::uint64_t, 2>& seed, time_source now)
         : limits_(limits), keys_(known), limiter_(seed), now_(std::move(now)) {}
 
-    /// Takes `cost` units, or returns the answer that says when there will be enough: 429.
-    std::optional<http::response> refuse(const http::request& r, unsigned cost);
+    /// Takes `cost` units; where there are too few, it takes none and tells so.
+    std::optional<exceeded_quota> refuse(const http::request& r, unsigned cost);
 
 private:
     rate_limits limits_;

@@ -15,6 +15,8 @@ namespace wheelcount::http {
 struct quota {
     std::uint32_t burst; ///< 1 to 1,000,000,000
     std::chrono::seconds window{60};
+
+    bool operator==(const quota&) const = default;
 };
 
 /// What came of a request for units. Seconds are rounded up.
@@ -23,6 +25,8 @@ struct decision {
     std::uint32_t remaining;          ///< units that can be had at once
     std::chrono::seconds retry_after; ///< until as many can be had as were refused; else zero
     std::chrono::seconds reset;       ///< until the whole quota can be had
+
+    bool operator==(const decision&) const = default;
 };
 
 /// Limits how much each client may ask for, by the generic cell rate algorithm (ITU-T I.371): of a

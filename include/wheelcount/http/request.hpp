@@ -2,6 +2,7 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct request {
     // The path segments that stood for placeholders, as sent.
     std::string_view project; ///< `{project}`
     std::string_view period;  ///< `{period}`
+    std::size_t route = 0;    ///< that was found, by router::routes()
 
     /// Target, path and query.
     void set_target(std::string_view as_sent);

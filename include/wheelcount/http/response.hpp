@@ -1,5 +1,8 @@
 #pragma once
 
+#include "wheelcount/http/header.hpp"
+#include "wheelcount/http/wire_answer.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -8,11 +11,6 @@
 #include <vector>
 
 namespace wheelcount::http {
-
-struct header {
-    std::string_view name;
-    std::string value;
-};
 
 /// An answer before it is put on the wire. The session adds Date, Content-Length, Connection and
 /// the headers every answer carries.
@@ -27,7 +25,16 @@ struct response {
     std::optional<std::uint64_t> generation = {};
     bool negative = false; ///< says that there is nothing
     std::size_t route = 0; ///< that made it, by router::routes(); told to nobody but `traffic`
+    /// What goes out in place of all this, where it was made before: see ready_response().
+    answer_ptr ready = {};
 };
+
+/// As it goes over the wire.
+answer_ptr make_answer(response r);
+
+/// For one that is given again and again and depends on nothing but who asks: make_answer() returns
+/// `made` itself.
+response ready_response(answer_ptr made);
 
 /// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,
 /// except 404 for five minutes.

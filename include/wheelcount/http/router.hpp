@@ -59,6 +59,9 @@ private:
     /// By what their first segment is spelled; those that begin with a placeholder have "". Within
     /// each list those without any placeholder come first.
     std::map<std::string_view, std::vector<pattern>> patterns_;
+    answer_ptr preflight_;
+    answer_ptr not_found_;
+    answer_ptr method_not_allowed_;
 };
 
 } // namespace wheelcount::http

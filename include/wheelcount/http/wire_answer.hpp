@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/http/response.hpp"
+#include "wheelcount/http/header.hpp"
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
@@ -9,9 +9,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace wheelcount::http {
+
+struct response;
 
 /// An answer as it goes over the wire, head and body in one piece: made once, sent as often as it
 /// is asked for. Bodies so long that to copy one is felt are a piece of their own, which all
@@ -74,9 +75,5 @@ private:
 };
 
 using answer_ptr = wire_answer::pointer;
-
-inline answer_ptr make_answer(response r) {
-    return answer_ptr(new wire_answer(std::move(r)));
-}
 
 } // namespace wheelcount::http
