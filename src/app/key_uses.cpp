@@ -1,26 +1,11 @@
 #include "app/key_uses.hpp"
 
-#include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
-
-#include <exception>
+#include "wheelcount/core/caught.hpp"
 
 namespace wheelcount::app {
 namespace {
 
 constexpr std::chrono::minutes interval{5};
-
-/// A machine that is out of threads must not end the server.
-awaitable<result<void>> guarded_write(keys::key_ring& known, ingest::ingest_site& site) {
-    try {
-        co_return co_await write_key_uses(known, site);
-    } catch (const boost::system::system_error& e) {
-        if (e.code() == boost::asio::error::operation_aborted) throw;
-        co_return error(errc::internal, e.what());
-    } catch (const std::exception& e) {
-        co_return error(errc::internal, e.what());
-    }
-}
 
 } // namespace
 
@@ -41,7 +26,7 @@ awaitable<void> keep_writing_key_uses(keys::key_ring& known, ingest::ingest_site
                                       clock& calendar, const log& events) {
     while (true) {
         co_await calendar.sleep_for(interval);
-        const auto written = co_await guarded_write(known, site);
+        const auto written = co_await caught(write_key_uses(known, site));
         if (!written) events.failure("days of use of keys were not entered", written.error());
     }
 }

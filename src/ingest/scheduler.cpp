@@ -1,15 +1,12 @@
 #include "wheelcount/ingest/scheduler.hpp"
 
+#include "wheelcount/core/caught.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/decision_log.hpp"
 #include "wheelcount/ingest/known_days.hpp"
 #include "wheelcount/ingest/rank_projects.hpp"
 
-#include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
-
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 namespace wheelcount::ingest {
@@ -39,7 +36,7 @@ public:
 
     awaitable<void> run() {
         for (;;) {
-            const auto next = co_await guarded_turn();
+            const auto next = co_await caught(turn());
             if (!next) report(next.error());
             next_due_ = next ? *next : std::nullopt;
             const auto pause = next ? until(*next) : pause_after_failure;
@@ -61,18 +58,6 @@ private:
         if (e.message == told_) return;
         told_ = e.message;
         events_.failure("ingest waits", e);
-    }
-
-    /// A bug, or a machine that is out of threads, must not end the ingest without a word.
-    awaitable<result<std::optional<time_point>>> guarded_turn() {
-        try {
-            co_return co_await turn();
-        } catch (const boost::system::system_error& e) {
-            if (e.code() == boost::asio::error::operation_aborted) throw;
-            co_return error(errc::internal, e.what());
-        } catch (const std::exception& e) {
-            co_return error(errc::internal, e.what());
-        }
     }
 
     /// Does what is due and returns when there will be more.
