@@ -20,8 +20,6 @@ constexpr int accepted_in_row = 16;
 
 /// What the kernel keeps of an answer for a client who does not take it, beside what is on its way.
 constexpr int unsent_max = 128 * 1024;
-using not_sent_low_water =
-    boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
 
 /// Whether accept(2) reports what became of a connection that waited, not that it cannot go on.
 bool was_client(int reason) {
@@ -44,7 +42,9 @@ boost::system::error_code prepare(tcp_acceptor& acceptor) {
     acceptor.native_non_blocking(true, ec);
     // One write per answer: waiting for more to send along would only add Nagle's delay.
     if (!ec) acceptor.set_option(boost::asio::ip::tcp::no_delay(true), ec);
-    if (!ec) acceptor.set_option(not_sent_low_water(unsent_max), ec);
+    if (!ec && ::setsockopt(acceptor.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_max,
+                            sizeof unsent_max) != 0)
+        ec.assign(errno, boost::system::system_category());
     return ec;
 }
 
@@ -119,10 +119,14 @@ void listener::stop() {
 
 void listener::wait() {
     busy_ = true;
-    acceptor_.async_wait(tcp_acceptor::wait_read, [this](boost::system::error_code) {
-        if (!acceptor_.is_open()) return finish();
-        accept();
+    acceptor_.async_wait(tcp_acceptor::wait_read, [self = self_](boost::system::error_code) {
+        if (*self) (*self)->go_on();
     });
+}
+
+void listener::go_on() {
+    if (!acceptor_.is_open()) return finish();
+    accept();
 }
 
 void listener::accept() {
@@ -149,9 +153,8 @@ void listener::pause(boost::system::error_code reason) {
     }
     ++failures_in_row_;
     pause_.expires_after(accept_pause(failures_in_row_));
-    pause_.async_wait([this](boost::system::error_code) {
-        if (!acceptor_.is_open()) return finish();
-        accept();
+    pause_.async_wait([self = self_](boost::system::error_code) {
+        if (*self) (*self)->go_on();
     });
 }
 

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace wheelcount::http {
@@ -55,6 +56,7 @@ public:
     };
 
     listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& events);
+    ~listener() { *self_ = nullptr; }
 
     const boost::asio::ip::tcp::endpoint& local() const { return local_; }
     void start() { wait(); }
@@ -63,6 +65,7 @@ public:
 
 private:
     void wait();
+    void go_on();
     void accept();
     void pause(boost::system::error_code reason);
     void finish();
@@ -76,6 +79,8 @@ private:
     bool busy_ = false;
     std::size_t failures_in_row_ = 0;
     failure_tally tally_;
+    /// Shared with what waits on the loop, which a run that was cut short leaves behind.
+    std::shared_ptr<listener*> self_ = std::make_shared<listener*>(this);
 };
 
 } // namespace wheelcount::http
