@@ -6,7 +6,6 @@
 #include "wheelcount/ingest/budget.hpp"
 #include "wheelcount/ingest/load_ledger.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <iostream>
 #include <map>
@@ -17,21 +16,6 @@ namespace {
 
 using ingest::bytes_text;
 
-/// What the month will come to when it goes on as the last seven days went.
-std::uint64_t projected(const domain::cost_ledger& ledger, day today) {
-    constexpr int days_looked_at = 7;
-    std::uint64_t recent = ledger.billed_on(today);
-    std::uint64_t counted = 0; // whole days
-    for (int back = 1; back <= days_looked_at; ++back) {
-        const day date = today - days{back};
-        if (month_of(date) != month_of(today)) break;
-        recent += ledger.billed_on(date);
-        ++counted;
-    }
-    const auto days_left = static_cast<std::uint64_t>((last_day(month_of(today)) - today).count());
-    return ledger.billed() + recent / std::max<std::uint64_t>(counted, 1) * days_left;
-}
-
 void print_jobs(const domain::cost_ledger& ledger) {
     for (const auto& [ticket, job] : ledger.entries())
         std::cout << "  " << to_string(job.ordered_on) << "  " << bytes_text(job.bytes_billed)
@@ -40,7 +24,7 @@ void print_jobs(const domain::cost_ledger& ledger) {
 
 void print_month(const settings& s, const domain::cost_ledger& ledger, day today) {
     const std::uint64_t billed = ledger.billed();
-    const std::uint64_t expected = projected(ledger, today);
+    const std::uint64_t expected = ledger.projected(today);
     std::cout << to_string(month_of(today)) << ": " << bytes_text(billed) << " billed, "
               << price_text(s, 0, billed) << " after " << bytes_text(s.free_month)
               << " that are free\n"

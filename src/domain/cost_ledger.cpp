@@ -2,6 +2,8 @@
 
 #include "domain/packing.hpp"
 
+#include <algorithm>
+
 namespace wheelcount::domain {
 namespace {
 
@@ -37,6 +39,16 @@ std::uint64_t cost_ledger::billed() const {
     for (const auto& [ticket, job] : entries_)
         sum += job.bytes_billed;
     return sum;
+}
+
+std::uint64_t cost_ledger::projected(day today) const {
+    const day first = std::max(first_day(month_of(today)), today - days{6});
+    std::uint64_t recent = 0;
+    for (day d = first; d <= today; d += days{1})
+        recent += billed_on(d);
+    const auto counted = static_cast<std::uint64_t>((today - first).count() + 1);
+    const auto left = static_cast<std::uint64_t>((last_day(month_of(today)) - today).count());
+    return billed() + recent * left / counted;
 }
 
 std::string cost_ledger::pack() const {

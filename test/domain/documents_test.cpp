@@ -155,6 +155,20 @@ BOOST_AUTO_TEST_CASE(only_an_import_without_pages_that_writes_slots_is_direct) {
     BOOST_TEST(!note.is_direct());
 }
 
+BOOST_AUTO_TEST_CASE(a_month_is_projected_from_its_last_seven_days) {
+    cost_ledger ledger;
+    BOOST_TEST(ledger.projected(on("2026-07-01")) == 0U);
+    for (day d = on("2026-07-01"); d <= on("2026-07-10"); d += days{1})
+        ledger.settle(to_string(d), d, 0, d < on("2026-07-04") ? 1'000 : 100);
+    BOOST_TEST(ledger.projected(on("2026-07-10")) == 3'700U + 21 * 100);
+    BOOST_TEST(ledger.projected(on("2026-07-31")) == 3'700U);
+    cost_ledger begun;
+    begun.settle("a", on("2026-07-01"), 0, 100);
+    BOOST_TEST(begun.projected(on("2026-07-01")) == 3'100U);
+    begun.settle("b", on("2026-07-02"), 0, 100);
+    BOOST_TEST(begun.projected(on("2026-07-02")) == 3'100U);
+}
+
 BOOST_AUTO_TEST_CASE(a_ledger_adds_up_what_jobs_cost_or_may_cost) {
     cost_ledger ledger;
     ledger.reserve("b", on("2026-07-21"), 100);

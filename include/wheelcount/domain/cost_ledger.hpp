@@ -35,7 +35,10 @@ public:
     bool has_failed(const std::string& ticket) const;
 
     std::uint64_t billed_on(day d) const;
-    std::uint64_t billed() const;                                            ///< in the whole month
+    std::uint64_t billed() const; ///< in the whole month
+    /// What the month of `today` will come to when it goes on as the last seven days of it went,
+    /// of which today is one.
+    std::uint64_t projected(day today) const;
     const std::map<std::string, entry>& entries() const { return entries_; } ///< by ticket
 
     std::string pack() const;
