@@ -57,6 +57,14 @@ void describe(http::response& answer, const endpoint& e, const http::request& r,
         answer.more.push_back({"X-Complete-To", to_string(*seen.last_complete)});
 }
 
+http::response not_modified(const endpoint& e, const http::request& r, const snapshot& seen,
+                            std::string tag) {
+    http::response answer;
+    answer.status = 304;
+    describe(answer, e, r, seen, std::move(tag));
+    return answer;
+}
+
 std::optional<exceeded_quota> refuse(const services& s, const endpoint& e, const http::request& r) {
     return s.gate ? s.gate->refuse(r, e.cost) : std::nullopt;
 }
@@ -74,17 +82,16 @@ awaitable<http::response> answer_endpoint(const services& s, const endpoint& e, 
 
     const auto seen = s.data.now();
     std::string tag = entity_tag(*seen, r.path, r.query);
-    http::response answer;
-    if (http::names_tag(r.if_none_match, tag)) {
-        answer.status = 304;
-        describe(answer, e, r, *seen, std::move(tag));
-        co_return answer;
-    }
+    // Whoever has a tag was given an answer; `*` is said of what may not be there.
+    const bool any = r.if_none_match == http::any_tag;
+    if (!any && http::names_tag(r.if_none_match, tag))
+        co_return not_modified(e, r, *seen, std::move(tag));
     if (const auto why = refuse(s, e, r)) co_return refused.answer(*why, r);
-    answer = co_await e.handle(s, r);
+    http::response answer = co_await e.handle(s, r);
     const bool unknown = answer.status == 404;
     const bool good =
         answer.status == 200 && answer.cache_control == http::response().cache_control;
+    if (good && any) co_return not_modified(e, r, *seen, std::move(tag));
     if (good) describe(answer, e, r, *seen, std::move(tag));
     if (unknown) answer.more.push_back({edge_field, "max-age=" + std::to_string(unknown_seconds)});
     // These come of the URL and the data alone. An image of nothing is a 200.

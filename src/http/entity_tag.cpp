@@ -10,7 +10,7 @@ std::string_view without_weakness(std::string_view tag) {
 } // namespace
 
 bool names_tag(std::string_view if_none_match, std::string_view tag) {
-    if (if_none_match == "*") return true;
+    if (if_none_match == any_tag) return true;
     // An opaque tag has no quotes within, so that the quoted text occurs as a whole or not at all.
     return if_none_match.find(without_weakness(tag)) != std::string_view::npos;
 }

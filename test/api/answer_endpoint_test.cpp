@@ -113,6 +113,14 @@ BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again_and_costs_no_read) {
                "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
 }
 
+BOOST_AUTO_TEST_CASE(any_tag_is_that_of_something) {
+    for (const char* path : {"/api/v2/projects/flask", "/badge/flask"})
+        BOOST_TEST(get_if_changed(path, "*").status == 304u, path);
+    BOOST_TEST(!get_if_changed("/api/v2/projects/flask", "*").generation.has_value());
+    BOOST_TEST(get_if_changed("/api/v2/projects/nothing", "*").status == 404u);
+    BOOST_TEST(get_if_changed("/badge/nothing", "*").status == 200u);
+}
+
 BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_tags) {
     const std::string tag = header(get("/badge/flask"), "ETag");
     BOOST_TEST(header(get("/badge/flask"), "ETag") == tag);
