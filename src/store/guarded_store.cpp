@@ -16,8 +16,11 @@ public:
 
     template <class T>
     void tell(const result<T>& outcome) {
+        const bool untried = !outcome && (outcome.error().code == errc::overloaded ||
+                                          outcome.error().code == errc::cancelled);
+        if (untried) return;
         told_ = true;
-        // Anything else was an answer, or nothing was tried.
+        // Anything else was an answer.
         const bool in_trouble = !outcome && (outcome.error().code == errc::unavailable ||
                                              outcome.error().code == errc::timed_out);
         if (in_trouble)

@@ -23,10 +23,9 @@ public:
 
     awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) override {
-        if (auto open = check_open(); !open) co_return open.error();
         if (auto good = check_ids(ids); !good) co_return good.error();
-        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
-        if (!session) co_return session.error().within(name_);
+        const auto session = reading(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error();
         co_return told((*session)->get(ids));
     }
 
@@ -47,17 +46,15 @@ public:
     }
 
     awaitable<result<std::vector<document>>> walk(walk_options options) override {
-        if (auto open = check_open(); !open) co_return open.error();
         if (auto good = check_walk(options); !good) co_return good.error();
-        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
-        if (!session) co_return session.error().within(name_);
+        const auto session = reading(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error();
         co_return told((*session)->walk(options));
     }
 
     awaitable<result<std::uint64_t>> count() override {
-        if (auto open = check_open(); !open) co_return open.error();
-        const auto session = reader_->session(co_await boost::asio::this_coro::executor);
-        if (!session) co_return session.error().within(name_);
+        const auto session = reading(co_await boost::asio::this_coro::executor);
+        if (!session) co_return session.error();
         co_return told((*session)->count());
     }
 
@@ -78,6 +75,11 @@ private:
         if (auto open = check_open(); !open) return open;
         if (!writer_) return error{errc::refused, name_ + ": the store was opened for reading"};
         return {};
+    }
+
+    result<sqlite_session*> reading(const executor& loop) {
+        if (auto open = check_open(); !open) return open.error();
+        return told(reader_->session(loop));
     }
 
     awaitable<result<void>> change(sqlite_writer::write write) {
@@ -120,7 +122,8 @@ result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& 
     // One file has one lock, whatever links lead to it.
     std::error_code problem;
     sqlite_options resolved = options;
-    resolved.path = std::filesystem::weakly_canonical(absolute(options.path), problem);
+    resolved.path = std::filesystem::absolute(options.path, problem);
+    if (!problem) resolved.path = std::filesystem::weakly_canonical(resolved.path, problem);
     if (problem) return error{errc::bad_input, options.path.string() + ": " + problem.message()};
     if (auto there = check_place(resolved.path); !there) return there.error();
 

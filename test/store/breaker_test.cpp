@@ -88,6 +88,17 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_trouble_of_the_store_is_not_counted, guarded_
     BOOST_TEST(inner.calls() == 20U);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_was_not_tried_is_no_success, guarded_fixture) {
+    const errc outcomes[] = {errc::unavailable, errc::overloaded, errc::unavailable,
+                             errc::unavailable, errc::cancelled,  errc::unavailable,
+                             errc::overloaded,  errc::unavailable};
+    for (std::size_t call = 0; call < std::size(outcomes); ++call)
+        inner.fail_call(call + 1, outcomes[call]);
+    for (const errc expected : outcomes)
+        BOOST_TEST((get() == expected));
+    BOOST_TEST((store.state() == breaker::state::open), "the fifth failure");
+}
+
 BOOST_FIXTURE_TEST_CASE(writes_go_through, guarded_fixture) {
     for (std::size_t call = 1; call <= 5; ++call)
         inner.fail_call(call);
