@@ -2,9 +2,14 @@
 
 #include "wheelcount/core/ascii.hpp"
 
+#include <boost/asio/ip/address_v6.hpp>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 
 namespace wheelcount::http {
 namespace {
@@ -31,17 +36,38 @@ private:
 };
 
 constexpr alphabet of_names(true, "-._~%!$&'()*+,;=");
-constexpr alphabet of_addresses(false, "0123456789abcdefABCDEF:."); // within brackets
-constexpr alphabet of_ports(false, "0123456789");
+constexpr alphabet of_escapes(false, "0123456789abcdefABCDEF");
+constexpr alphabet of_addresses(false, "0123456789abcdefABCDEF:."); // no zone: it is of one machine
+
+bool is_name(std::string_view host) {
+    for (auto at = host.find('%'); at != std::string_view::npos; at = host.find('%', at + 1)) {
+        const std::string_view digits = host.substr(at + 1, 2);
+        if (digits.size() < 2 || !of_escapes.holds(digits)) return false;
+    }
+    return !host.empty() && of_names.holds(host);
+}
+
+bool is_address(std::string_view host) {
+    boost::system::error_code ec;
+    if (of_addresses.holds(host)) boost::asio::ip::make_address_v6(std::string(host), ec);
+    return of_addresses.holds(host) && !ec;
+}
+
+/// With its colon; RFC 3986 lets it be empty.
+bool is_port(std::string_view text) {
+    std::uint16_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, ec] = std::from_chars(text.data() + 1, end, number);
+    return text == ":" || (text.front() == ':' && ec == std::errc() && stop == end);
+}
 
 bool is_valid(std::string_view text) {
     const bool literal = text.starts_with('[');
     const auto end = literal ? text.find(']') : std::min(text.find(':'), text.size());
     if (end == std::string_view::npos) return false;
-    const std::string_view host = literal ? text.substr(1, end - 1) : text.substr(0, end);
-    if (host.empty() || !(literal ? of_addresses : of_names).holds(host)) return false;
+    const bool good = literal ? is_address(text.substr(1, end - 1)) : is_name(text.substr(0, end));
     const std::string_view port = text.substr(literal ? end + 1 : end);
-    return port.empty() || (port.front() == ':' && of_ports.holds(port.substr(1)));
+    return good && (port.empty() || is_port(port));
 }
 
 } // namespace

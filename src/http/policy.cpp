@@ -23,7 +23,8 @@ std::optional<unsigned> refusal(const request_head& head, const server_limits& l
     if (head.fields > limits.fields_max) return 431;
     // Other methods are answered with 405, and the connection closes over their bodies.
     const bool unexpected_body = head.method != method::other && head.content_length > 0;
-    if (head.transfer_encoding || unexpected_body || head.folded) return 400;
+    if (head.transfer_encoding || unexpected_body || head.repeated_length) return 400;
+    if (head.folded) return 400;
     if (!has_valid_host(head, hosts) || !is_origin_form(head.target)) return 400;
     return std::nullopt;
 }

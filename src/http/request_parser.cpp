@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace wheelcount::http {
 namespace {
@@ -65,7 +66,10 @@ void request_parser::on_request_impl(boost::beast::http::verb method, text, text
 void request_parser::on_field_impl(boost::beast::http::field field, text name, text value,
                                    error_code&) {
     ++head_.fields;
-    head_.folded = head_.folded || is_folded(name, value);
+    if (is_folded(name, value)) {
+        head_.folded = true; // what was joined is gone when this returns
+        return;
+    }
     switch (field) {
     case boost::beast::http::field::host:
         ++head_.hosts;
@@ -73,6 +77,11 @@ void request_parser::on_field_impl(boost::beast::http::field field, text name, t
         break;
     case boost::beast::http::field::transfer_encoding:
         head_.transfer_encoding = true;
+        break;
+    case boost::beast::http::field::content_length:
+        // Beast takes the same length any number of times.
+        if (std::exchange(length_seen_, true) || value.find(',') != text::npos)
+            head_.repeated_length = true;
         break;
     case boost::beast::http::field::accept_encoding:
         head_.accept_encoding = value;

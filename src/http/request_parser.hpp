@@ -18,11 +18,12 @@ struct request_head {
     int version = 11; ///< 10 or 11
     bool keep_alive = false;
     std::size_t fields = 0;
-    bool folded = false; ///< a field value went over more than one line
+    bool folded = false; ///< a field value went over more than one line; it is not in here
     std::size_t hosts = 0;
     std::string_view host;
     bool transfer_encoding = false;
     std::uint64_t content_length = 0;
+    bool repeated_length = false; ///< said in several fields, or as a list
     std::string_view if_none_match;
     std::string_view accept_encoding;
     std::string_view api_key;
@@ -71,6 +72,7 @@ private:
     request_head head_;
     std::string_view input_;
     std::size_t size_ = 0;
+    bool length_seen_ = false;
 };
 
 } // namespace wheelcount::http

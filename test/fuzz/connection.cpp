@@ -53,6 +53,7 @@ private:
         unwritten_ = bytes;
     }
     void end_sending() override {}
+    bool has_unread() override { return false; }
     void close_stream() override { closed_ = true; }
 
     pointer reading_;
@@ -85,7 +86,8 @@ void check_answer(std::string_view& output) {
 class server {
 public:
     server()
-        : set_(new http::connection_set(executor(), {}, *site_, world().clock, world().events)) {
+        : set_(new http::connection_set(executor(), options(), *site_, world().clock,
+                                        world().events)) {
         site_->confirm(world().data.now()->fingerprint);
     }
 
@@ -110,6 +112,15 @@ public:
     }
 
 private:
+    /// Every request is logged, of whom it says it comes from.
+    http::server_options options() {
+        http::server_options o;
+        o.trusted_proxies = *http::proxy_set::parse("127.0.0.1");
+        o.requests = &world().events;
+        o.logged_one_of = 1;
+        return o;
+    }
+
     boost::asio::io_context::executor_type executor() { return loop_.context().get_executor(); }
     test::api_world& world() { return loop_.world(); }
 

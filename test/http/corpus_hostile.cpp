@@ -80,6 +80,8 @@ void add_framing(std::vector<sample>& all) {
                               "Content-Length: 5a",
                               "Content-Length: 5 5",
                               "Content-Length: 5, 5",
+                              "Content-Length: 0, 0",
+                              "Content-Length: 0\r\nContent-Length: 0",
                               "Content-Length: ",
                               "Content-Length: 5\r\nContent-Length: 6",
                               "Content-Length: 5\r\nContent-Length: 5",

@@ -2,11 +2,14 @@
 // whatever fails meanwhile.
 #include "connection_fixture.hpp"
 #include "corpus.hpp"
+#include "http/input_buffer.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <set>
 
 namespace wheelcount::http {
 namespace {
@@ -68,11 +71,22 @@ BOOST_AUTO_TEST_CASE(each_exchange_comes_to_what_it_should) {
     }
 }
 
+/// Everywhere; in the long ones, which would take minutes, in 300 places and wherever a buffer
+/// ends.
+std::set<std::size_t> places_to_split(std::size_t size) {
+    std::set<std::size_t> places;
+    for (std::size_t place = 1; place < size; place += size / 300 + 1)
+        places.insert(place);
+    for (const std::size_t end : {sizeof(input_buffer::block), server_limits().header_bytes_max})
+        for (std::size_t place = end - 3; place <= end + 3; ++place)
+            if (place < size) places.insert(place);
+    return places;
+}
+
 BOOST_AUTO_TEST_CASE(it_does_not_matter_where_the_bytes_are_split) {
     for (const sample& e : whole_corpus()) {
         const std::string answers = answers_to(e.sent);
-        const std::size_t step = e.sent.size() / 300 + 1; // the long ones would take minutes
-        for (std::size_t split = 1; split < e.sent.size(); split += step)
+        for (const std::size_t split : places_to_split(e.sent.size()))
             BOOST_TEST(answers_to(e.sent, split) == answers, e.sent.substr(0, 200)
                                                                  << " at " << split);
     }

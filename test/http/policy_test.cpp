@@ -44,6 +44,7 @@ BOOST_AUTO_TEST_CASE(each_rule_has_its_status) {
         {"no host in 1.0", [](auto& h) { h.hosts = 0, h.version = 10; }, 0},
         {"two hosts", [](auto& h) { h.hosts = 2; }, 400},
         {"two hosts in 1.0", [](auto& h) { h.hosts = 2, h.version = 10; }, 400},
+        {"a length twice", [](auto& h) { h.repeated_length = true; }, 400},
         {"folded", [](auto& h) { h.folded = true; }, 400},
         {"coded body", [](auto& h) { h.transfer_encoding = true; }, 400},
         {"coded body of POST",
@@ -61,16 +62,20 @@ BOOST_AUTO_TEST_CASE(each_rule_has_its_status) {
 }
 
 BOOST_AUTO_TEST_CASE(hosts_are_names_or_addresses_with_an_optional_port) {
-    for (const std::string_view host : {"example.org", "example.org:8080", "a", "localhost:",
-                                        "127.0.0.1:80", "[::1]", "[::1]:8080", "[::ffff:127.0.0.1]",
-                                        "xn--bcher-kva.example", "a_b.example", "%41.example"}) {
+    for (const std::string_view host :
+         {"example.org", "example.org:8080", "a", "localhost:", "127.0.0.1:80", "[::1]",
+          "[::1]:8080", "[::ffff:127.0.0.1]", "xn--bcher-kva.example", "a_b.example", "%41.example",
+          "a:65535", "a:0"}) {
         request_head head = good_head();
         head.host = host;
         BOOST_TEST(status_of(head) == 0U, host);
     }
-    for (const std::string_view host :
-         {"", ":80", "a b", "a:8x", "a:80:80", "a/b", "user@a", "[::1", "[]", "::1", "[::1]x",
-          "[a/b]", "a\\b", "a,b c", "\xc3\xa9.example", "a?b", "a#b"}) {
+    for (const std::string_view host : {"",        ":80",    "a b",     "a:8x",  "a:80:80",
+                                        "a/b",     "user@a", "[::1",    "[]",    "::1",
+                                        "[::1]x",  "[a/b]",  "a\\b",    "a,b c", "\xc3\xa9.example",
+                                        "a?b",     "a#b",    "[:::::]", "[1]",   "[::1%lo]",
+                                        "a:65536", "a:-1",   "a:+1",    "%zz",   "%4",
+                                        "a%"}) {
         request_head head = good_head();
         head.host = host;
         BOOST_TEST(status_of(head) == 400U, host);

@@ -96,6 +96,14 @@ BOOST_AUTO_TEST_CASE(a_request_is_told_of_with_what_it_asked_and_got) {
     BOOST_TEST(line.at("bytes").as_int64() == static_cast<std::int64_t>(answer.size()));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_folded_is_not_told) {
+    log_one_of(1);
+    open();
+    exchange(get("/a", "User-Agent: folded\r\n agent\r\n"));
+    BOOST_REQUIRE(requests.size() == 1U);
+    BOOST_TEST(boost::json::parse(requests.front()).at("user_agent").as_string() == "");
+}
+
 BOOST_AUTO_TEST_CASE(one_of_so_many_is_told_of_and_every_failure_of_ours) {
     log_one_of(3);
     open();
