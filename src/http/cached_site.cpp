@@ -21,8 +21,19 @@ namespace {
 /// Less fits into a packet as it is.
 constexpr std::size_t coded_bytes_min = 1'400;
 
+/// Answers that are renewed or coded at a time: those who wait for one have the store to
+/// themselves.
+constexpr std::size_t background_max = 64;
+
 bool may_be_shared(const request& r) {
     return r.method == method::get || r.method == method::head;
+}
+
+/// Whether an answer is anybody's who asked for the same meanwhile: what caches may keep, and that
+/// something does not work, which nobody finds out again. A 304 answers its client only.
+bool is_for_all(const response& r) {
+    if (r.generation || r.status >= 500) return true;
+    return r.status != 304 && r.cache_control.starts_with("public");
 }
 
 /// A request of our own, for whoever asks next.
@@ -56,8 +67,8 @@ public:
 private:
     answer_ptr fitting(kept_answer& kept, const request& r);
     kept_state state_of(const kept_answer& kept, std::string_view url) const;
-    answer_ptr give_kept(const request& r);
-    awaitable<answer_ptr> make(const request& r);
+    answer_ptr give_old(kept_answer& kept, const request& r);
+    awaitable<answer_ptr> make(const request& r, flights::flight* shared = nullptr);
     awaitable<void> renew(std::string url);
     awaitable<void> code(std::string url, answer_ptr whole, encoding how);
     void report(const std::exception_ptr& thrown) const;
@@ -92,7 +103,8 @@ answer_ptr keeping_site::fitting(kept_answer& kept, const request& r) {
 answer_ptr keeping_site::at_hand(const request& r) {
     if (!may_be_shared(r)) return nullptr;
     kept_answer* const kept = cache_.find(r.target);
-    if (!kept || !epochs_.is_right(kept->generation)) return nullptr;
+    if (!kept) return nullptr;
+    if (!epochs_.is_right(kept->generation)) return give_old(*kept, r);
     ++counts_.hits;
     return fitting(*kept, r);
 }
@@ -100,7 +112,7 @@ answer_ptr keeping_site::at_hand(const request& r) {
 kept_state keeping_site::state_of(const kept_answer& kept, std::string_view url) const {
     const auto now = now_seconds(calendar_);
     kept_state state;
-    state.right = epochs_.is_right(kept.generation);
+    state.negative = kept.negative;
     state.latest = epochs_.is_latest(kept.generation);
     state.age = epochs_.age(kept.generation, kept.made, now);
     state.renewing = flights_.under_way(url);
@@ -108,44 +120,43 @@ kept_state keeping_site::state_of(const kept_answer& kept, std::string_view url)
     return state;
 }
 
-/// nullptr when nothing is kept that may be given.
-answer_ptr keeping_site::give_kept(const request& r) {
-    kept_answer* const kept = cache_.find(r.target);
-    if (!kept) return nullptr;
-    const kept_state state = state_of(*kept, r.target);
+/// nullptr when it may not be given any more.
+answer_ptr keeping_site::give_old(kept_answer& kept, const request& r) {
+    const kept_state state = state_of(kept, r.target);
     const use verdict = judge(state);
     if (verdict == use::replace) return nullptr;
-    const answer_ptr given = fitting(*kept, r);
-    if (verdict == use::as_it_is) return given;
     ++counts_.stale;
-    const answer_ptr aged = given->with({"Age", std::to_string(state.age.count())});
-    // Last, because it may replace what is kept.
-    if (verdict == use::stale_renew) background_.spawn(renew(std::string(r.target)));
+    const answer_ptr aged = fitting(kept, r)->with({"Age", std::to_string(state.age.count())});
+    // Last, because it may replace what is kept. Whoever finds too many asks again soon enough.
+    if (verdict == use::stale_renew && background_.size() < background_max)
+        background_.spawn(renew(std::string(r.target)));
     return aged;
 }
 
 awaitable<answer_ptr> keeping_site::answer(const request& r) {
     if (!may_be_shared(r)) co_return co_await make(r);
-    if (auto kept = give_kept(r)) co_return kept;
     if (!flights_.under_way(r.target)) {
-        const auto flight = flights_.start(r.target);
-        co_return co_await make(r);
+        auto flight = flights_.start(r.target);
+        co_return co_await make(r, &flight);
     }
     ++counts_.shared;
-    co_await flights_.landing(r.target);
-    if (auto kept = give_kept(r)) co_return kept;
-    co_return co_await make(r); // not all answers may be shared, and nobody waits twice
+    const answer_ptr shared = co_await flights_.landing(r.target);
+    if (shared) co_return shared;
+    co_return co_await make(r); // it was not for us, and nobody waits twice
 }
 
-awaitable<answer_ptr> keeping_site::make(const request& r) {
+awaitable<answer_ptr> keeping_site::make(const request& r, flights::flight* shared) {
     ++counts_.misses;
     response made = co_await handle_(r);
     const bool keep = made.generation && may_be_shared(r);
-    if (keep && made.body.size() >= coded_bytes_min)
+    // What a 304 stands for may be long.
+    if (made.status == 304 || (keep && made.body.size() >= coded_bytes_min))
         made.more.push_back({"Vary", "Accept-Encoding"});
     const auto generation = made.generation;
     const bool negative = made.negative;
+    const bool for_all = is_for_all(made);
     const auto whole = make_answer(std::move(made));
+    if (shared && for_all) shared->share(whole);
     if (keep) {
         kept_answer kept;
         kept.whole = whole;
@@ -158,11 +169,11 @@ awaitable<answer_ptr> keeping_site::make(const request& r) {
 }
 
 awaitable<void> keeping_site::renew(std::string url) {
-    const auto flight = flights_.start(url);
+    auto flight = flights_.start(url);
     const request r = renewal_of(url);
     // A new answer takes the place of this one, note and all.
     if (kept_answer* const kept = cache_.find(url)) kept->attempted = now_seconds(calendar_);
-    co_await make(r);
+    co_await make(r, &flight);
 }
 
 awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding how) {

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/http/wire_answer.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace wheelcount::http {
 
@@ -19,9 +22,13 @@ class flights {
             return std::hash<std::string_view>()(url);
         }
     };
-    /// Of each what others wait for; mostly there are none, and none is made.
-    using by_url =
-        std::unordered_map<std::string, std::shared_ptr<steady_timer>, hash, std::equal_to<>>;
+    /// Those who wait, and what they get.
+    struct waiting {
+        steady_timer landed;
+        answer_ptr answer;
+    };
+    /// Mostly nobody waits, and nothing is made for that.
+    using by_url = std::unordered_map<std::string, std::shared_ptr<waiting>, hash, std::equal_to<>>;
 
 public:
     explicit flights(executor ex) : executor_(ex) {}
@@ -34,8 +41,14 @@ public:
         flight& operator=(const flight&) = delete;
         ~flight() {
             const auto place = all_.find(url_);
-            if (place->second) place->second->cancel();
+            if (place->second) place->second->landed.cancel();
             all_.erase(place);
+        }
+
+        /// Gives it to all who wait.
+        void share(const answer_ptr& answer) {
+            const auto& others = all_.find(url_)->second;
+            if (others) others->answer = answer;
         }
 
     private:
@@ -50,17 +63,21 @@ public:
         return {by_url_, by_url_.emplace(url, nullptr).first->first};
     }
 
-    /// Returns when the one that is under way has landed.
-    awaitable<void> landing(std::string_view url) {
-        auto& waiters = by_url_.find(url)->second;
-        if (!waiters)
-            waiters = std::make_shared<steady_timer>(executor_, steady_timer::time_point::max());
-        const auto wait = waiters; // may outlive its place
+    /// Returns when the one that is under way has landed: what it shared, else nullptr.
+    awaitable<answer_ptr> landing(std::string_view url) {
+        auto& place = by_url_.find(url)->second;
+        if (!place) place = std::make_shared<waiting>(make_waiting());
+        const auto others = place; // may outlive its place
         boost::system::error_code landed;
-        co_await wait->async_wait(boost::asio::redirect_error(use_awaitable, landed));
+        co_await others->landed.async_wait(boost::asio::redirect_error(use_awaitable, landed));
+        co_return others->answer;
     }
 
 private:
+    waiting make_waiting() const {
+        return {steady_timer(executor_, steady_timer::time_point::max()), nullptr};
+    }
+
     executor executor_;
     by_url by_url_;
 };

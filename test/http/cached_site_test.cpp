@@ -24,7 +24,9 @@ struct site_fixture : test::loop_fixture {
 
     std::optional<std::uint64_t> generation = 1; ///< of the answers that are made
     unsigned status = 200;
+    std::string_view cache_control = response().cache_control;
     std::size_t padding = 0;
+    bool negative = false;
     bool throws = false;
     bool blocked = false;
     int made = 0;
@@ -37,10 +39,12 @@ struct site_fixture : test::loop_fixture {
     awaitable<response> serve(const request& r) {
         response answer;
         answer.status = status;
+        answer.cache_control = cache_control;
         answer.body = std::string(r.path) + " " + std::to_string(++made);
         answer.body.append(padding, '.');
         answer.more.push_back({"ETag", "W/\"" + std::to_string(generation.value_or(0)) + "\""});
         answer.generation = generation;
+        answer.negative = negative;
         asked_for = r.client;
         const bool fails = throws;
         boost::system::error_code opened;
@@ -60,8 +64,8 @@ struct site_fixture : test::loop_fixture {
         r.method = m;
         r.if_none_match = tag;
         r.accept_encoding = accept_encoding;
-        if (auto kept = site->at_hand(r)) return kept;
-        auto answer = run(site->answer(r));
+        auto answer = site->at_hand(r);
+        if (!answer) answer = run(site->answer(r));
         run(site->join());
         return answer;
     }
@@ -207,6 +211,33 @@ BOOST_AUTO_TEST_CASE(data_out_of_reach_give_what_there_is_and_ask_nobody) {
     BOOST_TEST(made == 1);
 }
 
+BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
+    negative = true;
+    BOOST_TEST(body("/a") == "/a 1");
+    BOOST_TEST(body("/a") == "/a 1");
+    site->confirm(2);
+    generation = 2;
+    BOOST_TEST(body("/a") == "/a 2");
+    site->doubt();
+    BOOST_TEST(body("/a") == "/a 2", "but it is better than nothing");
+}
+
+BOOST_AUTO_TEST_CASE(so_many_are_renewed_at_a_time) {
+    constexpr int kept = 100;
+    for (int i = 0; i < kept; ++i)
+        ask("/" + std::to_string(i));
+    site->confirm(2);
+    blocked = true;
+    for (int i = 0; i < kept; ++i)
+        BOOST_TEST(age(site->at_hand(get("/" + std::to_string(i)))) == "0");
+    context().restart();
+    context().poll();
+    BOOST_TEST(made == kept + 64);
+    blocked = false;
+    gate.cancel();
+    run(site->join());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_too_old_is_not_given) {
     ask("/a");
     site->doubt();
@@ -258,6 +289,32 @@ BOOST_FIXTURE_TEST_CASE(what_may_not_be_shared_is_made_again_by_who_waited, two_
     ask_at_once("/a");
     BOOST_TEST(first->body() == "/a 1");
     BOOST_TEST(second->body() == "/a 2");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_caches_may_keep_is_given_to_who_waited, two_clients) {
+    generation.reset();
+    cache_control = "public, max-age=60";
+    ask_at_once("/a");
+    BOOST_TEST(first->body() == "/a 1");
+    BOOST_TEST(first == second);
+    BOOST_TEST(body("/a") == "/a 2", "but it is not kept");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_in_trouble_is_not_asked_by_each_who_waited, two_clients) {
+    generation.reset();
+    status = 503;
+    ask_at_once("/a");
+    BOOST_TEST(made == 1);
+    BOOST_TEST(second->status() == 503U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_one_has_already_says_nothing_to_others, two_clients) {
+    generation.reset();
+    status = 304;
+    cache_control = "public, max-age=60";
+    ask_at_once("/a");
+    BOOST_TEST(made == 2);
+    BOOST_TEST(first->head().find("\r\nVary: Accept-Encoding\r\n") != std::string_view::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_failure_is_nobody_elses, two_clients) {

@@ -18,9 +18,6 @@ BOOST_AUTO_TEST_CASE(kept_answers_are_judged_by_what_is_known_of_them) {
         kept_state state;
         use wanted;
     } const cases[] = {
-        {"the data are the same", {yes, yes, 0s, no, {}}, use::as_it_is},
-        {"the same while somebody makes a new one", {yes, yes, 0s, yes, {}}, use::as_it_is},
-        {"right after all, though an attempt failed", {yes, yes, 0s, no, 0s}, use::as_it_is},
         {"newer data", {no, no, 1s, no, {}}, use::stale_renew},
         {"newer data, just now", {no, no, 0s, no, {}}, use::stale_renew},
         {"newer data, another client was first", {no, no, 1s, yes, {}}, use::stale},
@@ -36,6 +33,9 @@ BOOST_AUTO_TEST_CASE(kept_answers_are_judged_by_what_is_known_of_them) {
         {"newer data for a week", {no, no, 168h, no, {}}, use::stale_renew},
         {"newer data for longer", {no, no, 168h + 1s, no, {}}, use::replace},
         {"for longer, somebody makes a new one", {no, no, 168h + 1s, yes, {}}, use::replace},
+        {"newer data, and there was nothing", {yes, no, 0s, no, {}}, use::replace},
+        {"the same, another client was first", {yes, no, 1s, yes, {}}, use::replace},
+        {"out of reach, and there was nothing", {yes, yes, 30s, no, {}}, use::stale},
         {"for longer, and it just failed", {no, no, 168h + 1s, no, 0s}, use::replace},
     };
     for (const auto& c : cases)
