@@ -57,8 +57,9 @@ connection::~connection() {
     set_->leave(*this);
 }
 
+/// Who has sent a request just now is still answered: to be reset he has not deserved.
 void connection::drain() {
-    if (phase_ == phase::idle) close();
+    if (phase_ == phase::idle && !has_unread()) close();
 }
 
 void connection::cut() {

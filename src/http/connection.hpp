@@ -43,6 +43,8 @@ protected:
 
     /// Where a read puts what it finds; not empty.
     boost::asio::mutable_buffer input_space() { return input_.space(); }
+    /// A read has found nothing yet, and will be told when there is something.
+    void nothing_came() { input_.release_if_empty(); }
     void on_read(error_code ec, std::size_t count);
     void on_written(error_code ec, std::size_t count);
 
@@ -63,6 +65,7 @@ private:
     virtual void write_some(boost::asio::const_buffer bytes) = 0; ///< ends in on_written()
     virtual void end_sending() = 0;
     virtual void close_stream() = 0;
+    virtual bool has_unread() = 0; ///< bytes that no read has found yet
 
     void next_request();
     void parse();

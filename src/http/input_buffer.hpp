@@ -32,6 +32,9 @@ public:
 
     /// `blocks` must outlive it.
     input_buffer(std::size_t size_max, pool& blocks);
+    ~input_buffer() { release(); }
+    input_buffer(const input_buffer&) = delete;
+    input_buffer& operator=(const input_buffer&) = delete;
 
     std::string_view data() const { return {begin(), size_}; }
     boost::asio::mutable_buffer space();
@@ -42,6 +45,9 @@ public:
     void consume(std::size_t count);
     /// Drops all and takes no memory until there is need for space.
     void release();
+    void release_if_empty() {
+        if (size_ == 0) release();
+    }
     /// Makes room up to the maximum, moving the bytes; false when it is reached.
     bool grow();
 

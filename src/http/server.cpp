@@ -40,6 +40,7 @@ private:
     boost::intrusive_ptr<socket_hub> hub_; ///< while it runs
     steady_timer heartbeat_;
     listener listener_;
+    answer_ptr full_; ///< what is said to who is turned away; made with the first one
     bool stopping_ = false;
 };
 
@@ -93,9 +94,9 @@ void loop_server::admit(int socket, const boost::asio::ip::address& peer) {
 // One attempt without waiting: a new socket has room for it, and a flood must cost us nothing more.
 void loop_server::turn_away(int socket) {
     connections_->counted().count_ending(traffic::ending::turned_away);
-    const auto answer = connections_->error_answer(503)->with({"Connection", "close"});
-    answer->set_date(connections_->date());
-    ::send(socket, answer->front().data(), answer->front().size(), MSG_NOSIGNAL);
+    if (!full_) full_ = connections_->error_answer(503)->with({"Connection", "close"});
+    full_->set_date(connections_->date());
+    ::send(socket, full_->front().data(), full_->front().size(), MSG_NOSIGNAL);
     // A request left unread would turn the close into a reset, which may overtake the answer.
     std::array<char, 2048> unread;
     ::recv(socket, unread.data(), unread.size(), 0);

@@ -72,7 +72,7 @@ void socket_connection::try_read() {
     const ssize_t count = ::recv(socket_, space.data(), space.size(), 0);
     if (count < 0 && would_block()) {
         readable_ = false;
-        return;
+        return nothing_came();
     }
     // Less than there is room for is all there is; more to come is told.
     readable_ = hung_up_ || count == static_cast<ssize_t>(space.size());
@@ -103,6 +103,11 @@ void socket_connection::on_turn() {
 
 void socket_connection::end_sending() {
     ::shutdown(socket_, SHUT_WR);
+}
+
+bool socket_connection::has_unread() {
+    char first = 0;
+    return ::recv(socket_, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 void socket_connection::close_stream() {

@@ -28,6 +28,7 @@ private:
     void write_some(boost::asio::const_buffer bytes) override;
     void end_sending() override;
     void close_stream() override;
+    bool has_unread() override;
 
     void on_events(std::uint32_t events) override;
     void on_turn() override;

@@ -186,6 +186,23 @@ BOOST_AUTO_TEST_CASE(stopping_lets_a_request_under_way_be_answered) {
     serve_and_stop(check_last_answer(subject->port()));
 }
 
+awaitable<void> check_answered_at_stop(server& subject) {
+    client c(co_await boost::asio::this_coro::executor);
+    co_await c.connect(subject.port());
+    co_await c.send(keeping);
+    co_await c.read_answer(); // it is idle now
+    co_await c.send(keeping);
+    subject.stop(); // before it can have looked
+    const std::string answer = co_await c.read_to_end();
+    BOOST_TEST(answer.find("\r\nConnection: close\r\n") != std::string::npos);
+    BOOST_TEST(answer.ends_with("served"));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_has_just_come_is_still_answered) {
+    make();
+    serve_and_stop(check_answered_at_stop(*subject));
+}
+
 awaitable<void> check_cut(std::uint16_t port) {
     client c(co_await boost::asio::this_coro::executor);
     co_await c.connect(port);

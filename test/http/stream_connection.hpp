@@ -44,6 +44,8 @@ private:
         }
     }
 
+    bool has_unread() override { return false; } // a read is always under way, and finds them
+
     void close_stream() override { boost::beast::close_socket(stream_); }
 
     Stream stream_;
