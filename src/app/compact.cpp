@@ -14,7 +14,7 @@ int compact(const invocation& what) {
     if (!store) return report(store.error());
     terminal_progress progress("documents");
     const std::chrono::months detail_months{what.settings.detail_months};
-    const auto done = run.run(ingest::compact(**store, detail_months, progress));
+    const auto done = run.run_until_signal(ingest::compact(**store, detail_months, progress));
     if (!done) return report(done.error());
     run.events().info("store compacted", {{"months_folded", done->folded},
                                           {"documents_erased", done->erased},

@@ -44,7 +44,7 @@ int copy(const invocation& what) {
     if (!to) return report(to.error());
 
     terminal_progress progress("documents");
-    const auto done = run.run(store::copy_documents(**from, **to, progress));
+    const auto done = run.run_until_signal(store::copy_documents(**from, **to, progress));
     if (!done) return report(done.error());
     run.events().info("store copied and verified", {{"written", done->copied},
                                                     {"in_source", done->in_source},

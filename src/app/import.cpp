@@ -14,8 +14,8 @@ int import_days(const invocation& what) {
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     terminal_progress progress("bytes");
-    const auto done =
-        run.run(ingest::import_days(**store, run.clock(), what.request.operand, progress));
+    const auto done = run.run_until_signal(
+        ingest::import_days(**store, run.clock(), what.request.operand, progress));
     if (!done) return report(done.error());
     run.events().info("history imported", {{"rows", done->rows}, {"days", done->days}});
     return 0;
@@ -25,7 +25,7 @@ int import_totals(const invocation& what) {
     runtime run(what.settings);
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
-    const auto done = run.run(
+    const auto done = run.run_until_signal(
         ingest::import_totals(**store, run.clock(), what.request.operand, what.request.through));
     if (!done) return report(done.error());
     run.events().info("totals imported", {{"projects", done->projects},
@@ -40,7 +40,7 @@ int demo(const invocation& what) {
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     terminal_progress progress("days");
-    const auto done = run.run(ingest::load_demo(**store, run.clock(), progress));
+    const auto done = run.run_until_signal(ingest::load_demo(**store, run.clock(), progress));
     if (!done) return report(done.error());
     run.events().info("demo data loaded", {{"store", what.settings.store}});
     return 0;

@@ -38,7 +38,7 @@ int keys_create(const invocation& what) {
     if (!store) return report(store.error());
     const auto key = domain::api_key::make(keys::fresh_entropy());
     keys::new_key wanted{what.request.operand, what.request.limit, now_seconds(run.clock())};
-    const auto added = run.run(keys::add_key(**store, key, std::move(wanted)));
+    const auto added = run.run_until_signal(keys::add_key(**store, key, std::move(wanted)));
     if (!added) return report(added.error());
     // Alone on standard output, so that a script can hand it on.
     std::cout << key.text() << std::endl;
@@ -63,8 +63,8 @@ int keys_revoke(const invocation& what) {
     runtime run(what.settings);
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
-    const auto revoked =
-        run.run(keys::revoke_key(**store, what.request.operand, now_seconds(run.clock())));
+    const auto revoked = run.run_until_signal(
+        keys::revoke_key(**store, what.request.operand, now_seconds(run.clock())));
     return revoked ? 0 : report(revoked.error());
 }
 

@@ -1,7 +1,6 @@
 #include "app/listening.hpp"
 
-#include "wheelcount/ops/socket_activation.hpp"
-
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -9,6 +8,9 @@ namespace wheelcount::app {
 namespace {
 
 constexpr std::string_view name_of_metrics = "metrics";
+
+/// The stores', the metrics', the ingest's, and the loop's own.
+constexpr std::size_t descriptors_for_others = 128;
 
 /// `ADDRESS:PORT` or `[ADDRESS]:PORT`.
 result<void> read_place(http::server_options& options, std::string_view setting,
@@ -44,7 +46,8 @@ http::server_limits limits_of(const settings& s) {
 
 } // namespace
 
-result<listening> listening::of(const settings& s) {
+result<listening> listening::of(const settings& s,
+                                const std::vector<ops::inherited_socket>& inherited) {
     listening made;
     made.site.limits = limits_of(s);
     made.site.trusted_proxies = s.trusted_proxies;
@@ -55,12 +58,28 @@ result<listening> listening::of(const settings& s) {
         auto read = read_place(*made.metrics, "metrics_listen", s.metrics_listen);
         if (!read) return read.error();
     }
-    for (const auto& socket : ops::take_inherited_sockets()) {
+    for (const auto& socket : inherited) {
         const bool of_metrics = socket.name == name_of_metrics;
         if (of_metrics && !made.metrics) made.metrics.emplace();
-        (of_metrics ? *made.metrics : made.site).inherited = socket.descriptor;
+        auto& place = (of_metrics ? *made.metrics : made.site).inherited;
+        // The kernel would take connections of the other one that nobody serves.
+        if (place)
+            return error(errc::bad_input, "several sockets came for " +
+                                              std::string(of_metrics ? "the metrics" : "the site") +
+                                              ": a socket unit may have one ListenStream=, such as "
+                                              "[::]:80, which takes IPv4 as well");
+        place = socket.descriptor;
     }
     return made;
+}
+
+void listening::fit_into(std::size_t descriptors, const log& events) {
+    auto& most = site.limits.connections_max;
+    const std::size_t room = descriptors - std::min(descriptors, descriptors_for_others);
+    if (most <= room) return;
+    events.warning("fewer connections than connections_max: the limit of open files is too low",
+                   {{"connections_max", most}, {"possible", room}, {"limit", descriptors}});
+    most = room;
 }
 
 std::string url(const http::server& listening) {

@@ -2,10 +2,14 @@
 
 #include "app/settings.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/log.hpp"
 #include "wheelcount/http/server.hpp"
+#include "wheelcount/ops/socket_activation.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wheelcount::app {
 
@@ -15,8 +19,14 @@ struct listening {
     http::server_options site;
     std::optional<http::server_options> metrics;
 
-    /// errc::bad_input names the setting that is none.
-    static result<listening> of(const settings& s);
+    /// `inherited` are ours from now on. errc::bad_input: a setting is no address, or several
+    /// sockets are meant for one place.
+    static result<listening> of(const settings& s,
+                                const std::vector<ops::inherited_socket>& inherited);
+
+    /// So few connections that there are descriptors for them, and for all else: who is turned away
+    /// is told so, who finds no descriptor waits for nothing.
+    void fit_into(std::size_t descriptors, const log& events);
 };
 
 /// What a browser is told.

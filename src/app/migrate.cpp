@@ -65,7 +65,8 @@ int migrate_legacy(const invocation& what) {
     const auto to = open_store(run, what.settings, access::write);
     if (!to) return report(to.error());
     terminal_progress progress("items"); // names, projects, then documents
-    const auto done = run.run(ingest::migrate_legacy(**from, **to, run.clock(), progress));
+    const auto done =
+        run.run_until_signal(ingest::migrate_legacy(**from, **to, run.clock(), progress));
     if (!done) return report(done.error());
     tell_skipped(run.events(), *done);
     run.events().info("pepy's database migrated", {{"projects", done->projects},

@@ -58,18 +58,22 @@ awaitable<opened_store> open_store_here(const settings& s, std::string uri, acce
     co_return co_await store::open_mongo_store(std::move(options), events);
 }
 
-stop_request::stop_request(executor ex) : signals_(ex, SIGINT, SIGTERM) {
-    signals_.async_wait([this](auto ec, int) {
+stop_signals::stop_signals(executor ex, std::function<void()> stop)
+    : signals_(ex, SIGINT, SIGTERM) {
+    signals_.async_wait([this, stop = std::move(stop)](auto ec, int) {
         if (ec) return;
         signals_.async_wait([](auto again, int) {
             if (!again) std::_Exit(1);
         });
-        stop_.emit(boost::asio::cancellation_type::terminal);
+        stop();
     });
 }
 
-runtime::runtime(const settings& s)
-    : clock_(make_clock(s)), log_(*clock_, s.log_level, stderr_sink()) {}
+runtime::runtime(const settings& s, log::sink events)
+    : clock_(make_clock(s)), log_(*clock_, s.log_level, std::move(events)) {
+    // Whoever reads our lines may go before us: that is no reason to die with a day half imported.
+    ::signal(SIGPIPE, SIG_IGN);
+}
 
 void store_closer::operator()(store::document_store* store) const {
     const std::unique_ptr<store::document_store> owned(store);

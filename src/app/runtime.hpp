@@ -16,6 +16,7 @@
 #include <boost/system/system_error.hpp>
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,21 +24,22 @@
 
 namespace wheelcount::app {
 
-/// Turns the first SIGINT or SIGTERM into a cancellation.
-class stop_request {
+/// Waits for SIGINT or SIGTERM: the first one calls `stop`, the second one ends the process at
+/// once.
+class stop_signals {
 public:
-    explicit stop_request(executor ex);
-    boost::asio::cancellation_slot slot() { return stop_.slot(); }
+    stop_signals(executor ex, std::function<void()> stop);
 
 private:
-    boost::asio::cancellation_signal stop_;
     boost::asio::basic_signal_set<executor> signals_;
 };
 
 /// What every command stands on: the loop, the calendar and the log, built in this order.
 class runtime {
 public:
-    explicit runtime(const settings& s);
+    explicit runtime(const settings& s) : runtime(s, stderr_sink()) {}
+    /// Events go to `events`.
+    runtime(const settings& s, log::sink events);
 
     executor get_executor() { return context_.get_executor(); }
     wheelcount::clock& clock() { return *clock_; }
@@ -67,7 +69,9 @@ public:
     /// process at once.
     template <class T>
     result<T> run_until_signal(awaitable<result<T>> work) {
-        stop_request stop(get_executor());
+        boost::asio::cancellation_signal stop;
+        const stop_signals signals(
+            get_executor(), [&stop] { stop.emit(boost::asio::cancellation_type::terminal); });
         try {
             return run(std::move(work), stop.slot());
         } catch (const boost::system::system_error& e) {
@@ -86,7 +90,7 @@ private:
 
 enum class access { read, write, write_when_idle };
 
-/// Closes a store on the way out of a command, whatever that way is: a lease is given back.
+/// Closes a store on the way out of a command: a lease is given back.
 struct store_closer {
     runtime* run;
     void operator()(store::document_store* store) const;

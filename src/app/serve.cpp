@@ -5,19 +5,22 @@
 #include "app/public_api.hpp"
 #include "app/runtime.hpp"
 #include "app/watched_server.hpp"
+#include "wheelcount/core/caught.hpp"
 #include "wheelcount/core/loop_lag.hpp"
+#include "wheelcount/core/until_either.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
+#include "wheelcount/ops/descriptor_limit.hpp"
+#include "wheelcount/ops/line_buffer.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/signal_set.hpp>
 
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <random>
+#include <string_view>
 #include <utility>
 
-#include <signal.h>
+#include <unistd.h>
 
 namespace wheelcount::app {
 namespace {
@@ -31,7 +34,7 @@ constexpr std::chrono::seconds refresh_interval{1};
 awaitable<void> keep_fresh(public_api& api, clock& clock, const log& events) {
     while (true) {
         co_await clock.sleep_for(refresh_interval);
-        const auto refreshed = co_await api.refresh();
+        const auto refreshed = co_await caught(api.refresh());
         if (!refreshed) events.failure("catalog or keys could not be read", refreshed.error());
     }
 }
@@ -41,31 +44,10 @@ awaitable<void> all_of(awaitable<void> a, awaitable<void> b) {
     co_await (std::move(a) && std::move(b));
 }
 
-/// The first signal asks for an orderly stop, the second ends the process at once.
-class stop_signals {
-public:
-    stop_signals(executor ex, http::server& server, const log& events)
-        : signals_(ex, SIGINT, SIGTERM), server_(server), events_(events) {
-        signals_.async_wait([this](auto ec, int) {
-            if (ec) return;
-            events_.info("stopping");
-            server_.stop();
-            signals_.async_wait([](auto again, int) {
-                if (!again) std::_Exit(1);
-            });
-        });
-    }
-
-private:
-    boost::asio::basic_signal_set<executor> signals_;
-    http::server& server_;
-    const log& events_;
-};
-
 /// What the server ingests with, opened when there is something to ingest.
-class server_site final : public ingest::ingest_site {
+class opened_on_demand final : public ingest::ingest_site {
 public:
-    server_site(runtime& run, const settings& s) : run_(run), settings_(s) {}
+    opened_on_demand(runtime& run, const settings& s) : run_(run), settings_(s) {}
 
     awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
         return open_store_here(settings_, settings_.store, access::write_when_idle, run_.events());
@@ -105,13 +87,16 @@ awaitable<void> ingest_by_timer(const settings& s, ingest::ingest_site& site,
 awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& api,
                                             store::document_store& store, const settings& s,
                                             runtime& run) {
-    const stop_signals signals(run.get_executor(), server.site(), run.events());
-    server_site site(run, s);
+    const stop_signals signals(run.get_executor(), [&server, &run] {
+        run.events().info("stopping");
+        server.stop();
+    });
+    opened_on_demand site(run, s);
     auto others = all_of(keep_fresh(api, run.clock(), run.events()),
                          keep_writing_key_uses(api.keys(), site, run.clock(), run.events()));
     if (s.ingest_at)
         others = all_of(std::move(others), ingest_by_timer(s, site, store, run, api.next_ingest()));
-    co_await (server.run() || std::move(others));
+    co_await until_either(server.run(), std::move(others));
     co_await api.join();
     co_return co_await store.close();
 }
@@ -119,19 +104,26 @@ awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& 
 } // namespace
 
 int serve(const invocation& what) {
-    runtime run(what.settings);
-    const auto places = listening::of(what.settings);
+    // Events and the access log share a descriptor: no line of one may begin within a line of the
+    // other, or wait until somebody reads.
+    ops::line_buffer lines(STDERR_FILENO);
+    runtime run(what.settings, [&lines](std::string_view line) {
+        lines.add(line);
+        lines.flush();
+    });
+    auto places = listening::of(what.settings, ops::take_inherited_sockets());
     if (!places) return report(places.error());
+    places->fit_into(ops::raise_descriptor_limit(), run.events());
     const auto store = open_store(run, what.settings, access::read);
     if (!store) return report(store.error());
 
     public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
     if (!readable) return report(readable.error());
-    const auto server = watched_server::open(run, *places, api);
+    const auto server = watched_server::open(run, *places, api, lines);
     if (!server) return report(server.error());
 
-    std::printf("wheelcount serves %s\n", url((*server)->site()).c_str());
+    std::printf("wheelcount serves %s\n", url((*server)->public_server()).c_str());
     if (const auto* metrics = (*server)->metrics())
         std::printf("its metrics are at %smetrics\n", url(*metrics).c_str());
     std::fflush(stdout);

@@ -15,22 +15,24 @@ namespace wheelcount::app {
 /// The public server with its access log, and beside it the one that tells how it does.
 class watched_server {
 public:
-    /// All must outlive it. As http::make_server.
+    /// The access log is written to `lines`. All must outlive it. Errors: as http::make_server.
     static result<std::unique_ptr<watched_server>> open(runtime& run, listening places,
-                                                        public_api& api);
+                                                        public_api& api, ops::line_buffer& lines);
 
-    http::server& site() { return *site_; }
+    const http::server& public_server() const { return *site_; }
     const http::server* metrics() const { return metrics_.get(); } ///< nullptr: nobody watches
-    /// Serves until site() was stopped.
+    /// Serves until stop().
     awaitable<void> run();
+    /// As http::server::stop, both at the same time.
+    void stop();
 
 private:
-    explicit watched_server(wheelcount::clock& clock);
+    watched_server(wheelcount::clock& clock, ops::line_buffer& lines);
     awaitable<void> serve();
     awaitable<void> keep_flushing();
 
     wheelcount::clock& clock_;
-    ops::line_buffer lines_;
+    ops::line_buffer& lines_;
     log requests_;
     std::unique_ptr<http::server> site_;
     std::optional<metrics_site> watched_;

@@ -38,9 +38,11 @@ void append_memory(metrics_text& text) {
 
 void append_descriptors(metrics_text& text) {
     std::error_code ec;
-    const std::filesystem::directory_iterator open("/proc/self/fd", ec);
+    std::uint64_t count = 0;
+    for (std::filesystem::directory_iterator open("/proc/self/fd", ec), end; !ec && open != end;
+         open.increment(ec))
+        ++count;
     if (ec) return;
-    const auto count = static_cast<std::uint64_t>(std::distance(begin(open), end(open)));
     text.put("process_open_fds", kind::gauge, "open files and sockets", count);
     rlimit most{};
     if (::getrlimit(RLIMIT_NOFILE, &most) == 0)

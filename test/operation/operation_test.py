@@ -5,6 +5,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,22 @@ class AccessLog(Operation):
             self.assertEqual(first["bytes"], second["bytes"])
             self.assertEqual(second["us"], 0)  # it was at hand
 
+    def test_a_password_is_not_logged(self):
+        with Served(self.command("--access-log", "1", "--admin-password", "s3cret")) as served:
+            admin = "/api/v1/admin/projects/boto3"
+            for query in "?password=s3cret", "?a=1&p%61ssword=s3cret":
+                self.assertNotEqual(served.get(admin + query)[0], 401)
+            targets = [line["target"] for line in self.requests(served.stop()[1])]
+            self.assertEqual(targets, [admin, admin])
+
+    def test_a_reader_that_goes_away_does_not_end_the_server(self):
+        with Served(self.command("--access-log", "1")) as served:
+            served.process.stderr.close()
+            for number in range(100):  # each line would be one that nobody can take
+                self.assertEqual(served.get(f"/badge/boto3?number={number}")[0], 301)
+            served.process.send_signal(signal.SIGTERM)
+            self.assertEqual(served.process.wait(timeout=PATIENCE), 0)
+
     def test_one_of_some(self):
         with Served(self.command("--access-log", "3")) as served:
             for number in range(10):
@@ -121,6 +138,28 @@ class ServiceManager(Operation):
             process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 0)
 
+    def test_the_limit_of_open_files_is_raised_as_far_as_it_may(self):
+        with Served(["prlimit", "--nofile=64:2000", *self.command()]) as served:
+            connections = [served.connect() for _ in range(200)]
+            for connection in connections:
+                connection.request("GET", "/badge/boto3")
+                self.assertEqual(connection.getresponse().read()[:4], b"<svg")
+            for connection in connections:
+                connection.close()
+            self.assertIn("fewer connections", served.stop()[1][0]["event"])
+
+    def test_where_it_is_low_whoever_comes_too_many_is_told(self):
+        with Served(["prlimit", "--nofile=200", *self.command()]) as served:
+            waiting = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(72)]
+            self.assertEqual(served.get("/badge/boto3")[0], 503)
+            waiting.pop().close()
+            deadline = time.monotonic() + PATIENCE
+            while served.get("/badge/boto3")[0] == 503:  # until the close has been seen
+                self.assertLess(time.monotonic(), deadline)
+            for connection in waiting:
+                connection.close()
+            self.assertEqual(served.stop()[1][0]["possible"], 72)
+
     def test_an_address_that_is_none_is_told_before_anything_is_made(self):
         store = f"{self.folder.name}/new.db"
         for setting in "--listen", "--metrics-listen":
@@ -130,16 +169,30 @@ class ServiceManager(Operation):
             self.assertIn("expected ADDRESS:PORT", refused.stderr)
             self.assertFalse(os.path.exists(store))
 
+    def test_of_several_sockets_none_is_served_in_silence(self):
+        ports = free_port(), free_port()
+        listen = [word for port in ports for word in ("--listen", f"127.0.0.1:{port}")]
+        with subprocess.Popen(["systemd-socket-activate", *listen, *self.command()],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True) as process:
+            while "Listening on" not in (line := process.stderr.readline()):
+                self.assertTrue(line, "the manager has ended")
+            with socket.create_connection(("127.0.0.1", ports[0])):
+                _, told = process.communicate(timeout=PATIENCE)
+            self.assertEqual(process.returncode, 2)
+            self.assertIn("several sockets came for the site", told)
+
     def test_a_stop_closes_idle_connections_at_once_and_ends_well(self):
-        with Served(self.command()) as served:
-            idle = served.connect()
-            idle.request("GET", "/badge/boto3")
-            idle.getresponse().read()
-            code, lines = served.stop()
-            self.assertEqual(code, 0)
-            self.assertEqual(lines[-1]["event"], "stopping")
-            self.assertEqual(idle.sock.recv(1), b"")
-            idle.close()
+        for metrics in [], ["--metrics-listen", "127.0.0.1:0"]:
+            with Served(self.command(*metrics)) as served:
+                idle = served.connect()
+                idle.request("GET", "/badge/boto3")
+                idle.getresponse().read()
+                code, lines = served.stop()
+                self.assertEqual(code, 0)
+                self.assertEqual([line["event"] for line in lines], ["stopping"])
+                self.assertEqual(idle.sock.recv(1), b"")
+                idle.close()
 
     def test_a_second_signal_ends_a_stop_that_takes_long(self):
         with Served(self.command()) as served:
