@@ -2,6 +2,8 @@
 import pathlib
 import re
 import subprocess
+import sys
+import tempfile
 
 
 # What to put before a command. Neither takes the CPU from another command of the same kind.
@@ -21,9 +23,19 @@ def on_cpu(number, scheduling=()):
 
 
 def start(command, **options):
-    """The process, and the URL that is in the first line it prints."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **options)
-    return process, re.search(r"http://\S+", process.stdout.readline())[0]
+    """The process, and the URL that is in the first line it prints. What it logs goes to a file."""
+    log = tempfile.TemporaryFile("w+")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, **options)
+    url = re.search(r"http://\S+", process.stdout.readline())
+    if not url:
+        process.wait()
+        log.seek(0)
+        sys.exit(f"{command[0]} does not start: {log.read()}")
+    return process, url[0]
+
+
+# What a server does that is watched: every hundredth request is logged.
+ALL_FEATURES = ["--access-log", "100", "--metrics-listen", "127.0.0.1:0"]
 
 
 def serve_command(wheelcount, store, *options):
