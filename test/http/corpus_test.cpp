@@ -1,7 +1,6 @@
 // Goal: every request of the corpus comes to what the corpus says, however its bytes arrive and
 // whatever fails meanwhile.
-#include "connection_fixture.hpp"
-#include "corpus.hpp"
+#include "corpus_fixture.hpp"
 #include "http/input_buffer.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -13,18 +12,6 @@
 
 namespace wheelcount::http {
 namespace {
-
-struct corpus_fixture : connection_fixture {
-    /// What a client of a new connection receives that sends this in two parts.
-    std::string answers_to(std::string_view sent, std::size_t split = 0) {
-        open();
-        if (split > 0) send(sent.substr(0, split));
-        std::string answers = received() + exchange(sent.substr(split));
-        hang_up();
-        BOOST_TEST(!connected());
-        return answers;
-    }
-};
 
 /// Takes one answer from the front and returns its status; HEAD has a length and no body.
 std::string take_status(std::string_view& answers, bool& closes) {
@@ -48,13 +35,6 @@ std::string outcome_of(std::string_view answers) {
     while (!answers.empty())
         outcome += take_status(answers, closes);
     return outcome + (closes ? "closed" : "kept");
-}
-
-std::vector<sample> whole_corpus() {
-    std::vector<sample> all = good_requests();
-    for (auto& one : hostile_requests())
-        all.push_back(std::move(one));
-    return all;
 }
 
 BOOST_FIXTURE_TEST_SUITE(corpus, corpus_fixture)
