@@ -20,6 +20,7 @@ awaitable<result<void>> data_view::refresh() {
     if (!found) co_return found.error();
     next->fingerprint = stable_hash().add(next->catalog.pack()).add(std::to_string(newest)).value();
     snapshot_ = std::move(next);
+    was_read_ = true;
     co_return result<void>{};
 }
 

@@ -19,12 +19,16 @@ std::unique_ptr<clock> make_clock(const settings& s) {
     return std::make_unique<real_clock>();
 }
 
+bool writes(access wanted) {
+    return wanted == access::write || wanted == access::write_when_idle;
+}
+
 using opened_store = result<std::unique_ptr<store::document_store>>;
 
 opened_store open_embedded(const settings& s, std::string_view path, access wanted) {
     store::sqlite_options options;
     options.path = path;
-    options.writer = wanted != access::read;
+    options.writer = writes(wanted);
     options.writes_when_idle = wanted == access::write_when_idle;
     options.cache_bytes_max = s.store_cache;
     return store::open_sqlite_store(options);
@@ -35,7 +39,8 @@ store::mongo_options mongo_options(const settings& s, std::string uri, access wa
     constexpr int patience = 10;
     store::mongo_options options;
     options.uri = std::move(uri);
-    options.writer = wanted != access::read;
+    options.writer = writes(wanted);
+    options.server_may_be_away = wanted == access::read_when_there;
     options.connections = s.store_connections;
     options.wait_timeout = s.store_wait * (options.writer ? patience : 1);
     options.timeout = s.store_timeout;

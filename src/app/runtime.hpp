@@ -88,7 +88,12 @@ private:
     log log_;
 };
 
-enum class access { read, write, write_when_idle };
+enum class access {
+    read,
+    read_when_there, ///< opens also while the store cannot be reached: reads fail until it can
+    write,
+    write_when_idle
+};
 
 /// Closes a store on the way out of a command: a lease is given back.
 struct store_closer {

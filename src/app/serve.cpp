@@ -114,12 +114,14 @@ int serve(const invocation& what) {
     auto places = listening::of(what.settings, ops::take_inherited_sockets());
     if (!places) return report(places.error());
     places->fit_into(ops::raise_descriptor_limit(), run.events());
-    const auto store = open_store(run, what.settings, access::read);
+    const auto store = open_store(run, what.settings, access::read_when_there);
     if (!store) return report(store.error());
 
     public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
-    if (!readable) return report(readable.error());
+    if (!readable && readable.error().code != errc::unavailable) return report(readable.error());
+    // A machine that starts may be faster than the one that keeps the data.
+    if (!readable) run.events().failure("the store cannot be read yet", readable.error());
     const auto server = watched_server::open(run, *places, api, lines);
     if (!server) return report(server.error());
 

@@ -16,6 +16,8 @@ namespace wheelcount::test {
 
 /// The routes, asked as a client does.
 struct api_fixture : loop_fixture, api_world {
+    api_fixture() { BOOST_REQUIRE(run(data.refresh()).has_value()); }
+
     void import(day date, std::string_view project,
                 std::initializer_list<domain::labelled_counts> versions, bool demo = false) {
         std::vector<domain::project_day> day_of_one(1, downloads_of(project, versions));

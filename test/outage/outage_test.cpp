@@ -50,11 +50,14 @@ struct outage_fixture : loop_fixture {
         import_day(today - days{2}, 10);
         import_day(today - days{1}, 20);
         api.emplace(get_executor(), *store, settings, clock, events);
-        BOOST_REQUIRE(run(api->refresh()).has_value());
+        BOOST_REQUIRE(look());
         BOOST_REQUIRE(ask(kept_path).fresh());
     }
-    ~outage_fixture() {
+    ~outage_fixture() { end(); }
+
+    void end() {
         run(api->join());
+        api.reset();
         value(run(store->close()));
     }
 
@@ -87,6 +90,8 @@ struct outage_fixture : loop_fixture {
         r.client = boost::asio::ip::address_v4::loopback();
         auto given = api->content().at_hand(r);
         if (!given) given = run(api->content().answer(r));
+        context().restart();
+        context().poll(); // what is renewed goes on
         const std::string_view head = given->head();
         return {given->status(), std::string(given->body()),
                 head.find("\r\nAge: ") != std::string_view::npos,
@@ -137,6 +142,24 @@ BOOST_FIXTURE_TEST_SUITE(outages, outage_fixture)
 BOOST_AUTO_TEST_CASE(a_server_that_was_killed) {
     server.kill();
     check_outage([this] { server.restart(); });
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_comes_later_than_we) {
+    end();
+    server.kill();
+    auto later = options(false);
+    BOOST_TEST((run(store::open_mongo_store(later, events)).error().code == errc::unavailable));
+    later.server_may_be_away = true;
+    store = value(run(store::open_mongo_store(later, events)));
+    api.emplace(get_executor(), *store, settings, clock, events);
+    BOOST_TEST(!look());
+    for (const std::string_view path : {kept_path, std::string_view("/badge/nothing")}) {
+        BOOST_TEST(ask(path).status == 503U);
+        BOOST_TEST(ask(path).retry_after);
+    }
+    BOOST_TEST(ask("/health-check").status == 200U);
+    server.restart();
+    await(recovery, [this] { return look() && ask(kept_path).fresh(); });
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_stands_still) {

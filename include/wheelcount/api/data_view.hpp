@@ -39,6 +39,9 @@ public:
     /// stays.
     awaitable<result<void>> refresh();
 
+    /// False until the first refresh() that was no error: nobody knows yet what there is.
+    bool was_read() const { return was_read_; }
+
     std::shared_ptr<const snapshot> now() const { return snapshot_; }
     store::document_store& documents() const { return store_; }
 
@@ -48,6 +51,7 @@ private:
     store::document_store& store_;
     const clock& calendar_;
     std::shared_ptr<const snapshot> snapshot_;
+    bool was_read_ = false;
 };
 
 } // namespace wheelcount::api

@@ -18,6 +18,8 @@ struct mongo_options {
     /// A writer holds the lease `ingest` until it is closed, or for lease_time after its death;
     /// it reads from the primary. Without this, put() and erase() fail with errc::refused.
     bool writer = false;
+    /// A reader that opens also while no server can be reached; its calls fail until one can.
+    bool server_may_be_away = false;
     std::size_t connections = 4;                   ///< calls beyond wait for one of them
     std::chrono::milliseconds wait_timeout{2'000}; ///< for a connection, then errc::overloaded
     std::chrono::milliseconds timeout{10'000};     ///< for one call once it has a connection
@@ -30,7 +32,7 @@ bool is_mongo_uri(std::string_view text);
 /// Connects, which a writer needs for its lease and the collection, and a reader to find out early
 /// whether it can. The loop must run until close() has returned.
 /// errc::bad_input: the connection string, with what is wrong about it.
-/// errc::refused: login or certificate. errc::unavailable: no server.
+/// errc::refused: login or certificate. errc::unavailable: no server, where there must be one.
 /// errc::conflict: another process holds the lease, and the message says which.
 awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_options options,
                                                                     const log& events);
