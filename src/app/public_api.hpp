@@ -33,8 +33,11 @@ public:
     http::site& content() { return noting_; }
     /// The API keys, and which of them were used.
     keys::key_ring& keys() { return keys_; }
-    /// Returns when nothing is under way any more; call it when the server has stopped.
-    awaitable<void> join() { return site_->join(); }
+    /// Ends what is under way and returns when nothing is; call it when the server has stopped.
+    awaitable<void> join() {
+        site_->cancel();
+        return site_->join();
+    }
 
     // For whoever watches.
     const std::vector<std::string_view>& routes() const { return router_.routes(); }

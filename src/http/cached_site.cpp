@@ -61,6 +61,7 @@ public:
         epochs_.confirm(generation, now_seconds(calendar_));
     }
     void doubt() override { epochs_.doubt(); }
+    void cancel() override { background_.cancel(); }
     awaitable<void> join() override { return background_.join(); }
     counts count() const override;
 

@@ -211,6 +211,20 @@ BOOST_AUTO_TEST_CASE(data_out_of_reach_give_what_there_is_and_ask_nobody) {
     BOOST_TEST(made == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_renewed_ends_when_nobody_will_ask) {
+    ask("/a");
+    site->confirm(2);
+    blocked = true;
+    site->at_hand(get("/a"));
+    context().restart();
+    context().poll();
+    BOOST_TEST(made == 2);
+    throws = true;
+    site->cancel();
+    run(site->join());
+    BOOST_TEST(logged.empty());
+}
+
 BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
     negative = true;
     BOOST_TEST(body("/a") == "/a 1");

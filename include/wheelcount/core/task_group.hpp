@@ -3,9 +3,12 @@
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/steady_timer.hpp"
 
+#include <boost/asio/cancellation_signal.hpp>
+
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <list>
 
 namespace wheelcount {
 
@@ -17,17 +20,23 @@ public:
 
     /// Begins at once.
     void spawn(awaitable<void> work);
-    std::size_t size() const { return running_; }
+    std::size_t size() const { return running_.size(); }
+    /// Cancels what runs. What a task throws from now on is nobody's business.
+    void cancel();
 
     /// Returns when no task runs any more. The group must stay until then.
     awaitable<void> join();
 
 private:
-    void end(std::exception_ptr thrown);
+    struct ending;
+    using task = std::list<boost::asio::cancellation_signal>::iterator;
+
+    void end(task which, std::exception_ptr thrown);
 
     executor executor_;
     std::function<void(std::exception_ptr)> failed_;
-    std::size_t running_ = 0;
+    std::list<boost::asio::cancellation_signal> running_;
+    bool cancelled_ = false;
     steady_timer ended_;
 };
 

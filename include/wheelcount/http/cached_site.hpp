@@ -38,6 +38,8 @@ public:
     virtual void confirm(std::uint64_t generation) = 0;
     /// Somebody could not look.
     virtual void doubt() = 0;
+    /// Ends what is made in the background: nobody will ask for it.
+    virtual void cancel() = 0;
     /// Returns when nothing is being made in the background any more. Call it when the server has
     /// stopped; the site must stay until then.
     virtual awaitable<void> join() = 0;
