@@ -13,12 +13,12 @@ using namespace boost::asio::experimental::awaitable_operators;
 watched_server::watched_server(wheelcount::clock& clock, ops::line_buffer& lines)
     : clock_(clock),
       lines_(lines),
-      requests_(clock, severity::info, [this](std::string_view line) { lines_.add(line); }) {}
+      request_log_(clock, severity::info, [this](std::string_view line) { lines_.add(line); }) {}
 
 result<std::unique_ptr<watched_server>>
 watched_server::open(runtime& run, listening places, public_api& api, ops::line_buffer& lines) {
     std::unique_ptr<watched_server> made(new watched_server(run.clock(), lines));
-    places.site.requests = &made->requests_;
+    places.site.request_log = &made->request_log_;
     auto site = http::make_server(run.get_executor(), places.site, api.content(), run.clock(),
                                   run.events());
     if (!site) return site.error();

@@ -33,7 +33,7 @@ private:
 
     wheelcount::clock& clock_;
     ops::line_buffer& lines_;
-    log requests_;
+    log request_log_;
     std::unique_ptr<http::server> site_;
     std::optional<metrics_site> watched_;
     std::unique_ptr<http::server> metrics_;

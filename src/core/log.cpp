@@ -14,15 +14,10 @@
 namespace wheelcount {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, severity>, 4> severities{{
-    {"debug", severity::debug},
-    {"info", severity::info},
-    {"warning", severity::warning},
-    {"error", severity::error},
-}};
+constexpr std::array<std::string_view, 4> severities{"debug", "info", "warning", "error"};
 
 std::string_view name(severity level) {
-    return severities[static_cast<std::size_t>(level)].first;
+    return severities[static_cast<std::size_t>(level)];
 }
 
 /// RFC 3339 with milliseconds.
@@ -69,12 +64,6 @@ std::string place(const boost::source_location& where) {
 }
 
 } // namespace
-
-std::optional<severity> parse_severity(std::string_view text) {
-    for (const auto& [spelling, level] : severities)
-        if (spelling == text) return level;
-    return std::nullopt;
-}
 
 log::log(const clock& clock, severity threshold, sink write)
     : clock_(clock), threshold_(threshold), write_(std::move(write)) {}

@@ -16,7 +16,9 @@ namespace wheelcount::http {
 class access_log {
 public:
     explicit access_log(const server_options& options)
-        : lines_(options.requests), one_of_(lines_ ? options.logged_one_of : 0), left_(one_of_) {}
+        : lines_(options.request_log),
+          one_of_(lines_ ? options.logged_one_of : 0),
+          left_(one_of_) {}
 
     /// Asked for every answer.
     bool wants(unsigned status) {

@@ -170,9 +170,9 @@ void connection::send(answer_ptr answer, std::chrono::nanoseconds took) {
 
 void connection::tell(std::chrono::nanoseconds took) {
     const unsigned status = output_->status();
-    set_->counted().count_answer(output_->route(), status, unsent(), took);
-    if (set_->requests().wants(status))
-        set_->requests().write(parser_->head(), client(), status, unsent(), took);
+    set_->traffic_so_far().count_answer(output_->route(), status, unsent(), took);
+    if (set_->request_log().wants(status))
+        set_->request_log().write(parser_->head(), client(), status, unsent(), took);
 }
 
 /// The whole answer at once, as far as it finds room: what stands still is the client.
@@ -219,7 +219,7 @@ void connection::on_expiry() {
     // The read stays under way beside the answer and ends with the connection.
     switch (phase_) {
     case phase::receiving:
-        set_->counted().count_ending(traffic::ending::no_request);
+        set_->traffic_so_far().count_ending(traffic::ending::no_request);
         return refuse(408, sequel::close);
     case phase::answering:
         return end(traffic::ending::unread);
@@ -231,7 +231,7 @@ void connection::on_expiry() {
 }
 
 void connection::end(traffic::ending why) {
-    set_->counted().count_ending(why);
+    set_->traffic_so_far().count_ending(why);
     close();
 }
 

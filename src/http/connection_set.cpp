@@ -15,7 +15,7 @@ connection_set::connection_set(executor ex, const server_options& options, site&
       clock_(clock),
       events_(events),
       unsent_(options.limits.unsent_bytes_max),
-      requests_(options) {}
+      request_log_(options) {}
 
 answer_ptr connection_set::error_answer(unsigned status) {
     answer_ptr& made = error_answers_[status];

@@ -79,8 +79,8 @@ public:
     bool is_full_for(const boost::asio::ip::address& peer) const;
     std::chrono::seconds idle_timeout_of(const boost::asio::ip::address& peer) const;
     unsent_bytes& unsent() { return unsent_; }
-    traffic& counted() { return traffic_; }
-    access_log& requests() { return requests_; }
+    traffic& traffic_so_far() { return traffic_; }
+    access_log& request_log() { return request_log_; }
 
     /// A handler begins, unless there are too many of them at work.
     bool begin_handling();
@@ -102,7 +102,7 @@ private:
     timer_wheel wheel_;
     unsent_bytes unsent_;
     traffic traffic_;
-    access_log requests_;
+    access_log request_log_;
     client_tally clients_;
     std::size_t handled_ = 0;
     host_rule hosts_;

@@ -38,9 +38,6 @@ std::string_view default_message(unsigned status) {
         return "The server could not verify that you are authorized to access the URL requested. "
                "You either supplied the wrong credentials (e.g. a bad password), or your browser "
                "doesn't understand how to supply the credentials required.";
-    case 403:
-        return "You don't have the permission to access the requested resource. It is either "
-               "read-protected or not readable by the server.";
     case 404:
         return "The requested URL was not found on the server. If you entered the URL manually "
                "please check your spelling and try again.";

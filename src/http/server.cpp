@@ -25,7 +25,7 @@ public:
 
     std::uint16_t port() const override { return listener_.local().port(); }
     boost::asio::ip::address address() const override { return listener_.local().address(); }
-    const traffic& traffic_so_far() const override { return connections_->counted(); }
+    const traffic& traffic_so_far() const override { return connections_->traffic_so_far(); }
     awaitable<void> run() override;
     void stop() override;
 
@@ -84,7 +84,7 @@ bool loop_server::finished() const {
 }
 
 void loop_server::admit(int socket, const boost::asio::ip::address& peer) {
-    connections_->counted().count_connection();
+    connections_->traffic_so_far().count_connection();
     if (connections_->is_full_for(peer)) return turn_away(socket);
     const boost::intrusive_ptr<socket_connection> connection(
         new socket_connection(connections_, hub_, socket, peer));
@@ -93,7 +93,7 @@ void loop_server::admit(int socket, const boost::asio::ip::address& peer) {
 
 // One attempt without waiting: a new socket has room for it, and a flood must cost us nothing more.
 void loop_server::turn_away(int socket) {
-    connections_->counted().count_ending(traffic::ending::turned_away);
+    connections_->traffic_so_far().count_ending(traffic::ending::turned_away);
     if (!full_) full_ = connections_->error_answer(503)->with({"Connection", "close"});
     full_->set_date(connections_->date());
     ::send(socket, full_->front().data(), full_->front().size(), MSG_NOSIGNAL);

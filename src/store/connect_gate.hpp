@@ -23,7 +23,6 @@ public:
 
     /// When it is worth asking again; `now` or before when only somebody's leave() is missing.
     time_point opens_at() const { return opens_at_; }
-    std::size_t connecting() const { return connecting_; }
     /// The newest failure, until somebody succeeds.
     const std::optional<error>& last_failure() const { return last_failure_; }
     /// Fresh news of a failure that trying again would not mend.

@@ -111,13 +111,4 @@ BOOST_AUTO_TEST_CASE(being_asked_to_stop_is_no_error) {
     BOOST_TEST(production.lines.empty());
 }
 
-BOOST_AUTO_TEST_CASE(severities_are_read_by_their_exact_names) {
-    BOOST_TEST((parse_severity("debug") == severity::debug));
-    BOOST_TEST((parse_severity("info") == severity::info));
-    BOOST_TEST((parse_severity("warning") == severity::warning));
-    BOOST_TEST((parse_severity("error") == severity::error));
-    for (const char* text : {"", "warn", "INFO", "info "})
-        BOOST_TEST(!parse_severity(text).has_value(), text);
-}
-
 BOOST_AUTO_TEST_SUITE_END()

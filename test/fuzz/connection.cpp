@@ -116,7 +116,7 @@ private:
     http::server_options options() {
         http::server_options o;
         o.trusted_proxies = *http::proxy_set::parse("127.0.0.1");
-        o.requests = &world().events;
+        o.request_log = &world().events;
         o.logged_one_of = 1;
         return o;
     }

@@ -17,13 +17,13 @@ struct traffic_fixture : connection_fixture {
                [this](std::string_view line) { requests.emplace_back(line); }};
 
     void log_one_of(std::uint32_t number) {
-        options.requests = &access;
+        options.request_log = &access;
         options.logged_one_of = number;
     }
     /// The sample's value; empty where there is none.
     std::string sample(std::string_view name) {
         ops::metrics_text text;
-        set().counted().append(text, {"none", "/a"});
+        set().traffic_so_far().append(text, {"none", "/a"});
         const std::string line = "\n" + std::string(name) + " ";
         const std::size_t at = text.text().find(line);
         if (at == std::string::npos) return "";

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,9 +14,6 @@ class clock;
 struct error;
 
 enum class severity { debug, info, warning, error };
-
-/// The name of a severity as the configuration spells it, or nullopt.
-std::optional<severity> parse_severity(std::string_view text);
 
 /// One key and its value in a log line. Values are only viewed: use it in the call, never keep it.
 struct log_field {

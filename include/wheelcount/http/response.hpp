@@ -12,8 +12,8 @@
 
 namespace wheelcount::http {
 
-/// An answer before it is put on the wire. The session adds Date, Content-Length, Connection and
-/// the headers every answer carries.
+/// An answer before it is put on the wire. wire_answer adds Date, Content-Length and the
+/// headers every answer carries.
 struct response {
     unsigned status = 200;
     std::string_view content_type = "application/json"; ///< a literal

@@ -12,8 +12,8 @@
 
 namespace wheelcount::http {
 
-/// Answers GET and HEAD alike (the session drops the body of the latter). An exception becomes a
-/// 500 that is logged.
+/// Answers GET and HEAD alike (the connection leaves out the body of the latter). An exception
+/// becomes a 500 that is logged.
 using handler = std::function<awaitable<response>(const request&)>;
 
 /// A path of segments that are literal or begin with a placeholder, `{project}` or `{period}`:

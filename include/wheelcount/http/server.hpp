@@ -48,7 +48,7 @@ struct server_options {
     proxy_set trusted_proxies; ///< believed about whom they speak for, see client_address()
     /// One of so many requests, and each that ends in a 5xx, is a line of it; 0: none is.
     std::uint32_t logged_one_of = 0;
-    const log* requests = nullptr; ///< where these lines go; must outlive the server
+    const log* request_log = nullptr; ///< where these lines go; must outlive the server
 };
 
 /// An HTTP/1.1 server on the loop. Listens from construction on; may go once run() has returned,

@@ -16,8 +16,9 @@ public:
     /// (request::client, path and query say nothing), so it has no time to lose.
     virtual answer_ptr at_hand(const request& r) = 0;
 
-    /// Answers HEAD as it does GET: the session leaves out the body. An exception becomes a 500
-    /// that is logged. What `r` points to stays until the awaitable has completed.
+    /// The answer where at_hand() had none, to HEAD as to GET: the connection leaves out the body.
+    /// An exception becomes a 500 that is logged. What `r` points to stays until the awaitable has
+    /// completed.
     virtual awaitable<answer_ptr> answer(const request& r) = 0;
 };
 
