@@ -15,6 +15,10 @@ constexpr std::string_view head =
  aria-label="{label}: {value}"><title>{label}: {value}</title>
 )svg";
 
+constexpr std::string_view halves =
+    R"svg(<rect width="{label_width}" height="{height}" fill="{label_color}"/>
+<rect x="{label_width}" width="{value_width}" height="{height}" fill="{value_color}"/>)svg";
+
 // Blanks at the ends of a text were measured, so xml:space sees to it that they are drawn.
 constexpr std::string_view texts =
     R"svg(<g fill="#fff" text-anchor="middle" font-family="DejaVu Sans,Verdana,Geneva,sans-serif"
@@ -35,11 +39,11 @@ struct half {
 
 half lay_out(std::string_view text, const layout& l, bool bold) {
     constexpr int measured_at = 110;
-    constexpr int bolder_by = 112; // per cent: DejaVu Sans Bold, in capitals and digits
     const std::string kept = drawable(text, characters_max);
     const std::string drawn = l.capitals ? ascii_upper(kept) : kept;
     const measured plain = measure(drawn);
-    const int length = plain.width * l.font_size / measured_at * (bold ? bolder_by : 100) / 100 +
+    const int width_percent = bold ? bold_width_percent : 100;
+    const int length = plain.width * l.font_size / measured_at * width_percent / 100 +
                        plain.characters * l.spacing / 10;
     std::string face = " textLength=\"" + std::to_string(length) + '"';
     if (l.spacing != 0) face += " letter-spacing=\"" + from_tenths(l.spacing) + '"';
@@ -58,7 +62,7 @@ std::string render(const badge& b) {
     const layout& l = layout_of(b.look);
     const half label = lay_out(b.left_text, l, false);
     const half value = lay_out(b.right_text, l, l.bold_value);
-    return fill({head, l.box, texts},
+    return fill({head, l.begin, halves, l.end, texts},
                 {
                     {"label", label.said},
                     {"value", value.said},
@@ -75,12 +79,14 @@ std::string render(const badge& b) {
                     {"text_y", l.text_y},
                     {"shadow_y", l.shadow_y},
                     {"shadow", l.shadow},
+                    {"shade", l.shade},
+                    {"radius", l.radius},
                     {"font_size", std::to_string(l.font_size)},
                     {"label_color", color(b.left_color)},
                     {"value_color", color(b.right_color)},
                 },
-                head.size() + l.box.size() + texts.size() +
-                    4 * (label.drawn.size() + value.drawn.size()));
+                head.size() + l.begin.size() + l.shade.size() + halves.size() + l.end.size() +
+                    texts.size() + 4 * (label.drawn.size() + value.drawn.size()));
 }
 
 } // namespace wheelcount::badge

@@ -5,41 +5,62 @@
 namespace wheelcount::badge {
 namespace {
 
-constexpr std::string_view flat_box = R"svg(<linearGradient id="smooth" x2="0" y2="100%">)svg"
-                                      R"svg(<stop offset="0" stop-color="#bbb" stop-opacity=".1"/>
-<stop offset="1" stop-opacity=".1"/></linearGradient>
-<clipPath id="round"><rect width="{width}" height="{height}" rx="3" fill="#fff"/></clipPath>
-<g clip-path="url(#round)"><rect width="{label_width}" height="{height}" fill="{label_color}"/>
-<rect x="{label_width}" width="{value_width}" height="{height}" fill="{value_color}"/>
+constexpr std::string_view rounded_begin =
+    R"svg(<linearGradient id="smooth" x2="0" y2="100%">{shade}</linearGradient>
+<clipPath id="round"><rect width="{width}" height="{height}" rx="{radius}" fill="#fff"/></clipPath>
+<g clip-path="url(#round)">)svg";
+constexpr std::string_view rounded_end = R"svg(
 <rect width="{width}" height="{height}" fill="url(#smooth)"/></g>
 )svg";
 
-constexpr std::string_view plastic_box =
-    R"svg(<linearGradient id="gloss" x2="0" y2="100%">
+// Smoothed edges would let the page shine through between the halves.
+constexpr std::string_view square_begin = R"svg(<g shape-rendering="crispEdges">
+)svg";
+constexpr std::string_view square_end = "</g>\n";
+
+constexpr std::string_view slight = R"svg(<stop offset="0" stop-color="#bbb" stop-opacity=".1"/>
+<stop offset="1" stop-opacity=".1"/>)svg";
+constexpr std::string_view glossy = R"svg(
 <stop offset="0" stop-color="#fff" stop-opacity=".7"/>
 <stop offset=".1" stop-color="#aaa" stop-opacity=".1"/><stop offset=".9" stop-opacity=".3"/>
-<stop offset="1" stop-opacity=".5"/></linearGradient>
-<clipPath id="round"><rect width="{width}" height="{height}" rx="4" fill="#fff"/></clipPath>
-<g clip-path="url(#round)"><rect width="{label_width}" height="{height}" fill="{label_color}"/>
-<rect x="{label_width}" width="{value_width}" height="{height}" fill="{value_color}"/>
-<rect width="{width}" height="{height}" fill="url(#gloss)"/></g>
-)svg";
-
-// Smoothed edges would let the page shine through between the halves.
-constexpr std::string_view square_box =
-    R"svg(<g shape-rendering="crispEdges">
-<rect width="{label_width}" height="{height}" fill="{label_color}"/>
-<rect x="{label_width}" width="{value_width}" height="{height}" fill="{value_color}"/></g>
-)svg";
+<stop offset="1" stop-opacity=".5"/>)svg";
 
 constexpr std::string_view shadow = R"( fill="#000" fill-opacity=".3")";
 constexpr std::string_view no_shadow = R"( fill-opacity="0")"; // four texts are four texts
 
-constexpr layout flat{"20", flat_box, 50, 110, 0, false, false, "140", "150", shadow};
-constexpr layout flat_square{"20", square_box, 50, 110, 0, false, false, "140", "140", no_shadow};
-constexpr layout plastic{"18", plastic_box, 50, 110, 0, false, false, "130", "140", shadow};
-constexpr layout for_the_badge{"28", square_box, 120,   100,   125,
-                               true, true,       "175", "175", no_shadow};
+constexpr layout flat{.height = "20",
+                      .begin = rounded_begin,
+                      .end = rounded_end,
+                      .shade = slight,
+                      .radius = "3",
+                      .text_y = "140",
+                      .shadow_y = "150",
+                      .shadow = shadow};
+constexpr layout flat_square{.height = "20",
+                             .begin = square_begin,
+                             .end = square_end,
+                             .text_y = "140",
+                             .shadow_y = "140",
+                             .shadow = no_shadow};
+constexpr layout plastic{.height = "18",
+                         .begin = rounded_begin,
+                         .end = rounded_end,
+                         .shade = glossy,
+                         .radius = "4",
+                         .text_y = "130",
+                         .shadow_y = "140",
+                         .shadow = shadow};
+constexpr layout for_the_badge{.height = "28",
+                               .begin = square_begin,
+                               .end = square_end,
+                               .padding = 120,
+                               .font_size = 100,
+                               .spacing = 125,
+                               .capitals = true,
+                               .bold_value = true,
+                               .text_y = "175",
+                               .shadow_y = "175",
+                               .shadow = no_shadow};
 
 } // namespace
 

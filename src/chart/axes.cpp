@@ -23,7 +23,8 @@ void append_horizontal(std::string& data, const plot& p, int y) {
 std::string value_labels(const axes& a) {
     std::string labels;
     for (const std::uint64_t value : a.values)
-        append_text(labels, a.area.left - label_gap, a.area.y(value) + 40, "", tick_label(value));
+        append_text(labels, a.area.left - label_gap, a.area.y(value) + half_letter, "",
+                    tick_label(value));
     return group(R"( class="faint" text-anchor="end")", labels);
 }
 
@@ -39,8 +40,8 @@ std::string dates(const plot& p, const view& v) {
         append_pair(marks, 'M', p.x(t.date), p.bottom);
         marks += 'v' + from_tenths(mark_length);
         const int half = width_of(t.label, small_font) / 2;
-        append_text(labels, std::clamp(p.x(t.date), half, v.width - half), p.bottom + 180, "",
-                    t.label);
+        append_text(labels, std::clamp(p.x(t.date), half, v.width - half), p.bottom + date_depth,
+                    "", t.label);
     }
     append_path(svg, "axis", "", marks);
     return svg + group(R"( class="faint" text-anchor="middle")", labels);

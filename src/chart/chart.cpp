@@ -9,6 +9,7 @@
 #include "chart/markup.hpp"
 #include "chart/sizes.hpp"
 #include "chart/view.hpp"
+#include "wheelcount/badge/badge.hpp"
 #include "wheelcount/core/fill.hpp"
 #include "wheelcount/core/tenths.hpp"
 #include "wheelcount/core/xml_text.hpp"
@@ -22,8 +23,7 @@ namespace {
 
 constexpr int title_height = 380; // with the note beside it
 constexpr int title_baseline = 270;
-constexpr int plot_gap = 120;  // below whatever stands above the grid
-constexpr int bolder_by = 112; // per cent: DejaVu Sans Bold
+constexpr int plot_gap = 120; // below whatever stands above the grid
 
 constexpr std::string_view head =
     R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"
@@ -50,7 +50,7 @@ std::string title_row(const view& v) {
     const int note_room = note.empty() ? 0 : width_of(note, small_font) + side_margin;
     append_text(svg, side_margin, title_baseline,
                 R"( class="ink" font-weight="bold" font-size=")" + std::to_string(title_font) + '"',
-                fitted(v.title, title_font, (room - note_room) * 100 / bolder_by));
+                fitted(v.title, title_font, (room - note_room) * 100 / badge::bold_width_percent));
     if (!note.empty())
         append_text(svg, v.width - side_margin, title_baseline,
                     R"( class="faint" text-anchor="end")", note);

@@ -37,9 +37,9 @@ legend draw_legend(const view& v, int top) {
             ++rows;
         }
         if (rows > rows_max) break;
-        const int baseline = top + rows * row_height - 50;
+        const int baseline = top + rows * row_height - legend_foot;
         std::string data;
-        append_pair(data, 'M', x, baseline - 40);
+        append_pair(data, 'M', x, baseline - half_letter);
         append_path(samples, line_class(i), "", data + 'h' + from_tenths(sample));
         append_text(labels, x + sample + sample_gap, baseline, "", label);
         drawn.height = rows * row_height;

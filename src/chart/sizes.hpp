@@ -12,5 +12,8 @@ constexpr int bottom_margin = 300; ///< room of the dates
 constexpr int plot_height_min = 300;
 constexpr int tick_distance_min = 640; ///< of dates
 constexpr int step_height_min = 380;   ///< between two lines of the grid
+constexpr int half_letter = 40;        ///< from the baseline of small text up to its middle
+constexpr int date_depth = 180;        ///< of the dates' baseline, below the grid
+constexpr int legend_foot = 50;        ///< of a row of the legend, below its baseline
 
 } // namespace wheelcount::chart

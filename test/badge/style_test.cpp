@@ -27,6 +27,13 @@ std::vector<std::string> texts(std::string_view svg) {
     return contents;
 }
 
+/// What is drawn behind the texts.
+std::string box(const std::string& svg) {
+    const std::string_view before = "</title>\n";
+    const auto begin = svg.find(before) + before.size();
+    return svg.substr(begin, svg.find(R"(<g fill="#fff")") - begin);
+}
+
 bool holds(std::string_view svg, std::string_view part) {
     return svg.find(part) != svg.npos;
 }
@@ -76,6 +83,23 @@ BOOST_AUTO_TEST_CASE(styles_differ_as_shields_has_them) {
         BOOST_TEST(holds(svg, "<linearGradient") == c.rounded);
         BOOST_TEST(holds(svg, R"(fill-opacity=".3")") == c.shaded);
     }
+}
+
+// As the golden test of the plain badge: the bytes are an interface.
+BOOST_AUTO_TEST_CASE(the_boxes_of_the_other_styles_are_these_byte_for_byte) {
+    BOOST_TEST(box(drawn(style::flat_square)) == R"svg(<g shape-rendering="crispEdges">
+<rect width="68.9" height="20" fill="#555"/>
+<rect x="68.9" width="30.4" height="20" fill="#007ec6"/></g>
+)svg");
+    BOOST_TEST(box(drawn(style::plastic)) == R"svg(<linearGradient id="smooth" x2="0" y2="100%">
+<stop offset="0" stop-color="#fff" stop-opacity=".7"/>
+<stop offset=".1" stop-color="#aaa" stop-opacity=".1"/><stop offset=".9" stop-opacity=".3"/>
+<stop offset="1" stop-opacity=".5"/></linearGradient>
+<clipPath id="round"><rect width="99.3" height="18" rx="4" fill="#fff"/></clipPath>
+<g clip-path="url(#round)"><rect width="68.9" height="18" fill="#555"/>
+<rect x="68.9" width="30.4" height="18" fill="#007ec6"/>
+<rect width="99.3" height="18" fill="url(#smooth)"/></g>
+)svg");
 }
 
 // "AB" is 15.0 px wide at 11 px: 13.6 at 10 px and 2 x 1.25 of spacing are 16.1, 24 of padding.

@@ -55,4 +55,7 @@ std::string shields_endpoint(const badge& b);
 /// Width of a text in px as DejaVu Sans 11 px sets it, kerning included.
 double text_width(std::string_view utf8);
 
+/// How wide a text is in DejaVu Sans Bold, measured in capitals and digits.
+inline constexpr int bold_width_percent = 112;
+
 } // namespace wheelcount::badge
