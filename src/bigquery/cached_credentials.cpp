@@ -1,6 +1,7 @@
 #include "bigquery/cached_credentials.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
+#include "wheelcount/core/steady_timer.hpp"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -33,9 +34,7 @@ public:
     std::optional<result<access>> outcome;
 
 private:
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                      boost::asio::wait_traits<std::chrono::steady_clock>, executor>
-        ended_;
+    steady_timer ended_;
 };
 
 cached_credentials::cached_credentials(std::unique_ptr<token_source> source,

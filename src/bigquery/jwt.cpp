@@ -1,6 +1,7 @@
 #include "bigquery/jwt.hpp"
 
 #include "wheelcount/core/base64url.hpp"
+#include "wheelcount/core/freed_by.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -13,14 +14,8 @@
 namespace wheelcount::bigquery {
 namespace {
 
-struct free_bio {
-    void operator()(BIO* bio) const { BIO_free(bio); }
-};
-struct free_digest {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using bio_handle = std::unique_ptr<BIO, free_bio>;
-using digest_handle = std::unique_ptr<EVP_MD_CTX, free_digest>;
+using bio_handle = std::unique_ptr<BIO, freed_by<BIO_free>>;
+using digest_handle = std::unique_ptr<EVP_MD_CTX, freed_by<EVP_MD_CTX_free>>;
 
 const unsigned char* as_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
