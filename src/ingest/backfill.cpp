@@ -35,8 +35,14 @@ private:
 };
 
 import_context with_progress(const import_context& context, progress& told) {
-    return {context.source, context.store,  context.calendar,         context.events,
-            told,           context.limits, context.split_values_max, context.speed};
+    return {.source = context.source,
+            .store = context.store,
+            .calendar = context.calendar,
+            .events = context.events,
+            .progress = told,
+            .limits = context.limits,
+            .split_values_max = context.split_values_max,
+            .speed = context.speed};
 }
 
 /// One day after another, and the daily run before each.

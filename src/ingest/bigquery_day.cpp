@@ -95,9 +95,12 @@ public:
 
     awaitable<result<void>> fetch(day, std::string ticket, std::string cursor,
                                   page_sink& sink) override {
+        const auto first = parse_count(cursor);
+        // From the first row on, what the sink has of the day already would count twice.
+        if (!cursor.empty() && !first)
+            co_return error(errc::conflict, "not a position in a result: " + cursor);
         row_reader reader(sink);
-        const std::uint64_t first = parse_count(cursor).value_or(0);
-        const auto read = co_await client_.read(std::move(ticket), first, reader);
+        const auto read = co_await client_.read(std::move(ticket), first.value_or(0), reader);
         if (!read) co_return read.error();
         co_return result<void>{};
     }

@@ -5,7 +5,6 @@
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/ingest/splits.hpp"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,7 +27,7 @@ struct clickhouse_totals {
 struct named_downloads {
     std::string name;
     domain::counts total;
-    std::array<std::vector<domain::labelled_counts>, domain::dimension_count> splits;
+    domain::day_splits splits;
 
     std::vector<domain::labelled_counts>& of(domain::dimension d) {
         return splits[static_cast<std::size_t>(d)];

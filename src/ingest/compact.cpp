@@ -112,12 +112,11 @@ private:
         std::vector<std::string> ids;
         for (const auto& [id, year] : years)
             ids.push_back(id);
-        const auto bodies = co_await store_.get(ids);
-        if (!bodies) co_return bodies.error();
+        auto stored = co_await store::load_all<domain::year_totals>(store_, ids);
+        if (!stored) co_return stored.error();
         for (std::size_t i = 0; i < ids.size(); ++i) {
-            auto stored = store::unpack<domain::year_totals>((*bodies)[i], ids[i]);
-            if (!stored) co_return stored.error();
-            if (*stored) years.at(ids[i]).now = std::move(**stored);
+            auto& year = (*stored)[i];
+            if (year) years.at(ids[i]).now = std::move(*year);
         }
         co_return years;
     }

@@ -3,11 +3,11 @@
 #include "ingest/ledger_book.hpp"
 #include "ingest/stage_writer.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
 #include <utility>
-#include <vector>
 
 namespace wheelcount::ingest {
 namespace {
@@ -35,30 +35,25 @@ domain::import_note begun_anew(const domain::import_note& note) {
 
 awaitable<result<void>> put_note(store::document_store& store, day date,
                                  const domain::import_note& note) {
-    std::vector<store::document> documents;
-    documents.push_back({domain::import_note_id(date), note.pack()});
-    co_return co_await store.put(std::move(documents));
+    return store::put_one(store, domain::import_note_id(date), note.pack());
 }
 
 /// Finds out what the question may be billed, and enters it in the costs before it is asked.
 awaitable<result<std::uint64_t>> day_job::reserve(day_source::question what,
+                                                  domain::cost_ledger ledger,
                                                   const std::string& ticket, day ordered_on) {
     const auto estimate = co_await context_.source.estimate(what, date_, date_);
     if (!estimate) co_return estimate.error();
-    auto ledger = co_await load_ledger(context_.store, ordered_on);
-    if (!ledger) co_return ledger.error();
     // What was entered for this very job before a death is not spent on another one.
-    ledger->forget(ticket);
-    const auto allowed =
-        allowed_bytes(context_.limits, spent_until(*ledger, ordered_on), *estimate);
+    ledger.forget(ticket);
+    const auto allowed = allowed_bytes(context_.limits, spent_until(ledger, ordered_on), *estimate);
     if (!allowed || *estimate == 0) co_return allowed;
     context_.events.info("job ordered", {{"day", to_string(date_)},
                                          {"job", ticket},
                                          {"bytes_estimated", *estimate},
                                          {"bytes_billed_max", *allowed}});
-    std::vector<store::document> documents;
-    documents.push_back(reserved(std::move(*ledger), ticket, ordered_on, *allowed));
-    const auto written = co_await context_.store.put(std::move(documents));
+    const auto written =
+        co_await put_reserved(context_.store, std::move(ledger), ticket, ordered_on, *allowed);
     if (!written) co_return written.error();
     co_return allowed;
 }
@@ -68,8 +63,10 @@ awaitable<result<void>> day_job::order(domain::import_note& note) {
     ordered.source = context_.source.name();
     ordered.ticket = ticket_of(context_.source, date_, ordered);
     ordered.ordered_on = today(context_.calendar);
-    const auto allowed =
-        co_await reserve(day_source::question::downloads, ordered.ticket, ordered.ordered_on);
+    auto ledger = co_await load_ledger(context_.store, ordered.ordered_on);
+    if (!ledger) co_return ledger.error();
+    const auto allowed = co_await reserve(day_source::question::downloads, std::move(*ledger),
+                                          ordered.ticket, ordered.ordered_on);
     if (!allowed) co_return allowed.error();
     ordered.bytes_billed_max = *allowed;
     // The note first: a note of pages that are gone would be followed.
@@ -83,8 +80,7 @@ awaitable<result<void>> day_job::await_result(domain::import_note& note) {
     job_order order{date_, note.ticket, note.bytes_billed_max};
     const auto prepared = co_await context_.source.prepare(std::move(order));
     if (!prepared) {
-        const auto failed = co_await context_.source.has_failed(note.ticket);
-        const bool burnt = failed.has_value() && *failed;
+        const bool burnt = co_await is_burnt(note.ticket);
         if (burnt) {
             const auto given_up = co_await give_up_ticket(note);
             if (!given_up) co_return given_up;
@@ -99,6 +95,12 @@ awaitable<result<void>> day_job::await_result(domain::import_note& note) {
     note.projects_expected = prepared->projects;
     note.at = phase::fetching;
     co_return co_await put_note(context_.store, date_, note);
+}
+
+/// Whether the job is known to have failed; otherwise it may still be asked for.
+awaitable<bool> day_job::is_burnt(const std::string& ticket) {
+    const auto failed = co_await context_.source.has_failed(ticket);
+    co_return failed.has_value() && *failed;
 }
 
 /// A job that failed is not billed.
@@ -118,10 +120,11 @@ awaitable<result<void>> day_job::fetch(domain::import_note& note) {
 
 awaitable<result<std::uint64_t>> day_job::count(std::string purpose) {
     const day ordered_on = today(context_.calendar);
-    const auto ledger = co_await load_ledger(context_.store, ordered_on);
+    auto ledger = co_await load_ledger(context_.store, ordered_on);
     if (!ledger) co_return ledger.error();
     const std::string ticket = count_ticket(*ledger, purpose);
-    const auto allowed = co_await reserve(day_source::question::count, ticket, ordered_on);
+    const auto allowed =
+        co_await reserve(day_source::question::count, std::move(*ledger), ticket, ordered_on);
     if (!allowed) co_return allowed.error();
     job_order order{date_, ticket, *allowed};
     const auto counted = co_await context_.source.count(std::move(order));
@@ -130,8 +133,7 @@ awaitable<result<std::uint64_t>> day_job::count(std::string purpose) {
         if (!settled) co_return settled.error();
         co_return counted->downloads;
     }
-    const auto failed = co_await context_.source.has_failed(ticket);
-    const bool burnt = failed.has_value() && *failed;
+    const bool burnt = co_await is_burnt(ticket);
     if (burnt || counted.error().code == errc::conflict) {
         const auto settled = co_await settle_failed(context_.store, ticket, ordered_on);
         if (!settled) co_return settled.error();

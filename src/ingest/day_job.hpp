@@ -34,8 +34,9 @@ public:
 
 private:
     awaitable<result<void>> give_up_ticket(domain::import_note& note);
-    awaitable<result<std::uint64_t>> reserve(day_source::question what, const std::string& ticket,
-                                             day ordered_on);
+    awaitable<result<std::uint64_t>> reserve(day_source::question what, domain::cost_ledger ledger,
+                                             const std::string& ticket, day ordered_on);
+    awaitable<bool> is_burnt(const std::string& ticket);
     std::string count_ticket(const domain::cost_ledger& ledger, const std::string& purpose) const;
 
     const import_context& context_;

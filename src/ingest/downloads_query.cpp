@@ -113,7 +113,7 @@ result<std::optional<domain::project_day>> parse_downloads(const flat_row& row,
                                                            domain::counts& strays) {
     if (row.size() % cell_fields != 1 || !row[0]) return not_our_row("another shape");
     auto project = domain::project_name::parse(*row[0]);
-    std::array<std::vector<domain::labelled_counts>, domain::dimension_count> splits;
+    domain::day_splits splits;
     // All cells are versions where no other split is asked for.
     splits[static_cast<std::size_t>(domain::dimension::version)].reserve(row.size() / cell_fields);
     for (std::size_t i = 1; i < row.size(); i += cell_fields) {

@@ -6,12 +6,11 @@
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/ingest/importer.hpp"
+#include "wheelcount/store/load.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
-#include <string>
 #include <utility>
-#include <vector>
 
 namespace wheelcount::ingest {
 namespace {
@@ -39,8 +38,7 @@ awaitable<result<void>> clean_up(store::document_store& store, day date,
                                  const domain::import_note& note) {
     const auto erased = co_await erase_stage(store, date, note);
     if (!erased) co_return erased;
-    std::vector<std::string> ids(1, domain::import_note_id(date));
-    co_return co_await store.erase(std::move(ids));
+    co_return co_await store::erase_one(store, domain::import_note_id(date));
 }
 
 awaitable<result<domain::day_record>> fold_day(const import_context& context, day date,

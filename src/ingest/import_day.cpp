@@ -2,6 +2,7 @@
 
 #include "ingest/day_job.hpp"
 #include "ingest/fold_day.hpp"
+#include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/judgement.hpp"
 #include "wheelcount/ingest/known_days.hpp"
@@ -59,9 +60,7 @@ private:
 awaitable<result<void>> day_way::load() {
     auto known = co_await load_days(context_.store, date_, date_);
     if (!known) co_return known.error();
-    if (known->demo)
-        co_return error(errc::bad_input,
-                        "the store holds demo data: use another store for real figures");
+    if (known->demo) co_return demo_store();
     visible_ = known->visible.contains(date_);
     if (const auto found = known->records.find(date_); found != known->records.end())
         record_ = found->second;
@@ -254,9 +253,8 @@ awaitable<result<import_outcome>> check_day(import_context context, day date,
                         {{"day", to_string(date)}, {"moved", !still.good}, {"why", still.reason}});
     if (!still.good) co_return co_await way.go();
     record.again->verified_at = now_seconds(context.calendar);
-    std::vector<store::document> documents;
-    documents.push_back({domain::day_record_id(date), record.pack()});
-    const auto written = co_await context.store.put(std::move(documents));
+    const auto written =
+        co_await store::put_one(context.store, domain::day_record_id(date), record.pack());
     if (!written) co_return written.error();
     co_return import_outcome(std::move(record));
 }

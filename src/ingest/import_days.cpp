@@ -17,9 +17,9 @@ result<void> check(days_csv& file) {
 }
 
 /// Imports the items of one day, beginning with `item`, and leaves the first of the next in it.
-awaitable<result<void>> import_day(store::document_store& store, const clock& calendar,
-                                   days_csv& file, std::optional<days_csv::item>& item,
-                                   progress& progress) {
+awaitable<result<void>> import_date(store::document_store& store, const clock& calendar,
+                                    days_csv& file, std::optional<days_csv::item>& item,
+                                    progress& progress) {
     const day date = item->date;
     day_origin origin{"csv", false};
     day_importer importer(store, calendar, date, std::move(origin));
@@ -54,7 +54,7 @@ awaitable<result<days_report>> import_days(store::document_store& store, const c
     auto item = file->next();
     if (!item) co_return item.error();
     while (*item) {
-        const auto imported = co_await import_day(store, calendar, *file, *item, progress);
+        const auto imported = co_await import_date(store, calendar, *file, *item, progress);
         if (!imported) co_return imported.error();
         ++report.days;
     }

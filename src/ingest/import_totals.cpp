@@ -8,6 +8,7 @@
 #include "wheelcount/ingest/import_csv.hpp"
 #include "wheelcount/store/load.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -17,7 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 2> totals_columns{"project", "total_downloads"};
 constexpr std::size_t batch_projects = 500;
 
-/// Ids of summaries and their new totals; a map because a later row of a project wins.
+/// Ids of summaries and their new totals, of several the largest: what is stored is never lowered
+/// either, so that it does not matter whether two rows of a project meet in one batch.
 using batch = std::map<std::string, std::uint64_t>;
 
 /// Reads up to batch_projects rows; an empty batch is the end of the file.
@@ -32,7 +34,8 @@ result<batch> next_batch(csv_file& file) {
         if (!project) return file.at_row("`" + fields[0] + "` is not a project name");
         const auto total = parse_count(fields[1]);
         if (!total) return file.at_row("`" + fields[1] + "` is not a number of downloads");
-        totals[domain::summary_id(*project)] = *total;
+        std::uint64_t& largest = totals[domain::summary_id(*project)];
+        largest = std::max(largest, *total);
     }
     return totals;
 }
@@ -68,14 +71,6 @@ awaitable<result<void>> write_batch(store::document_store& store, const batch& t
     co_return co_await store.put(std::move(changed));
 }
 
-/// Tells the servers that there is something new.
-awaitable<result<void>> announce(store::document_store& store, domain::catalog known) {
-    ++known.generation;
-    std::vector<store::document> documents;
-    documents.push_back({std::string(domain::catalog_id), known.pack()});
-    co_return co_await store.put(std::move(documents));
-}
-
 } // namespace
 
 awaitable<result<totals_report>> import_totals(store::document_store& store, const clock& calendar,
@@ -89,8 +84,7 @@ awaitable<result<totals_report>> import_totals(store::document_store& store, con
     auto catalog = co_await load_writable_catalog(store);
     if (!catalog) co_return catalog.error();
     auto known = std::move(*catalog);
-    if (known.demo)
-        co_return error(errc::bad_input, "the store holds demo data: use another store");
+    if (known.demo) co_return demo_store();
 
     const day yesterday = today(calendar) - days{1};
     totals_report report;
@@ -103,7 +97,9 @@ awaitable<result<totals_report>> import_totals(store::document_store& store, con
         if (!written) co_return written.error();
     }
     if (report.changed) {
-        const auto announced = co_await announce(store, std::move(known));
+        ++known.generation; // tells the servers that there is something new
+        const auto announced =
+            co_await store::put_one(store, std::string(domain::catalog_id), known.pack());
         if (!announced) co_return announced.error();
     }
     co_return report;

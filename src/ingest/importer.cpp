@@ -92,10 +92,9 @@ result<void> day_importer::read_catalog(const std::optional<std::string>& body) 
     if (!*known) return {};
     catalog_ = std::move(**known);
     if (catalog_.demo == origin_.demo) return {};
+    if (catalog_.demo) return demo_store();
     return error(errc::bad_input,
-                 catalog_.demo
-                     ? "the store holds demo data: use another store for real figures"
-                     : "the store holds real figures: demo data needs a store of its own");
+                 "the store holds real figures: demo data needs a store of its own");
 }
 
 awaitable<result<void>> day_importer::add(domain::project_day downloads) {
@@ -143,8 +142,8 @@ day_importer::finish(std::optional<domain::day_record> record) {
     if (record_.again) record_.again->verified_at = record_.imported_at;
     if (changed_ || !finished_before_)
         written = co_await publish();
-    else if (record_.again)
-        written = co_await write_record();
+    else if (record_.again) // nothing changed, but that it was looked at counts
+        written = co_await store::put_one(store_, domain::day_record_id(date_), record_.pack());
     if (!written) co_return written.error();
     written = co_await remove_own_note();
     if (!written) co_return written.error();
@@ -171,9 +170,7 @@ awaitable<result<void>> day_importer::write_batch() {
 /// After all that it stands for.
 awaitable<result<void>> day_importer::write_checkpoint() {
     since_checkpoint_ = 0;
-    std::vector<store::document> documents;
-    documents.push_back({domain::import_note_id(date_), note_->pack()});
-    co_return co_await store_.put(std::move(documents));
+    co_return co_await store::put_one(store_, domain::import_note_id(date_), note_->pack());
 }
 
 awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t size) {
@@ -243,15 +240,12 @@ awaitable<result<void>> day_importer::begin_change() {
         domain::import_note own;
         own.at = domain::import_note::phase::folding;
         own.source = origin_.source;
-        std::vector<store::document> documents;
-        documents.push_back({domain::import_note_id(date_), own.pack()});
-        auto noted = co_await store_.put(std::move(documents));
+        auto noted = co_await store::put_one(store_, domain::import_note_id(date_), own.pack());
         if (!noted) co_return noted;
         has_own_note_ = true;
     }
     if (!finished_before_) co_return result<void>{};
-    std::vector<std::string> ids(1, domain::day_record_id(date_));
-    co_return co_await store_.erase(std::move(ids));
+    co_return co_await store::erase_one(store_, domain::day_record_id(date_));
 }
 
 awaitable<result<void>> day_importer::publish() {
@@ -269,17 +263,9 @@ awaitable<result<void>> day_importer::publish() {
     co_return co_await store_.put(std::move(documents));
 }
 
-/// Nothing changed, but that it was looked at counts.
-awaitable<result<void>> day_importer::write_record() {
-    std::vector<store::document> documents;
-    documents.push_back({domain::day_record_id(date_), record_.pack()});
-    co_return co_await store_.put(std::move(documents));
-}
-
 awaitable<result<void>> day_importer::remove_own_note() {
     if (!has_own_note_) co_return result<void>{};
-    std::vector<std::string> ids(1, domain::import_note_id(date_));
-    co_return co_await store_.erase(std::move(ids));
+    co_return co_await store::erase_one(store_, domain::import_note_id(date_));
 }
 
 } // namespace wheelcount::ingest

@@ -50,7 +50,7 @@ verdict judge_count(std::uint64_t imported, std::uint64_t counted) {
 }
 
 hold judge_hold(time_point held_since, time_point now) {
-    return {now >= held_since + held_max, now + hold_looks};
+    return {now >= held_since + held_max, now + held_look_pause};
 }
 
 } // namespace wheelcount::ingest

@@ -20,12 +20,11 @@ awaitable<result<void>> load_records(store::document_store& store, day first, da
         dates.push_back(date);
         ids.push_back(domain::day_record_id(date));
     }
-    const auto bodies = co_await store.get(ids);
-    if (!bodies) co_return bodies.error();
+    auto records = co_await store::load_all<domain::day_record>(store, std::move(ids));
+    if (!records) co_return records.error();
     for (std::size_t i = 0; i < dates.size(); ++i) {
-        auto record = store::unpack<domain::day_record>((*bodies)[i], ids[i]);
-        if (!record) co_return record.error();
-        if (*record) known.records.emplace(dates[i], std::move(**record));
+        auto& record = (*records)[i];
+        if (record) known.records.emplace(dates[i], std::move(*record));
     }
     co_return result<void>{};
 }

@@ -4,7 +4,6 @@
 #include "wheelcount/store/load.hpp"
 
 #include <utility>
-#include <vector>
 
 namespace wheelcount::ingest {
 
@@ -19,22 +18,21 @@ spending spent_until(const domain::cost_ledger& ledger, day today) {
     return {ledger.billed_on(today), ledger.billed()};
 }
 
-store::document reserved(domain::cost_ledger ledger, const std::string& ticket, day ordered_on,
-                         std::uint64_t bytes) {
-    ledger.reserve(ticket, ordered_on, bytes);
-    return {domain::cost_ledger_id(month_of(ordered_on)), ledger.pack()};
-}
-
 namespace {
 
 awaitable<result<void>> put_ledger(store::document_store& store, day ordered_on,
                                    const domain::cost_ledger& ledger) {
-    std::vector<store::document> documents;
-    documents.push_back({domain::cost_ledger_id(month_of(ordered_on)), ledger.pack()});
-    co_return co_await store.put(std::move(documents));
+    return store::put_one(store, domain::cost_ledger_id(month_of(ordered_on)), ledger.pack());
 }
 
 } // namespace
+
+awaitable<result<void>> put_reserved(store::document_store& store, domain::cost_ledger ledger,
+                                     const std::string& ticket, day ordered_on,
+                                     std::uint64_t bytes) {
+    ledger.reserve(ticket, ordered_on, bytes);
+    return put_ledger(store, ordered_on, ledger);
+}
 
 awaitable<result<void>> settle(store::document_store& store, const std::string& ticket,
                                day ordered_on, job_cost cost) {

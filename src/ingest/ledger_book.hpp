@@ -16,9 +16,10 @@ namespace wheelcount::ingest {
 /// What stands in it at a day of its month.
 spending spent_until(const domain::cost_ledger& ledger, day today);
 
-/// The ledger with a job that may cost so much, to be put before the job is submitted.
-store::document reserved(domain::cost_ledger ledger, const std::string& ticket, day ordered_on,
-                         std::uint64_t bytes);
+/// Enters a job with what it may cost, before it is submitted. `ledger` is as it is stored.
+awaitable<result<void>> put_reserved(store::document_store& store, domain::cost_ledger ledger,
+                                     const std::string& ticket, day ordered_on,
+                                     std::uint64_t bytes);
 
 /// Enters what a job did cost. Jobs that never could cost anything have no entry.
 awaitable<result<void>> settle(store::document_store& store, const std::string& ticket,

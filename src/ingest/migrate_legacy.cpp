@@ -51,8 +51,7 @@ private:
         auto known = co_await load_writable_catalog(to_);
         if (!known) co_return known.error();
         catalog_ = std::move(*known);
-        if (catalog_.demo)
-            co_return error(errc::bad_input, "the store holds demo data: use another store");
+        if (catalog_.demo) co_return demo_store();
         co_return result<void>{};
     }
 

@@ -52,7 +52,7 @@ decision held(day date, const import_note& note, time_point now) {
                               std::to_string(note.log_rows) + " downloads), found so " +
                               std::to_string(note.holds) + " times";
     // A look that lies further ahead was planned by a clock that was wrong.
-    if (now < note.next_look && note.next_look <= now + hold_looks)
+    if (now < note.next_look && note.next_look <= now + held_look_pause)
         return {date, step::wait, found, note.next_look};
     return {date, step::look, found};
 }

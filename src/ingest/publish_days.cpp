@@ -2,6 +2,7 @@
 
 #include "ingest/in_parts.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
 
 #include <string>
 #include <utility>
@@ -26,10 +27,7 @@ awaitable<result<void>> publish_days(store::document_store& store, domain::catal
     ++known.generation;
     const auto recorded = co_await put_records(store, records);
     if (!recorded) co_return recorded;
-
-    std::vector<store::document> documents;
-    documents.push_back({std::string(domain::catalog_id), known.pack()});
-    co_return co_await store.put(std::move(documents));
+    co_return co_await store::put_one(store, std::string(domain::catalog_id), known.pack());
 }
 
 } // namespace wheelcount::ingest

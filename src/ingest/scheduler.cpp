@@ -37,7 +37,10 @@ public:
     awaitable<void> run() {
         for (;;) {
             const auto next = co_await caught(turn());
-            if (!next) report(next.error());
+            if (next)
+                told_.clear();
+            else
+                report(next.error());
             next_due_ = next ? *next : std::nullopt;
             const auto pause = next ? until(*next) : pause_after_failure;
             co_await calendar_.sleep_for(pause);
@@ -53,7 +56,7 @@ private:
         return std::max<std::chrono::milliseconds>(wake - now(), std::chrono::seconds{1});
     }
 
-    /// What keeps all days waiting is told once, not every minute.
+    /// What keeps all days waiting is told once, not every minute, and anew when it comes again.
     void report(const error& e) {
         if (e.message == told_) return;
         told_ = e.message;
@@ -83,7 +86,6 @@ private:
         events_.info("ingest rests", {{"longest_loop_lag_us", lag_.longest().count()}});
         if (!left) co_return left.error();
         if (!closed) co_return closed.error();
-        told_.clear();
         decisions_.tell(left->left);
         co_return next_due(left->left);
     }
@@ -107,14 +109,14 @@ private:
 
     awaitable<result<due_report>> work(day_source& source, store::document_store& writer) {
         no_progress quiet;
-        const import_context context{source,
-                                     writer,
-                                     calendar_,
-                                     events_,
-                                     quiet,
-                                     wanted_.limits,
-                                     wanted_.split_values_max,
-                                     pace::quarter};
+        const import_context context{.source = source,
+                                     .store = writer,
+                                     .calendar = calendar_,
+                                     .events = events_,
+                                     .progress = quiet,
+                                     .limits = wanted_.limits,
+                                     .split_values_max = wanted_.split_values_max,
+                                     .speed = pace::quarter};
         co_return co_await run_due(context, wanted_.policy, failures_);
     }
 

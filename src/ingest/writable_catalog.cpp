@@ -10,6 +10,10 @@ error unfinished_copy() {
                              "`wheelcount copy` first"};
 }
 
+error demo_store() {
+    return {errc::bad_input, "the store holds demo data: use another store for real figures"};
+}
+
 awaitable<result<domain::catalog>> load_writable_catalog(store::document_store& store) {
     std::vector<std::string> ids(1, std::string(domain::catalog_id));
     ids.emplace_back(domain::copy_note_id);

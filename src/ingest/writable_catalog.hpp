@@ -11,6 +11,9 @@ namespace wheelcount::ingest {
 /// to it would make a part of the other store's figures visible.
 error unfinished_copy();
 
+/// What is said of a store with demo data to whoever brings real figures.
+error demo_store();
+
 /// The catalog of a store that is about to be changed, empty where there is none.
 /// errc::bad_input: the store is an unfinished copy.
 awaitable<result<domain::catalog>> load_writable_catalog(store::document_store& store);

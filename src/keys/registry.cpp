@@ -38,9 +38,7 @@ error unknown_id(const std::string& id) {
 
 awaitable<result<void>> put_record(store::document_store& store, std::string_view id,
                                    const domain::key_record& record) {
-    std::vector<store::document> documents(1);
-    documents.front() = {domain::key_record_id(id), record.pack()};
-    co_return co_await store.put(std::move(documents));
+    return store::put_one(store, domain::key_record_id(id), record.pack());
 }
 
 } // namespace
@@ -108,15 +106,14 @@ awaitable<result<void>> note_uses(store::document_store& store, key_uses uses) {
             last_days.push_back(uses.begin()->second);
             uses.erase(uses.begin());
         }
-        const auto bodies = co_await store.get(ids);
-        if (!bodies) co_return bodies.error();
+        auto stored = co_await store::load_all<domain::key_record>(store, ids);
+        if (!stored) co_return stored.error();
         std::vector<store::document> changed;
         for (std::size_t i = 0; i < ids.size(); ++i) {
-            auto record = store::unpack<domain::key_record>((*bodies)[i], ids[i]);
-            if (!record) co_return record.error();
-            if (!*record || (*record)->last_used >= last_days[i]) continue;
-            (*record)->last_used = last_days[i];
-            changed.push_back({ids[i], (*record)->pack()});
+            auto& record = (*stored)[i];
+            if (!record || record->last_used >= last_days[i]) continue;
+            record->last_used = last_days[i];
+            changed.push_back({ids[i], record->pack()});
         }
         const auto written = co_await store.put(std::move(changed));
         if (!written) co_return written.error();

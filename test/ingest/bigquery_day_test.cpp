@@ -96,6 +96,17 @@ BOOST_AUTO_TEST_CASE(rows_become_projects_and_strays_and_pages_row_numbers) {
     BOOST_TEST(sink.cursors.back() == "25002");
 }
 
+BOOST_AUTO_TEST_CASE(a_cursor_that_cannot_be_read_does_not_bring_the_first_rows_again) {
+    add_row({"boto3", "0", "1.0", "5", "1", "2"});
+    for (const char* cursor : {"page-2", "-1", "25000 ", "99999999999999999999"}) {
+        const auto fetched = run(source->fetch(test::newest, "t", cursor, sink));
+        BOOST_TEST(fetched.has_error(), cursor);
+        BOOST_TEST(fetched.error().code == errc::conflict, cursor);
+    }
+    BOOST_TEST(sink.projects.empty());
+    BOOST_TEST(sink.cursors.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_count_is_a_job_with_one_number) {
     add_row({"3800000000"});
     job_order order{test::newest, "count-ticket", 99};

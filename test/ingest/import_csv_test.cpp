@@ -111,6 +111,17 @@ BOOST_AUTO_TEST_CASE(a_total_below_the_known_days_is_raised_and_counted) {
     BOOST_TEST(total("a") == 111u);
 }
 
+BOOST_AUTO_TEST_CASE(of_several_rows_of_a_project_the_largest_counts) {
+    std::string others; // as many as are written at a time
+    for (int i = 0; i < 500; ++i)
+        others += "p" + std::to_string(i) + ",1\n";
+    const auto report = totals_from("near,100\nnear,50\nfalling,100\nrising,50\n" + others +
+                                    "falling,50\nrising,100\n");
+    BOOST_REQUIRE(report.has_value());
+    for (const char* project : {"near", "falling", "rising"})
+        BOOST_TEST(total(project) == 100u, project);
+}
+
 BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_totals) {
     std::vector<store::document> note{{std::string(domain::copy_note_id), "of another store"}};
     BOOST_REQUIRE(run(store.put(note)).has_value());

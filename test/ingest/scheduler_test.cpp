@@ -6,6 +6,8 @@
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <functional>
+
 namespace wheelcount::ingest {
 namespace {
 
@@ -19,10 +21,12 @@ class numbered_clock : public test::fake_clock {
 public:
     using fake_clock::fake_clock;
     std::size_t sleeps_max = 1;
+    std::function<void()> on_sleep = [] {};
 
     awaitable<void> sleep_for(std::chrono::milliseconds duration) override {
         if (slept().size() == sleeps_max)
             throw boost::system::system_error(boost::asio::error::operation_aborted);
+        on_sleep();
         co_await fake_clock::sleep_for(duration);
     }
 };
@@ -85,6 +89,11 @@ struct scheduler_fixture : test::import_day_fixture, ingest_site {
     void add_day(day date, std::uint64_t downloads) {
         source.log[date] = {{project_day("alpha", {{"1.0", {downloads, 0, 0}}})}};
     }
+    auto times_logged(std::string_view text) const {
+        return std::ranges::count_if(lines, [text](const std::string& line) {
+            return line.find(text) != std::string::npos;
+        });
+    }
 };
 
 BOOST_FIXTURE_TEST_SUITE(schedulers, scheduler_fixture)
@@ -134,10 +143,20 @@ BOOST_AUTO_TEST_CASE(another_writer_is_waited_for_and_told_once) {
     writers_refused = 5;
     keep_on(5);
     BOOST_TEST(total("alpha") == 5u);
-    BOOST_TEST(std::ranges::count_if(lines, [](const std::string& line) {
-                   return line.find("process 7") != std::string::npos;
-               }) == 1);
+    BOOST_TEST(times_logged("process 7") == 1);
     BOOST_TEST((time.slept().front() == 1min));
+}
+
+BOOST_AUTO_TEST_CASE(an_outage_that_comes_again_is_told_again_although_nothing_was_due) {
+    add_day(newest, 5);
+    keep_on(0);
+    time.on_sleep = [this] { // of two looks the second finds no store
+        if (time.slept().size() % 2 == 0) store.fail_call(1);
+    };
+    keep_on(4);
+    const std::vector<std::chrono::milliseconds> pauses{15min, 1min, 15min, 1min};
+    BOOST_TEST((time.slept() == pauses));
+    BOOST_TEST(times_logged(R"("event":"ingest waits")") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(missing_credentials_end_nothing) {
@@ -164,19 +183,15 @@ BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting)
 }
 
 BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
-    const auto told = [this] {
-        return std::ranges::count_if(lines, [](const std::string& line) {
-            return line.find(R"("event":"day waits")") != std::string::npos;
-        });
-    };
+    constexpr std::string_view told = R"("event":"day waits")";
     add_day(newest, 5);
     source.fail(test::fake_source::call::prepare, errc::unavailable);
     keep_on(0);
-    BOOST_TEST(told() == 1);
+    BOOST_TEST(times_logged(told) == 1);
     BOOST_TEST(logged(R"("until":)"));
     keep_on(4);
     BOOST_TEST(total("alpha") == 5u);
-    BOOST_TEST(told() == 2); // provisional now, whichever of the four looks it was
+    BOOST_TEST(times_logged(told) == 2); // provisional now, whichever of the four looks it was
 }
 
 BOOST_AUTO_TEST_SUITE_END()

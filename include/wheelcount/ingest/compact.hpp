@@ -20,8 +20,8 @@ struct compact_report {
 /// splits of these months.
 ///
 /// May die anywhere and be run again: a month is erased only when its year is stored. Nothing but
-/// this may write to the store meanwhile. Fails as the
-/// store does; errc::corrupt names a document; errc::bad_input: the store is an unfinished copy.
+/// this may write to the store meanwhile. Fails as the store does; errc::corrupt names a document;
+/// errc::bad_input: the store is an unfinished copy.
 awaitable<result<compact_report>> compact(store::document_store& store,
                                           std::chrono::months detail_months, progress& progress);
 

@@ -27,14 +27,14 @@ awaitable<result<days_report>> import_days(store::document_store& store, const c
 struct totals_report {
     std::uint64_t projects = 0;
     std::uint64_t changed = 0; ///< whose total was another one before
-    std::uint64_t raised = 0;  ///< given less than their known days add up to; the sum was kept
+    std::uint64_t raised = 0;  ///< below the sum of their days, or an earlier total; that was kept
     day through{};             ///< the totals hold at the end of this day
 };
 
 /// Sets all-time totals from a CSV file with the columns `project,total_downloads`, as pepy.tech
 /// exports and imports them; projects that are not known yet are made. `through` is the last day
 /// that the totals contain: without it the newest complete day, or yesterday in an empty store.
-/// The last row of a project counts. errc::bad_input as above.
+/// Of several rows of a project the largest counts. errc::bad_input as above.
 awaitable<result<totals_report>> import_totals(store::document_store& store, const clock& calendar,
                                                std::filesystem::path path,
                                                std::optional<day> through);

@@ -71,7 +71,6 @@ private:
     awaitable<result<void>> write_changes();
     awaitable<result<void>> begin_change();
     awaitable<result<void>> publish();
-    awaitable<result<void>> write_record();
     awaitable<result<void>> remove_own_note();
     result<void> read_catalog(const std::optional<std::string>& body);
     awaitable<result<void>> check_folded_days();

@@ -27,8 +27,8 @@ verdict judge_total(std::uint64_t log_rows, std::vector<std::uint64_t> weekdays_
 /// Whether the log is as it was when the day was imported: moved by 0.1 % at most.
 verdict judge_count(std::uint64_t imported, std::uint64_t counted);
 
-/// A held day is looked at so often.
-inline constexpr std::chrono::hours hold_looks{2};
+/// Between two looks at a held day.
+inline constexpr std::chrono::hours held_look_pause{2};
 
 /// What comes next for a day that is too low.
 struct hold {

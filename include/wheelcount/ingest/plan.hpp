@@ -34,7 +34,7 @@ struct known_days {
 };
 
 struct plan_policy {
-    std::chrono::minutes ready{4 * 60}; ///< after its midnight a day can be asked for
+    std::chrono::minutes ready{4 * 60}; ///< after the midnight that ends a day it can be asked for
     int catch_up_days = 14;             ///< older days are left to a backfill
 };
 
