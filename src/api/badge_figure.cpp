@@ -58,8 +58,7 @@ awaitable<result<std::uint64_t>> badge_figure(const services& s, const project& 
 cut badge_cut(std::string_view query) {
     query_reader in(query);
     const auto which = in.flavour();
-    const std::string installer = in.text("installer").value_or("");
-    if (!installer.empty()) return only_installer(installer, which);
+    if (const auto installer = in.installer()) return only_installer(*installer, which);
     return {which, std::nullopt, {}, 1};
 }
 

@@ -8,7 +8,7 @@ namespace wheelcount::api {
 cut read_cut(query_reader& in, std::size_t top_most) {
     cut wanted{in.flavour(), in.split(), in.versions(),
                in.number("top", std::min<std::size_t>(10, top_most), top_most)};
-    const auto installer = in.text("installer");
+    const auto installer = in.installer();
     if (!wanted.patterns.empty()) {
         if (wanted.by.value_or(domain::dimension::version) != domain::dimension::version)
             in.refuse("`versions` goes with `by=version` only");

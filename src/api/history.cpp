@@ -30,6 +30,8 @@ public:
 
     /// All that there may be, ascending.
     std::vector<piece> pieces() const;
+    /// How many of them, from the one at `first` on, are read in one go.
+    std::size_t batch_size(const std::vector<piece>& pieces, std::size_t first) const;
     result<void> show(const piece& p, const std::optional<std::string>& body) const;
 
 private:
@@ -42,17 +44,34 @@ private:
 };
 
 std::vector<piece> history_walk::pieces() const {
+    using years = history_visitor::years;
+    const years wanted_years = visitor_.reads_years();
     std::vector<piece> found;
-    const auto months = domain::months_of(wanted_.shown);
-    for (std::size_t i = 0; i < months.size(); ++i) {
-        const month m = months[i];
-        if (project_.summary.may_have({first_day(m), last_day(m)}))
-            found.push_back({month_id(project_.name, m), m});
-        const bool new_year = i == 0 || months[i - 1].year() != m.year();
-        if (new_year && visitor_.wants_years())
-            found.push_back({year_id(project_.name, m.year()), {}});
+    const auto add_year_of = [&](month m) {
+        found.push_back({year_id(project_.name, m.year()), {}});
+    };
+    std::optional<month> last;
+    for (const month m : domain::months_of(wanted_.shown)) {
+        if (!project_.summary.may_have({first_day(m), last_day(m)})) continue;
+        const bool new_year = !last || last->year() != m.year();
+        if (new_year && last && wanted_years == years::after_months) add_year_of(*last);
+        if (new_year && wanted_years == years::before_months) add_year_of(m);
+        found.push_back({month_id(project_.name, m), m});
+        last = m;
     }
+    if (last && wanted_years == years::after_months) add_year_of(*last);
     return found;
+}
+
+/// `compact` writes a year before it erases the months that it holds: whoever reads the year later
+/// than its months finds each of them in one of the two.
+std::size_t history_walk::batch_size(const std::vector<piece>& pieces, std::size_t first) const {
+    const bool years_apart = visitor_.reads_years() == history_visitor::years::after_months;
+    const std::size_t most = std::min(documents_max, pieces.size() - first);
+    std::size_t size = 1;
+    while (size < most && (pieces[first + size].of || !years_apart))
+        ++size;
+    return size;
 }
 
 result<void> history_walk::show(const piece& p, const std::optional<std::string>& body) const {
@@ -90,8 +109,8 @@ awaitable<result<void>> visit_history(store::document_store& store, const projec
     turns loop(co_await boost::asio::this_coro::executor);
     const history_walk walk(of, wanted, visitor);
     const std::vector<piece> pieces = walk.pieces();
-    for (std::size_t first = 0; first < pieces.size(); first += documents_max) {
-        const std::size_t end = std::min(first + documents_max, pieces.size());
+    for (std::size_t first = 0, end = 0; first < pieces.size(); first = end) {
+        end = first + walk.batch_size(pieces, first);
         std::vector<std::string> ids;
         for (std::size_t i = first; i < end; ++i)
             ids.push_back(pieces[i].id);

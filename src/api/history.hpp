@@ -19,9 +19,15 @@ public:
     /// What a month has on days that may be shown, which is something; ascending.
     virtual void on_month(month m, const domain::month_counts& shown) = 0;
 
-    /// Whether on_year() is to be called, which costs a look-up.
-    virtual bool wants_years() const { return false; }
-    /// Months of which only the totals are kept.
+    /// When on_year() is called, which costs a look-up.
+    enum class years {
+        unread,
+        before_months, ///< of this year; those that it will hold only now may be missed
+        after_months,  ///< of this year; nothing is missed, whatever `compact` does meanwhile
+    };
+    virtual years reads_years() const { return years::unread; }
+    /// Months of which only the totals are kept. Until `compact` has come to its end some of them
+    /// may still have their own documents: then the year counts.
     virtual void on_year(const domain::year_totals&) {}
 };
 

@@ -4,12 +4,26 @@
 #include <utility>
 
 namespace wheelcount::api {
+namespace {
+
+std::string shown_label(const std::string& label) {
+    return label.empty() ? std::string(unknown_label) : label;
+}
+
+} // namespace
 
 label_lines label_lines::by_pattern(const std::vector<domain::version_pattern>& patterns) {
     label_lines made;
     made.patterns_ = patterns;
     for (const auto& pattern : patterns)
         made.labels_.push_back(pattern.text());
+    return made;
+}
+
+label_lines label_lines::of_one(const std::string& label) {
+    label_lines made;
+    made.places_.emplace(label, 0);
+    made.labels_.push_back(shown_label(label));
     return made;
 }
 
@@ -22,9 +36,9 @@ label_lines label_lines::by_size(const std::map<std::string, std::uint64_t, std:
     made.labels_in_all_ = order.size();
     made.has_rest_ = order.size() > top;
     order.resize(std::min(order.size(), top));
-    for (auto& [label, total] : order) {
+    for (const auto& [label, total] : order) {
         made.places_.emplace(label, made.labels_.size());
-        made.labels_.push_back(label.empty() ? std::string(unknown_label) : std::move(label));
+        made.labels_.push_back(shown_label(label));
     }
     if (made.has_rest_) made.labels_.emplace_back("rest");
     return made;

@@ -10,7 +10,8 @@ inline const parameter mirrors_parameter{
     "mirrors", "`false` leaves out clients that copy whole indexes", "false", {"true", "false"}};
 inline const parameter ci_parameter{
     "ci", "`false` leaves out continuous integration", "false", {"true", "false"}};
-inline const parameter installer_parameter{"installer", "only downloads by this program", "uv"};
+inline const parameter installer_parameter{
+    "installer", "only downloads by this program; `unknown`: by those that do not say", "uv"};
 inline const parameter from_parameter{"from", "the first day", "2026-07-01"};
 inline const parameter to_parameter{"to", "the last day; by default the last complete one",
                                     "2026-07-20"};

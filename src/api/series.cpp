@@ -33,17 +33,24 @@ protected:
     const cut& wanted_;
 };
 
-/// Sums of each label over the window.
+/// Sums of each label over the window, but for months of which only totals are kept: the lines of
+/// a split have gaps there. (A month that is compacted while this reads may count still.)
 class label_counter final : public history_visitor {
 public:
     totals_by_label totals;
 
-    void on_month(month, const domain::month_counts& shown) override {
+    years reads_years() const override { return years::before_months; }
+    void on_year(const domain::year_totals& year) override { year_ = year; }
+    void on_month(month m, const domain::month_counts& shown) override {
+        if (year_ && year_->holds(m)) return;
         std::vector<std::uint64_t> sums(shown.labels.size());
         shown.for_each([&](std::size_t label, std::size_t, std::uint64_t n) { sums[label] += n; });
         for (std::size_t i = 0; i < sums.size(); ++i)
             totals[std::string(shown.labels[i])] += sums[i];
     }
+
+private:
+    std::optional<domain::year_totals> year_; // the last one
 };
 
 /// The lines of a split, by day.
@@ -65,7 +72,7 @@ public:
                 *lines[i].values[place(first_day(m) + days{at})] += downloads;
         });
     }
-    bool wants_years() const override { return true; }
+    years reads_years() const override { return years::after_months; }
     void on_year(const domain::year_totals& totals) override {
         for (day d = window_.first; d <= window_.last; d += days{1})
             if (totals.holds(month_of(d)))
@@ -92,8 +99,11 @@ public:
             *total.values[place(first_day(m) + days{at})] += downloads;
         });
     }
-    bool wants_years() const override { return true; }
+    years reads_years() const override { return years::after_months; }
     void on_year(const domain::year_totals& totals) override {
+        // A month that was read before is in here, too.
+        for (day d = window_.first; d <= window_.last; d += days{1})
+            if (totals.holds(month_of(d)) && counts(d)) total.values[place(d)] = std::uint64_t{0};
         for (const auto& slot : totals.days_in(window_, visible_))
             take(slot.date, slot.downloads);
     }
@@ -118,6 +128,7 @@ awaitable<result<line>> count_all(const services& s, const project& of, domain::
 /// Only what is largest has to be found out first.
 awaitable<result<label_lines>> lines_of(const services& s, const project& of, excerpt split,
                                         const cut& wanted) {
+    if (wanted.label) co_return label_lines::of_one(*wanted.label);
     if (!wanted.patterns.empty()) co_return label_lines::by_pattern(wanted.patterns);
     label_counter labels;
     const auto seen = co_await visit_history(s.data.documents(), of, split, labels);
@@ -127,11 +138,11 @@ awaitable<result<label_lines>> lines_of(const services& s, const project& of, ex
 
 } // namespace
 
-cut only_installer(std::string name, domain::flavour which) {
+cut only_installer(std::string_view name, domain::flavour which) {
     cut made;
     made.which = which;
     made.by = domain::dimension::installer;
-    made.patterns.emplace_back(std::move(name));
+    made.label = name == unknown_label ? "" : name;
     return made;
 }
 

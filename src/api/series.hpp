@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::api {
@@ -23,10 +24,13 @@ struct cut {
     /// labels with most downloads, `top` lines of them, and the rest as one more.
     std::vector<domain::version_pattern> patterns;
     std::size_t top = 10;
+    /// Only this label of the split, as it is stored, in one line.
+    std::optional<std::string> label = {};
 };
 
-/// The cut of one installer's downloads, as one line.
-cut only_installer(std::string name, domain::flavour which);
+/// The cut of one installer's downloads, as one line. `unknown` are those of which the log does not
+/// say it.
+cut only_installer(std::string_view name, domain::flavour which);
 
 /// Groups that are added up have so many projects at most.
 inline constexpr std::size_t summed_max = 100;

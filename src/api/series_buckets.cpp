@@ -13,7 +13,7 @@ line added_up(const line& daily, const std::vector<std::size_t>& places, std::si
     return made;
 }
 
-/// Whether a day of the bucket is outside of the window, or a gap in every line.
+/// Whether a day of the bucket is outside of the window, or a gap in one of the lines.
 bool lacks_days(const series& daily, day first, day last) {
     if (first < daily.shown.first || last > daily.shown.last) return true;
     for (day d = first; d <= last; d += days{1}) {

@@ -1,9 +1,7 @@
 #include "api/version_days.hpp"
 
-#include "api/day_texts.hpp"
+#include "api/count_texts.hpp"
 #include "api/month_dates.hpp"
-#include "api/ordered_counts.hpp"
-#include "api/repeated_text.hpp"
 #include "wheelcount/core/json_text.hpp"
 #include "wheelcount/domain/version.hpp"
 
@@ -14,24 +12,16 @@ namespace {
 
 constexpr std::string_view empty_day = ",\"2026-07-01\":{}";
 
-/// As they stand before a number.
-std::vector<repeated_text> json_keys(const domain::label_list& labels) {
-    std::vector<repeated_text> keys;
-    keys.reserve(labels.size());
-    std::string key;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        key.clear();
-        append_json_string(key, labels[i]);
-        key += ':';
-        keys.emplace_back(key);
-    }
-    return keys;
+/// As it stands before a number.
+void append_version_key(std::string& json, std::string_view version) {
+    append_json_string(json, version);
+    json += ':';
 }
 
 } // namespace
 
 void version_days::on_month(month m, const domain::month_counts& shown) {
-    const auto keys = json_keys(shown.labels);
+    const auto keys = label_texts(shown.labels, append_version_key);
     day_texts texts(shown.any, empty_day.size() + room_for(keys, digits_max + 1));
     const month_dates dates(m);
     bool first = json_.empty();
@@ -40,17 +30,12 @@ void version_days::on_month(month m, const domain::month_counts& shown) {
         texts[at].add(dates[at]);
         texts[at].add(std::string_view("\":{"));
     });
-    const ordered_counts ordered(shown);
-    for (const auto& row : ordered.rows()) {
-        const repeated_text& key = keys[row.label];
-        row.for_each_day([&](std::size_t at, std::uint64_t downloads) {
-            text_writer out = texts[at]; // a copy, which no character written may have changed
-            key.write(out);
-            out.add(downloads);
-            out.add(',');
-            texts[at] = out;
-        });
-    }
+    write_counts(texts, shown, keys,
+                 [](text_writer& out, const repeated_text& key, std::size_t, std::uint64_t n) {
+                     key.write(out);
+                     out.add(n);
+                     out.add(',');
+                 });
     domain::for_each_day(shown.any, [&](std::size_t at) {
         texts[at].drop_last();
         texts[at].add('}');
