@@ -114,6 +114,7 @@ awaitable<http::response> shields(const services& s, const http::request& r) {
 /// One badge for a group of projects.
 awaitable<http::response> group(const services& s, const http::request& r) {
     query_reader in(r.query);
+    const auto seen = s.data.now(); // as load_projects() sees it: nothing is awaited in between
     const auto names = in.projects("projects", summed_max);
     if (auto refused = in.refusal()) co_return std::move(*refused);
     const auto found = co_await load_projects(s, names);
@@ -127,7 +128,7 @@ awaitable<http::response> group(const services& s, const http::request& r) {
         if (!downloads) co_return store_failed(s, downloads.error());
         sum += *downloads;
     }
-    co_return svg_answer(badge::render(finished(std::move(made), r.query, sum, *s.data.now())));
+    co_return svg_answer(badge::render(finished(std::move(made), r.query, sum, *seen)));
 }
 
 endpoint plain(std::string_view path, std::string_view summary, badge_period p,

@@ -7,6 +7,7 @@
 #include "wheelcount/core/ascii.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace wheelcount::api {
 namespace {
@@ -43,7 +44,13 @@ sketch read(query_reader& in, const http::request& r, const snapshot& seen) {
     if (in.text("with")) made.names = in.projects("with", chart::lines_max - 1);
     if (!made.names.empty() && made.wanted.by)
         in.refuse("`with` compares projects: their downloads cannot be split at the same time");
-    if (const auto name = meant_project(project)) made.names.insert(made.names.begin(), *name);
+    const auto name = meant_project(project);
+    if (name) {
+        std::erase(made.names, *name);
+        made.names.insert(made.names.begin(), *name);
+    } else {
+        made.names.clear(); // find_project() says what is wrong
+    }
     made.drawn.title =
         in.text("title").value_or((made.names.size() > 1 ? "Downloads" : project + " downloads") +
                                   " per " + std::string(domain::name(made.bucket)));

@@ -15,12 +15,6 @@ constexpr int longest_total = 3'660; ///< days: ten years
 constexpr int longest_split = 1'100; ///< days: three years, whose months are all read
 constexpr std::size_t compared_max = 10;
 
-bool wants_csv(query_reader& in) {
-    const std::string format = in.text("format").value_or("json");
-    if (format != "csv" && format != "json") in.refuse("`format` is json or csv");
-    return format == "csv";
-}
-
 http::response answer(const series& shown, const series_title& title, const snapshot& seen,
                       bool csv) {
     return csv ? series_csv(shown) : series_json(shown, title, seen);
@@ -31,7 +25,7 @@ awaitable<http::response> downloads(const services& s, const http::request& r) {
     const auto seen = s.data.now();
     const cut wanted = read_cut(in, 50);
     const auto bucket = in.granularity(domain::granularity::day);
-    const bool csv = wants_csv(in);
+    const bool csv = in.csv();
     const auto shown = in.window(*seen, usual_days, wanted.by ? longest_split : longest_total);
     if (auto refused = in.refusal()) co_return std::move(*refused);
 
@@ -74,7 +68,7 @@ awaitable<http::response> several(const services& s, const http::request& r, boo
     const auto names = in.projects("projects", summed ? summed_max : compared_max);
     const cut wanted{in.flavour(), std::nullopt, {}, 1};
     const auto bucket = in.granularity(domain::granularity::day);
-    const bool csv = wants_csv(in);
+    const bool csv = in.csv();
     const auto shown = in.window(*seen, usual_days, longest_split);
     if (auto refused = in.refusal()) co_return std::move(*refused);
 

@@ -33,15 +33,14 @@ std::string unknown_section(std::string_view asked) {
            xml_escaped(asked) + "</strong> are known.</p></section>\n";
 }
 
-std::string top_table(const snapshot& seen, const std::vector<domain::top_list::entry>& top) {
-    if (!seen.last_complete)
-        return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
+/// A ranking ends some time after its newest day was published: it says itself what it counts.
+std::string top_table(const domain::ranking& month) {
     std::string html = "<h2>Most downloaded</h2>\n<p>30 days up to " +
-                       to_string(*seen.last_complete) +
+                       to_string(month.counted.last) +
                        "</p>\n<table>\n<thead><tr><th>#</th><th>Project</th>"
                        "<th class=\"number\">Downloads</th></tr></thead>\n<tbody>\n";
     std::size_t rank = 0;
-    for (const auto& [name, downloads] : top) {
+    for (const auto& [name, downloads] : month.top) {
         if (++rank > shown_projects) break;
         html += "<tr><td>" + std::to_string(rank) + "</td><td><a href=\"/projects/" + name + "\">" +
                 name + "</a></td><td class=\"number\">" + grouped(downloads) + "</td></tr>\n";
@@ -50,9 +49,7 @@ std::string top_table(const snapshot& seen, const std::vector<domain::top_list::
 }
 
 /// What is wrong with PyPI's own log in the days of the table.
-std::string breaks_note(const snapshot& seen) {
-    if (!seen.last_complete) return "";
-    const auto shown = domain::last_days(*seen.last_complete, length(domain::rank_period::month));
+std::string breaks_note(const domain::window& shown) {
     std::string html;
     for (const auto& b : domain::breaks_in(shown)) {
         html += "<li>" + to_string(b.first);
@@ -61,6 +58,16 @@ std::string breaks_note(const snapshot& seen) {
     }
     if (html.empty()) return "";
     return "<h2>Known about these days</h2>\n<ul>\n" + html + "</ul>\n";
+}
+
+/// What stands below the search, once somebody has ranked.
+awaitable<std::string> list_of_month(const services& s, const snapshot& seen) {
+    if (!seen.last_complete)
+        co_return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
+    const auto month = co_await load_ranking(s, domain::rank_period::month);
+    if (!month) s.events.failure("ranking could not be read", month.error());
+    if (!month || month->top.empty()) co_return "";
+    co_return top_table(*month) + breaks_note(month->counted);
 }
 
 } // namespace
@@ -77,10 +84,8 @@ awaitable<http::response> home(const services& s, const http::request& r) {
         if (answer && answer->status == 503) co_return std::move(*answer);
         html += answer ? unknown_section(asked) : project_section(std::get<project>(found));
     }
-    const auto ranking = co_await load_ranking(s, domain::rank_period::month);
-    if (!ranking) s.events.failure("ranking could not be read", ranking.error());
-    html += top_table(*seen, ranking ? ranking->top : std::vector<domain::top_list::entry>{});
-    html += breaks_note(*seen);
+    const std::string list = co_await list_of_month(s, *seen);
+    html += list;
     html += "<p><a href=\"/api/status\">What these figures are worth</a></p>\n";
     co_return finished_page(std::move(html));
 }

@@ -64,6 +64,7 @@ http::response csv_of(std::span<const ranking::growth> rows) {
 struct asked_list {
     rank_period period;
     std::size_t limit;
+    bool csv;
     ranking known;
 };
 
@@ -71,21 +72,22 @@ awaitable<std::variant<asked_list, http::response>>
 find_list(const services& s, const http::request& r, std::size_t most) {
     query_reader in(r.query);
     const std::size_t limit = in.number("limit", usual_size, most);
+    const bool csv = in.csv();
     const auto p = parse_period(r.period);
     if (!p) co_return no_such_list();
     if (auto refused = in.refusal()) co_return std::move(*refused);
     auto known = co_await load_ranking(s, *p);
     if (!known) co_return store_failed(s, known.error());
-    co_return asked_list{*p, limit, std::move(*known)};
+    co_return asked_list{*p, limit, csv, std::move(*known)};
 }
 
 awaitable<http::response> top(const services& s, const http::request& r) {
     const auto seen = s.data.now();
     auto found = co_await find_list(s, r, ranking::top_size);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
-    const auto& [period, limit, known] = std::get<asked_list>(found);
+    const auto& [period, limit, csv, known] = std::get<asked_list>(found);
     const std::span rows(known.top.data(), std::min(limit, known.top.size()));
-    if (asks_for_csv(r)) co_return csv_of(rows);
+    if (csv) co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
         list.push_back(json::object{
@@ -99,9 +101,9 @@ awaitable<http::response> growing(const services& s, const http::request& r) {
     const auto seen = s.data.now();
     auto found = co_await find_list(s, r, ranking::growing_size);
     if (auto* refused = std::get_if<http::response>(&found)) co_return std::move(*refused);
-    const auto& [period, limit, known] = std::get<asked_list>(found);
+    const auto& [period, limit, csv, known] = std::get<asked_list>(found);
     const std::span rows(known.growing.data(), std::min(limit, known.growing.size()));
-    if (asks_for_csv(r)) co_return csv_of(rows);
+    if (csv) co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
         list.push_back(json::object{{"rank", list.size() + 1},

@@ -32,26 +32,19 @@ struct question {
 
 question read(query_reader& in, const http::request& r, const snapshot& seen) {
     question q;
-    const auto counted =
+    const auto asked =
         parse_npm_period(http::decode_percent(r.period), seen.last_complete.value_or(day{}));
-    if (!counted)
+    if (!asked)
         in.refuse("the period is last-day, last-week, last-month, last-year, a day as YYYY-MM-DD, "
                   "or two of them with a colon in between");
-    const auto parts = r.project.empty() ? std::vector<std::string>(1, "__all__")
-                                         : list_of(http::decode_percent(r.project));
-    q.bulk = parts.size() > 1;
-    for (const auto& part : parts) {
-        const auto name = meant_project(part);
-        if (name) q.names.push_back(*name);
-        if (!name) in.refuse("`" + part + "` is no name of a project");
-    }
-    if (parts.empty()) in.refuse("the list names no project");
-    if (parts.size() > bulk_max)
-        in.refuse("more than " + std::to_string(bulk_max) + " projects at a time");
-    q.counted = counted.value_or(domain::window{});
+    const std::string list = r.project.empty() ? "__all__" : http::decode_percent(r.project);
+    q.names = in.projects_in(list, "the list", bulk_max);
+    q.bulk = list_of(list).size() > 1; // an object by name, even if only one is left of them
+    const auto period = asked.value_or(domain::window{});
     const int most = q.bulk ? longest_bulk : longest;
-    if ((q.counted.last - q.counted.first).count() >= most)
+    if ((period.last - period.first).count() >= most)
         in.refuse("more than " + std::to_string(most) + " days at a time");
+    q.counted = in.counted_days(seen, period);
     q.bucket = in.granularity(domain::granularity::day);
     q.which = in.flavour();
     q.csv = asks_for_csv(r);

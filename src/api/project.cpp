@@ -63,16 +63,21 @@ awaitable<project_or_answer> find_project(const services& s, std::string_view na
 awaitable<result<std::vector<std::optional<project>>>>
 load_projects(const services& s, std::vector<domain::project_name> names) {
     const auto seen = s.data.now();
+    std::vector<std::optional<project>> found(names.size());
+    std::vector<std::size_t> places; // of those that there may be
     std::vector<std::string> ids;
-    for (const auto& name : names)
-        ids.push_back(domain::summary_id(name));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!seen->may_know(names[i])) continue;
+        places.push_back(i);
+        ids.push_back(domain::summary_id(names[i]));
+    }
+    if (ids.empty()) co_return found;
     const auto bodies = co_await s.data.documents().get(std::move(ids));
     if (!bodies) co_return bodies.error();
-    std::vector<std::optional<project>> found(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        auto one = unpack(std::move(names[i]), seen, (*bodies)[i]);
+    for (std::size_t n = 0; n < places.size(); ++n) {
+        auto one = unpack(std::move(names[places[n]]), seen, (*bodies)[n]);
         if (!one) co_return one.error();
-        if (one->total() > 0) found[i] = std::move(*one);
+        if (one->total() > 0) found[places[n]] = std::move(*one);
     }
     co_return found;
 }

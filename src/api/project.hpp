@@ -38,7 +38,7 @@ using project_or_answer = std::variant<project, http::response>;
 awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent);
 
 /// The summaries of many projects in one round trip, in their order; nullopt for those without
-/// downloads.
+/// downloads. Names that are none cost nothing.
 awaitable<result<std::vector<std::optional<project>>>>
 load_projects(const services& s, std::vector<domain::project_name> names);
 

@@ -67,6 +67,18 @@ domain::flavour query_reader::flavour() {
     return which;
 }
 
+std::optional<std::string> query_reader::installer() const {
+    auto given = text("installer");
+    if (given && given->empty()) given.reset();
+    return given;
+}
+
+bool query_reader::csv() {
+    const std::string format = text("format").value_or("json");
+    if (format != "csv" && format != "json") refuse("`format` is json or csv");
+    return format == "csv";
+}
+
 domain::granularity query_reader::granularity(domain::granularity otherwise) {
     const auto given = text("granularity");
     if (!given) return otherwise;
@@ -86,18 +98,24 @@ std::optional<day> query_reader::date(std::string_view key) {
 domain::window query_reader::window(const snapshot& seen, int usual, int longest) {
     const auto from = date("from");
     const auto to = date("to");
-    if (!seen.last_complete) return {day{}, day{}};
-    domain::window w{*seen.catalog.visible.first(), *seen.last_complete};
-    if (to) w.last = std::min(w.last, *to);
-    w.first = std::max(w.first, from.value_or(w.last - days{usual - 1}));
+    const day complete = seen.last_complete.value_or(day{});
+    const day last = std::min(complete, to.value_or(complete));
+    const auto w = counted_days(seen, {from.value_or(last - days{usual - 1}), last});
     const auto length = (w.last - w.first).count() + 1;
-    if (length < 1)
-        refuse("no day between `from` and `to` is counted: there are figures of " +
-               to_string(*seen.catalog.visible.first()) + " to " + to_string(*seen.last_complete));
-    else if (length > longest)
+    if (length > longest)
         refuse("`from` to `to` are " + std::to_string(length) + " days, " +
                std::to_string(longest) + " are answered at a time");
     return w;
+}
+
+domain::window query_reader::counted_days(const snapshot& seen, const domain::window& asked) {
+    if (!seen.last_complete) return {day{}, day{}};
+    const domain::window known{*seen.catalog.visible.first(), *seen.last_complete};
+    const domain::window both{std::max(asked.first, known.first), std::min(asked.last, known.last)};
+    if (both.last < both.first)
+        refuse("none of these days is counted: there are figures of " + to_string(known.first) +
+               " to " + to_string(known.last));
+    return both;
 }
 
 std::optional<domain::dimension> query_reader::split() {
@@ -121,17 +139,20 @@ std::vector<domain::version_pattern> query_reader::versions() {
 }
 
 std::vector<domain::project_name> query_reader::projects(std::string_view key, std::size_t most) {
+    return projects_in(text(key).value_or(""), "`" + std::string(key) + "`", most);
+}
+
+std::vector<domain::project_name>
+query_reader::projects_in(std::string_view list, std::string_view what, std::size_t most) {
     std::vector<domain::project_name> names;
-    for (const auto& part : list_of(text(key).value_or(""))) {
+    for (const auto& part : list_of(list)) {
         const auto name = meant_project(part);
-        if (!name) refuse(quoted(key, part) + " is no name of a project");
+        if (!name) refuse("`" + part + "` is no name of a project");
         if (name && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
     }
-    if (names.empty())
-        refuse("`" + std::string(key) + "` names no project: ?" + std::string(key) +
-               "=requests,flask");
+    if (names.empty()) refuse(std::string(what) + " names no project, such as requests,flask");
     if (names.size() > most)
-        refuse("`" + std::string(key) + "` has more than " + std::to_string(most) + " projects");
+        refuse(std::string(what) + " has more than " + std::to_string(most) + " projects");
     return names;
 }
 

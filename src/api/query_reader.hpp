@@ -39,16 +39,26 @@ public:
 
     /// `mirrors` and `ci`.
     domain::flavour flavour();
+    /// `installer`; empty counts as not given.
+    std::optional<std::string> installer() const;
+    /// `format`: whether it is csv, and not json.
+    bool csv();
     domain::granularity granularity(domain::granularity otherwise);
     /// `from` and `to`, within what the store has; by default the last `usual` complete days.
     /// Refuses more than `longest` days, and windows without any day.
     domain::window window(const snapshot& seen, int usual, int longest);
+    /// Those days of a window that the store has. Refuses windows without any; of an empty store
+    /// that is some day without figures.
+    domain::window counted_days(const snapshot& seen, const domain::window& asked);
     /// `by`: version, python, system, installer, country, file_type; `total` is none of them.
     std::optional<domain::dimension> split();
     /// `versions`, separated by commas.
     std::vector<domain::version_pattern> versions();
     /// A list of project names, separated by commas: 1 to most, each once.
     std::vector<domain::project_name> projects(std::string_view key, std::size_t most);
+    /// The same of a list that has come another way; a refusal calls it `what`.
+    std::vector<domain::project_name> projects_in(std::string_view list, std::string_view what,
+                                                  std::size_t most);
 
 private:
     std::optional<day> date(std::string_view key);

@@ -1,5 +1,7 @@
 #include "api/api_fixture.hpp"
 #include "api/badge_texts.hpp"
+#include "api/watched_fixture.hpp"
+#include "wheelcount/domain/document_id.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -144,6 +146,22 @@ BOOST_AUTO_TEST_CASE(demo_badges_say_so) {
     BOOST_TEST(badge_texts(demo.get("/badge/demo-a").body)[0] == "demo downloads");
     BOOST_TEST(badge_texts(demo.get("/personalized-badge/demo-a", "left_text=mine").body)[0] ==
                "demo mine");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_group_is_told_of_one_moment, test::watched_fixture) {
+    import(yesterday, "flask", {{ "1", { 5, 0, 0 } }});
+    BOOST_REQUIRE(run(watched_data.refresh()).has_value());
+    const auto before = get_watched("/badge", "projects=flask,jinja2").body;
+    domain::catalog next = watched_data.now()->catalog;
+    ++next.generation;
+    next.demo = true;
+    std::vector<store::document> published{{std::string(domain::catalog_id), next.pack()}};
+    BOOST_REQUIRE(run(store.put(published)).has_value());
+    watched.after_get(1, [this] { return look_again(); });
+    BOOST_TEST(get_watched("/badge", "projects=flask,jinja2").body == before);
+    BOOST_TEST(watched_data.now()->catalog.demo);
+    BOOST_TEST(badge_texts(get_watched("/badge", "projects=flask,jinja2").body)[0] ==
+               "demo downloads");
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+
 namespace wheelcount::api {
 namespace {
 
@@ -25,6 +27,34 @@ BOOST_AUTO_TEST_CASE(shows_a_search_box_and_the_top_projects_in_order) {
     BOOST_TEST(contains(answer.body, "5,678,901"));
     BOOST_TEST(answer.body.find(">first<") < answer.body.find(">second<"));
     BOOST_TEST(!contains(answer.body, "Demo data"));
+}
+
+BOOST_AUTO_TEST_CASE(a_day_shows_when_it_is_ranked_and_not_when_it_is_published) {
+    import(yesterday - days{1}, "first", {{ "1", { 20, 0, 0 } }});
+    BOOST_TEST(!contains(get("/").body, "30 days up to"));
+    BOOST_TEST(!contains(get("/").body, "Known about these days"));
+    BOOST_TEST(!contains(get("/").body, "wheelcount ingest"));
+    no_progress quiet;
+    BOOST_REQUIRE(run(ingest::rank_projects(store, yesterday, quiet)).value());
+    import(yesterday, "first", {{ "1", { 300, 0, 0 } }});
+    const auto meanwhile = get("/").body;
+    BOOST_TEST(contains(meanwhile, "30 days up to 2026-07-19"));
+    BOOST_TEST(contains(meanwhile, "<td class=\"number\">20</td>"));
+    BOOST_REQUIRE(run(ingest::rank_projects(store, yesterday + days{1}, quiet)).value());
+    BOOST_REQUIRE(run(data.refresh()).has_value());
+    const auto ranked = get("/").body;
+    BOOST_TEST(contains(ranked, "30 days up to 2026-07-20"));
+    BOOST_TEST(contains(ranked, "<td class=\"number\">320</td>"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_known_is_told_of_the_days_that_were_ranked) {
+    const day ranked = parse_day("2026-09-22").value();
+    clock.advance(ranked + days{2} - std::chrono::floor<days>(clock.now()));
+    import(ranked, "a", {{ "1", { 1, 0, 0 } }});
+    no_progress quiet;
+    BOOST_REQUIRE(run(ingest::rank_projects(store, ranked + days{1}, quiet)).value());
+    import(ranked + days{1}, "a", {{ "1", { 1, 0, 0 } }});
+    BOOST_TEST(contains(get("/").body, "PEP 658")); // up to 2026-08-24, the first of these days
 }
 
 BOOST_AUTO_TEST_CASE(finds_a_project_in_any_spelling) {

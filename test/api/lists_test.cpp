@@ -64,13 +64,12 @@ BOOST_AUTO_TEST_CASE(names_by_their_beginning_the_most_downloaded_first) {
     BOOST_TEST(get("/api/search", "q=").status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(charts_are_images_that_run_nothing) {
-    const auto answer = get("/chart/a-old.svg", "with=b-new&theme=dark");
-    BOOST_TEST(answer.content_type == "image/svg+xml");
-    BOOST_TEST(answer.body.find("b-new") != std::string::npos);
-    BOOST_TEST(header(answer, "Content-Security-Policy").starts_with("default-src 'none'"));
-    BOOST_TEST(get("/chart/a-old.svg", "theme=pink").status == 400u);
-    BOOST_TEST(get("/chart/nothing.svg").status == 404u);
+BOOST_AUTO_TEST_CASE(a_format_that_is_none_is_refused_as_in_all_routes_of_our_own) {
+    for (const char* path : {"/api/top/day", "/api/growing/day"}) {
+        BOOST_TEST(get(path, "format=xml").status == 400u, path);
+        BOOST_TEST(get(path, "format=json").body == get(path).body, path);
+        BOOST_TEST(get(path, "format=csv").content_type == "text/csv; charset=utf-8", path);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -29,19 +29,55 @@ BOOST_FIXTURE_TEST_SUITE(npm, test::split_fixture)
 
 BOOST_AUTO_TEST_CASE(a_point_is_a_sum) {
     BOOST_TEST(get("/downloads/point/last-week/flask").body ==
-               R"({"start":"2026-07-14","end":"2026-07-20","package":"flask","downloads":90})");
+               R"({"start":"2026-07-19","end":"2026-07-20","package":"flask","downloads":90})");
     BOOST_TEST(get_json("/downloads/point/last-day/flask", "mirrors=false").at("downloads") == 54);
     BOOST_TEST(get("/downloads/point/last-day/nothing").status == 404u);
 }
 
 BOOST_AUTO_TEST_CASE(a_range_is_by_day_or_by_larger_buckets) {
     BOOST_TEST(get("/downloads/range/2026-07-18:2026-07-20/flask").body ==
-               R"({"start":"2026-07-18","end":"2026-07-20","package":"flask","downloads":)"
+               R"({"start":"2026-07-19","end":"2026-07-20","package":"flask","downloads":)"
                R"([{"downloads":30,"day":"2026-07-19"},{"downloads":60,"day":"2026-07-20"}]})");
     BOOST_TEST(
         boost::json::serialize(
             get_json("/downloads/range/last-week/flask", "granularity=month").at("downloads")) ==
         R"([{"downloads":90,"day":"2026-07-01"}])");
+}
+
+BOOST_AUTO_TEST_CASE(start_and_end_are_those_of_days_that_are_counted) {
+    for (const char* period : {"2026-07-20:2026-12-31", "2026-07-20", "last-day"})
+        BOOST_TEST(get("/downloads/point/" + std::string(period) + "/flask").body ==
+                       R"({"start":"2026-07-20","end":"2026-07-20","package":"flask",)"
+                       R"("downloads":60})",
+                   period);
+    BOOST_TEST(get("/downloads/range/2026-07-01:2026-07-19").body ==
+               R"({"start":"2026-07-19","end":"2026-07-19","package":"__all__","downloads":)"
+               R"([{"downloads":30,"day":"2026-07-19"}]})");
+    const auto both = get_json("/downloads/point/2026-07-20:2026-07-25/flask,nothing");
+    BOOST_TEST(both.at("flask").at("end").as_string() == "2026-07-20");
+    BOOST_TEST(get("/downloads/range/2026-07-01:2026-07-22/flask", "format=csv").body ==
+               "date,flask\r\n2026-07-19,30\r\n2026-07-20,60\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_period_without_a_day_that_is_counted_is_refused) {
+    for (const char* period : {"2099-01-01", "2026-07-21", "2026-07-21:2026-08-01", "2026-07-18"})
+        for (const char* shape : {"/downloads/point/", "/downloads/range/"})
+            for (const char* project : {"", "/flask", "/flask,nothing"}) {
+                const auto answer = get(shape + std::string(period) + project);
+                BOOST_TEST(answer.status == 400u, period);
+                BOOST_TEST(answer.body.find("2026-07-19 to 2026-07-20") != std::string::npos);
+            }
+}
+
+BOOST_AUTO_TEST_CASE(a_project_in_two_spellings_is_one_key) {
+    BOOST_TEST(get("/downloads/point/last-day/Flask,nothing,flask").body ==
+               R"({"flask":{"start":"2026-07-20","end":"2026-07-20","package":"flask",)"
+               R"("downloads":60},"nothing":null})");
+    BOOST_TEST(get("/downloads/point/last-day/Flask,flask").body ==
+               R"({"flask":{"start":"2026-07-20","end":"2026-07-20","package":"flask",)"
+               R"("downloads":60}})");
+    BOOST_TEST(get("/downloads/range/last-day/flask,Flask", "format=csv").body ==
+               "date,flask\r\n2026-07-20,60\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(several_are_an_object_by_name) {

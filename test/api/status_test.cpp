@@ -1,6 +1,8 @@
 #include "api/api_fixture.hpp"
+#include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/ingest/rank_projects.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
@@ -60,6 +62,8 @@ BOOST_AUTO_TEST_CASE(a_failing_store_is_said) {
 
 BOOST_AUTO_TEST_CASE(the_front_page_tells_what_is_known_about_its_days) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
+    no_progress quiet;
+    BOOST_REQUIRE(run(ingest::rank_projects(store, today(clock), quiet)).has_value());
     const auto body = get("/").body;
     BOOST_TEST(body.find("Known about these days") != std::string::npos);
     BOOST_TEST(body.find("PEP 658") != std::string::npos);

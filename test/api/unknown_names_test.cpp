@@ -17,9 +17,9 @@ struct names_fixture : test::api_fixture {
         BOOST_REQUIRE(run(ingest::rank_projects(store, today(clock), nobody)).has_value());
         BOOST_REQUIRE(run(data.refresh()).has_value());
     }
-    std::size_t reads_for(std::string_view path) {
+    std::size_t reads_for(std::string_view path, std::string_view query = {}) {
         const std::size_t before = store.calls();
-        get(path);
+        get(path, query);
         return store.calls() - before;
     }
 
@@ -41,6 +41,32 @@ BOOST_AUTO_TEST_CASE(with_it_unknown_names_cost_nothing) {
     BOOST_TEST(get("/api/v2/projects/no-such-project").status == 404u);
     BOOST_TEST(get("/api/v2/projects/Flask").status == 200u);
     BOOST_TEST(get("/api/v2/projects/__all__").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(with_it_unknown_names_of_a_list_cost_nothing) {
+    const std::pair<const char*, const char*> routes_of_many[] = {
+        {"/badge", "projects=no-such,nothing"},
+        {"/api/compare", "projects=no-such,nothing"},
+        {"/api/sum", "projects=no-such"},
+        {"/downloads/point/last-day/no-such,nothing", ""},
+        {"/chart/no-such.svg", "with=nothing"}};
+    for (const auto& [path, query] : routes_of_many)
+        BOOST_TEST(reads_for(path, query) == 1U, path);
+    rank();
+    for (const auto& [path, query] : routes_of_many)
+        BOOST_TEST(reads_for(path, query) == 0U, path);
+    BOOST_TEST(get("/api/compare", "projects=no-such,nothing").status == 404u);
+    BOOST_TEST(get("/downloads/point/last-day/no-such,nothing").body ==
+               R"({"no-such":null,"nothing":null})");
+}
+
+BOOST_AUTO_TEST_CASE(those_that_are_known_keep_their_places_among_them) {
+    rank();
+    const auto body = get_json("/downloads/point/last-day/no-such,Flask,nothing,__all__");
+    BOOST_TEST(body.at("no-such").is_null());
+    BOOST_TEST(body.at("flask").at("downloads") == 5);
+    BOOST_TEST(body.at("nothing").is_null());
+    BOOST_TEST(body.at("__all__").at("downloads") == 5);
 }
 
 BOOST_AUTO_TEST_CASE(a_project_that_came_since_is_not_denied) {
