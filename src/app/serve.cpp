@@ -11,6 +11,7 @@
 #include "wheelcount/ingest/scheduler.hpp"
 #include "wheelcount/ops/descriptor_limit.hpp"
 #include "wheelcount/ops/line_buffer.hpp"
+#include "wheelcount/store/may_pass.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
@@ -119,7 +120,7 @@ int serve(const invocation& what) {
 
     public_api api(run.get_executor(), **store, what.settings, run.clock(), run.events());
     const auto readable = run.run(api.refresh());
-    if (!readable && readable.error().code != errc::unavailable) return report(readable.error());
+    if (!readable && !store::may_pass(readable.error())) return report(readable.error());
     // A machine that starts may be faster than the one that keeps the data.
     if (!readable) run.events().failure("the store cannot be read yet", readable.error());
     const auto server = watched_server::open(run, *places, api, lines);

@@ -29,6 +29,12 @@ bool may_be_shared(const request& r) {
     return r.method == method::get || r.method == method::head;
 }
 
+/// Whoever asked is answered before anything is made in the background.
+awaitable<void> others_first() {
+    const executor loop = co_await boost::asio::this_coro::executor;
+    co_await boost::asio::post(loop, use_awaitable);
+}
+
 /// Whether an answer is anybody's who asked for the same meanwhile: what caches may keep, and that
 /// something does not work, which nobody finds out again. A 304 answers its client only.
 bool is_for_all(const response& r) {
@@ -128,7 +134,7 @@ answer_ptr keeping_site::give_old(kept_answer& kept, const request& r) {
     if (verdict == use::replace) return nullptr;
     ++counts_.stale;
     const answer_ptr aged = fitting(kept, r)->with({"Age", std::to_string(state.age.count())});
-    // Last, because it may replace what is kept. Whoever finds too many asks again soon enough.
+    // Whoever finds too many at work asks again soon enough.
     if (verdict == use::stale_renew && background_.size() < background_max)
         background_.spawn(renew(std::string(r.target)));
     return aged;
@@ -171,16 +177,15 @@ awaitable<answer_ptr> keeping_site::make(const request& r, flights::flight* shar
 
 awaitable<void> keeping_site::renew(std::string url) {
     auto flight = flights_.start(url);
-    const request r = renewal_of(url);
     // A new answer takes the place of this one, note and all.
     if (kept_answer* const kept = cache_.find(url)) kept->attempted = now_seconds(calendar_);
+    co_await others_first();
+    const request r = renewal_of(url);
     co_await make(r, &flight);
 }
 
 awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding how) {
-    // Whoever asked is answered first.
-    const executor loop = co_await boost::asio::this_coro::executor;
-    co_await boost::asio::post(loop, use_awaitable);
+    co_await others_first();
     std::string body = co_await compress(how, whole->body());
     kept_answer* const kept = cache_.find(url);
     if (!kept || kept->whole != whole) co_return; // there is a newer one

@@ -7,6 +7,7 @@
 #include "store/mongo_pool.hpp"
 #include "store/mongo_writes.hpp"
 #include "wheelcount/store/bounds.hpp"
+#include "wheelcount/store/may_pass.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -181,16 +182,13 @@ awaitable<result<void>> look(mongo_engine& engine, std::shared_ptr<mongo_source>
     co_return co_await engine.run(std::move(job));
 }
 
-bool is_away(const result<void>& looked) {
-    return !looked && looked.error().code == errc::unavailable;
-}
-
 /// Fills `lease` for a writer.
 awaitable<result<void>> prepare(std::shared_ptr<mongo_engine> engine,
                                 std::shared_ptr<mongo_source> source, mongo_options options,
                                 const log& events, std::shared_ptr<mongo_lease>& lease) {
     auto looked = co_await look(*engine, source, options.writer);
-    if (!options.writer && options.server_may_be_away && is_away(looked)) co_return result<void>{};
+    const bool away = !looked && may_pass(looked.error());
+    if (away && !options.writer && options.server_may_be_away) co_return result<void>{};
     if (!looked || !options.writer) co_return looked;
     const lease_place place{source->database, "ingest"};
     auto taken = co_await mongo_lease::acquire(engine, place, options.lease_time, events);

@@ -145,21 +145,23 @@ BOOST_AUTO_TEST_CASE(a_server_that_was_killed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_comes_later_than_we) {
-    end();
-    server.kill();
-    auto later = options(false);
-    BOOST_TEST((run(store::open_mongo_store(later, events)).error().code == errc::unavailable));
-    later.server_may_be_away = true;
-    store = value(run(store::open_mongo_store(later, events)));
-    api.emplace(get_executor(), *store, settings, clock, events);
-    BOOST_TEST(!look());
-    for (const std::string_view path : {kept_path, std::string_view("/badge/nothing")}) {
-        BOOST_TEST(ask(path).status == 503U);
-        BOOST_TEST(ask(path).retry_after);
+    for (const bool stands_still : {false, true}) {
+        end();
+        stands_still ? server.stop() : server.kill();
+        auto later = options(false);
+        BOOST_TEST(run(store::open_mongo_store(later, events)).has_error());
+        later.server_may_be_away = true;
+        store = value(run(store::open_mongo_store(later, events)));
+        api.emplace(get_executor(), *store, settings, clock, events);
+        BOOST_TEST(!look());
+        for (const std::string_view path : {kept_path, std::string_view("/badge/nothing")}) {
+            BOOST_TEST(ask(path).status == 503U);
+            BOOST_TEST(ask(path).retry_after);
+        }
+        BOOST_TEST(ask("/health-check").status == 200U);
+        stands_still ? server.cont() : server.restart();
+        await(recovery, [this] { return look() && ask(kept_path).fresh(); });
     }
-    BOOST_TEST(ask("/health-check").status == 200U);
-    server.restart();
-    await(recovery, [this] { return look() && ask(kept_path).fresh(); });
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_stands_still) {
