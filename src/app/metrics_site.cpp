@@ -39,11 +39,11 @@ void append_data(ops::metrics_text& text, const api::snapshot& seen) {
 } // namespace
 
 metrics_site::metrics_site(const http::traffic& served, const public_api& api,
-                           const ops::line_buffer& lines)
+                           const ops::line_buffer& lines, const log& events)
     : served_(served),
       api_(api),
       lines_(lines),
-      router_({{"/metrics", [this](const http::request&) { return tell(); }}}) {}
+      router_({{"/metrics", [this](const http::request&) { return tell(); }}}, events) {}
 
 awaitable<http::response> metrics_site::tell() const {
     http::response answer;

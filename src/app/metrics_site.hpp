@@ -12,7 +12,8 @@ namespace wheelcount::app {
 class metrics_site final : public http::site {
 public:
     /// All must outlive it.
-    metrics_site(const http::traffic& served, const public_api& api, const ops::line_buffer& lines);
+    metrics_site(const http::traffic& served, const public_api& api, const ops::line_buffer& lines,
+                 const log& events);
 
     http::answer_ptr at_hand(const http::request&) override { return nullptr; }
     awaitable<http::answer_ptr> answer(const http::request& r) override;

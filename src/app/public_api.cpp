@@ -22,7 +22,7 @@ public_api::public_api(executor ex, store::document_store& store, const settings
       keys_(store_),
       gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(), std::chrono::steady_clock::now),
       services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
-      router_(api::routes(services_)),
+      router_(api::routes(services_), events),
       route_([this](const http::request& r) { return router_(r); }),
       site_(http::make_cached_site(ex, route_, {s.answer_cache, random_seed()}, calendar, events)),
       noting_(*site_, keys_, calendar) {}

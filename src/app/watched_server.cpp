@@ -25,7 +25,7 @@ watched_server::open(runtime& run, listening places, public_api& api, ops::line_
     made->site_ = std::move(*site);
     if (!places.metrics) return made;
 
-    made->watched_.emplace(made->site_->traffic_so_far(), api, lines);
+    made->watched_.emplace(made->site_->traffic_so_far(), api, lines, run.events());
     auto metrics = http::make_server(run.get_executor(), *places.metrics, *made->watched_,
                                      run.clock(), run.events());
     if (!metrics) return metrics.error();

@@ -1,5 +1,10 @@
 #include "wheelcount/http/router.hpp"
 
+#include "wheelcount/core/what_of.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -66,8 +71,9 @@ bool router::pattern::match(request& r) const {
     return path.empty();
 }
 
-router::router(std::vector<route> routes)
-    : routes_(1, "none"),
+router::router(std::vector<route> routes, const log& events)
+    : events_(events),
+      routes_(1, "none"),
       preflight_(make_preflight()),
       not_found_(make_answer(error_response(404, default_message(404)))),
       method_not_allowed_(make_method_not_allowed()) {
@@ -94,13 +100,32 @@ const router::pattern* router::find(request& r) const {
     return nullptr;
 }
 
+response router::failed(const request& r, const std::exception_ptr& thrown) const {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const boost::system::system_error& e) {
+        if (e.code() == boost::asio::error::operation_aborted) throw; // nobody will be answered
+    } catch (...) {
+        // What it is does not matter.
+    }
+    events_.error("request failed", {{"path", r.path}, {"reason", what_of(thrown)}});
+    return error_response(500, default_message(500));
+}
+
 awaitable<response> router::operator()(request r) const {
     if (r.method == method::options) co_return ready_response(preflight_);
     const pattern* const found = find(r);
     if (!found) co_return ready_response(not_found_);
     if (r.method == method::other) co_return ready_response(method_not_allowed_);
     r.route = found->number;
-    response answer = co_await found->handle(r);
+    response answer;
+    std::exception_ptr thrown;
+    try {
+        answer = co_await found->handle(r);
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown) answer = failed(r, thrown);
     answer.route = found->number;
     co_return answer;
 }

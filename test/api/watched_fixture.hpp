@@ -14,7 +14,7 @@ struct watched_fixture : api_fixture {
     watched_store watched{store};
     api::data_view watched_data{watched, clock};
     api::services watched_services{watched_data, events, "open sesame"};
-    http::router watched_router{api::routes(watched_services)};
+    http::router watched_router{api::routes(watched_services), events};
 
     /// What the server does once a second.
     awaitable<void> look_again() {

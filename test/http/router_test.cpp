@@ -1,10 +1,15 @@
 // Goal: the table of routes means what it says, for every path a client can think of.
+#include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "wheelcount/http/router.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace wheelcount::http {
 namespace {
@@ -20,11 +25,31 @@ route named(std::string_view path, std::string_view name) {
     return {path, [name](const request& r) { return say(name, r); }};
 }
 
+awaitable<response> fails(const request&) {
+    throw std::runtime_error("no reason");
+    co_return response();
+}
+
+awaitable<response> stops(const request&) {
+    throw boost::system::system_error(boost::asio::error::operation_aborted);
+    co_return response();
+}
+
 struct router_fixture : test::loop_fixture {
-    router routes{{named("/badge/{project}", "badge"), named("/badge/{project}/month", "month"),
-                   named("/badge/all", "all"), named("/", "home"),
-                   named("/chart/{project}.svg", "chart"), named("/point/{period}", "point"),
-                   named("/point/{period}/{project}", "of one")}};
+    test::fake_clock clock;
+    std::vector<std::string> logged;
+    log events{clock, severity::debug,
+               [this](std::string_view line) { logged.emplace_back(line); }};
+    router routes{{named("/badge/{project}", "badge"),
+                   named("/badge/{project}/month", "month"),
+                   named("/badge/all", "all"),
+                   named("/", "home"),
+                   named("/chart/{project}.svg", "chart"),
+                   named("/point/{period}", "point"),
+                   named("/point/{period}/{project}", "of one"),
+                   {"/fails", fails},
+                   {"/stops", stops}},
+                  events};
 
     response ask(method m, std::string_view path) {
         request r;
@@ -98,17 +123,29 @@ BOOST_AUTO_TEST_CASE(options_answers_a_preflight_everywhere) {
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(a_route_may_begin_with_a_placeholder, test::loop_fixture) {
-    const router routes({named("/{project}/x", "any"), named("/a/x", "a"), named("/", "home")});
+BOOST_AUTO_TEST_CASE(a_route_may_begin_with_a_placeholder) {
+    const router other({named("/{project}/x", "any"), named("/a/x", "a"), named("/", "home")},
+                       events);
     request r;
     const std::pair<std::string_view, std::string_view> cases[] = {
         {"/a/x", "a "}, {"/b/x", "any b"}, {"/", "home "}};
     for (const auto& [path, body] : cases) {
         r.path = path;
-        BOOST_TEST(run(routes(r)).body == body, path);
+        BOOST_TEST(run(other(r)).body == body, path);
     }
     r.path = "/b/y";
-    BOOST_TEST(run(routes(r)).status == 404U);
+    BOOST_TEST(run(other(r)).status == 404U);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_handler_throws_is_a_failure_of_its_route) {
+    const response r = ask(method::get, "/fails");
+    BOOST_TEST(r.status == 500U);
+    BOOST_TEST(routes.routes()[r.route] == "/fails");
+    BOOST_TEST(!r.generation.has_value());
+    BOOST_REQUIRE(logged.size() == 1U);
+    BOOST_TEST(logged.front().find("no reason") != std::string::npos);
+    BOOST_CHECK_THROW(ask(method::get, "/stops"), boost::system::system_error);
+    BOOST_TEST(logged.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(routes_are_told_by_their_number) {

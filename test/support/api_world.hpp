@@ -26,7 +26,7 @@ struct api_world {
     log events{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
     api::data_view data{store, clock};
     api::services services{data, events, "open sesame"};
-    http::router router{api::routes(services)};
+    http::router router{api::routes(services), events};
 
     /// A whole day, projects ascending.
     awaitable<result<void>> import_day(day date, std::vector<domain::project_day> projects,

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "wheelcount/core/async.hpp"
+#include "wheelcount/core/log.hpp"
 #include "wheelcount/http/request.hpp"
 #include "wheelcount/http/response.hpp"
 
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <map>
 #include <string_view>
@@ -12,8 +14,7 @@
 
 namespace wheelcount::http {
 
-/// Answers GET and HEAD alike (the connection leaves out the body of the latter). An exception
-/// becomes a 500 that is logged.
+/// Answers GET and HEAD alike (the connection leaves out the body of the latter).
 using handler = std::function<awaitable<response>(const request&)>;
 
 /// A path of segments that are literal or begin with a placeholder, `{project}` or `{period}`:
@@ -26,10 +27,11 @@ struct route {
 /// Finds the route of a request. A placeholder stands for a text that is not empty, percent escapes
 /// and all, without `/`; a path that is spelled out in the table wins over one with a placeholder.
 /// Unknown paths are 404, methods other than GET and HEAD 405 with Allow; OPTIONS answers a CORS
-/// preflight on every path.
+/// preflight on every path. What a handler throws is a 500 of its route, and logged.
 class router {
 public:
-    explicit router(std::vector<route> routes);
+    /// `events` must outlive it.
+    router(std::vector<route> routes, const log& events);
 
     /// The views within `r` must outlive the awaitable.
     awaitable<response> operator()(request r) const;
@@ -54,7 +56,9 @@ private:
     };
     /// Fills in what placeholders stand for; nullptr when no pattern fits.
     const pattern* find(request& r) const;
+    response failed(const request& r, const std::exception_ptr& thrown) const;
 
+    const log& events_;
     std::vector<std::string_view> routes_;
     /// By what their first segment is spelled; those that begin with a placeholder have "". Within
     /// each list those without any placeholder come first.
