@@ -4,9 +4,6 @@
 #include "wheelcount/ingest/demo.hpp"
 #include "wheelcount/ingest/import_csv.hpp"
 
-#include <cstdio>
-#include <memory>
-
 namespace wheelcount::app {
 
 int import_days(const invocation& what) {

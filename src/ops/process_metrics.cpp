@@ -1,5 +1,6 @@
 #include "wheelcount/ops/process_metrics.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>

@@ -4,6 +4,7 @@
 #include "wheelcount/store/document_store.hpp"
 
 #include <functional>
+#include <utility>
 
 namespace wheelcount::store {
 
