@@ -63,16 +63,15 @@ awaitable<result<recent_days>> load_recent(store::document_store& store, const s
         dates.push_back(date);
         ids.push_back(domain::day_record_id(date));
     }
-    const auto bodies = co_await store.get(ids);
-    if (!bodies) co_return bodies.error();
+    const auto records = co_await store::load_all<domain::day_record>(store, std::move(ids));
+    if (!records) co_return records.error();
     recent_days recent;
     for (std::size_t i = 0; i < dates.size(); ++i) {
-        const auto record = store::unpack<domain::day_record>((*bodies)[i], ids[i]);
-        if (!record) co_return record.error();
+        const auto& record = (*records)[i];
         // A day without its record is being corrected at this moment.
-        if (!*record || (*record)->is_provisional(dates[i]))
+        if (!record || record->is_provisional(dates[i]))
             recent.provisional.emplace_back(to_string(dates[i]));
-        if (*record && (*record)->again && (*record)->again->low)
+        if (record && record->again && record->again->low)
             recent.low.emplace_back(to_string(dates[i]));
     }
     co_return recent;

@@ -1,5 +1,6 @@
 #include "ingest/day_job.hpp"
 
+#include "ingest/import_notes.hpp"
 #include "ingest/ledger_book.hpp"
 #include "ingest/stage_writer.hpp"
 #include "wheelcount/domain/document_id.hpp"
@@ -32,11 +33,6 @@ domain::import_note begun_anew(const domain::import_note& note) {
 }
 
 } // namespace
-
-awaitable<result<void>> put_note(store::document_store& store, day date,
-                                 const domain::import_note& note) {
-    return store::put_one(store, domain::import_note_id(date), note.pack());
-}
 
 /// Finds out what the question may be billed, and enters it in the costs before it is asked.
 awaitable<result<std::uint64_t>> day_job::reserve(day_source::question what,

@@ -43,8 +43,4 @@ private:
     const day date_;
 };
 
-/// Writes the note down.
-awaitable<result<void>> put_note(store::document_store& store, day date,
-                                 const domain::import_note& note);
-
 } // namespace wheelcount::ingest

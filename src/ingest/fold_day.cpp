@@ -1,6 +1,6 @@
 #include "ingest/fold_day.hpp"
 
-#include "ingest/day_job.hpp"
+#include "ingest/import_notes.hpp"
 #include "ingest/stage_writer.hpp"
 #include "ingest/staged_days.hpp"
 #include "wheelcount/domain/document_id.hpp"

@@ -2,6 +2,7 @@
 
 #include "ingest/day_job.hpp"
 #include "ingest/fold_day.hpp"
+#include "ingest/import_notes.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/judgement.hpp"

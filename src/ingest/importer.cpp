@@ -2,7 +2,7 @@
 
 #include "ingest/day_sums.hpp"
 #include "ingest/former_projects.hpp"
-#include "ingest/load_notes.hpp"
+#include "ingest/import_notes.hpp"
 #include "ingest/merge_day.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
@@ -170,7 +170,7 @@ awaitable<result<void>> day_importer::write_batch() {
 /// After all that it stands for.
 awaitable<result<void>> day_importer::write_checkpoint() {
     since_checkpoint_ = 0;
-    co_return co_await store::put_one(store_, domain::import_note_id(date_), note_->pack());
+    co_return co_await put_note(store_, date_, *note_);
 }
 
 awaitable<result<void>> day_importer::merge_part(std::size_t first, std::size_t size) {
@@ -240,7 +240,7 @@ awaitable<result<void>> day_importer::begin_change() {
         domain::import_note own;
         own.at = domain::import_note::phase::folding;
         own.source = origin_.source;
-        auto noted = co_await store::put_one(store_, domain::import_note_id(date_), own.pack());
+        auto noted = co_await put_note(store_, date_, own);
         if (!noted) co_return noted;
         has_own_note_ = true;
     }

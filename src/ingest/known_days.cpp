@@ -1,6 +1,6 @@
 #include "wheelcount/ingest/known_days.hpp"
 
-#include "ingest/load_notes.hpp"
+#include "ingest/import_notes.hpp"
 #include "ingest/writable_catalog.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/load.hpp"

@@ -42,9 +42,7 @@ awaitable<result<source_state>> read_source(document_store& from) {
 }
 
 awaitable<result<void>> put_mark(document_store& to, copy_mark mark) {
-    std::vector<document> documents;
-    documents.push_back({std::string(domain::copy_note_id), mark.pack()});
-    co_return co_await to.put(std::move(documents));
+    co_return co_await put_one(to, std::string(domain::copy_note_id), mark.pack());
 }
 
 /// The id up to which the target is filled. Marks an empty store as a copy in the making before
@@ -141,17 +139,14 @@ awaitable<result<std::uint64_t>> copy_rest(page_walk walk, marked_writer writer,
 
 /// Makes the copy visible, and says that it is one no more.
 awaitable<result<void>> publish(document_store& to, std::string catalog) {
-    std::vector<document> documents;
-    documents.push_back({std::string(domain::catalog_id), catalog});
-    const auto written = co_await to.put(std::move(documents));
+    const auto written = co_await put_one(to, std::string(domain::catalog_id), catalog);
     if (!written) co_return written.error();
     std::vector<std::string> ids(1, std::string(domain::catalog_id));
-    const auto bodies = co_await to.get(ids);
+    const auto bodies = co_await to.get(std::move(ids));
     if (!bodies) co_return bodies.error();
     if (bodies->front() != catalog)
         co_return error(errc::corrupt, "the target does not give back the catalog it was given");
-    ids.front() = domain::copy_note_id;
-    co_return co_await to.erase(std::move(ids));
+    co_return co_await erase_one(to, std::string(domain::copy_note_id));
 }
 
 } // namespace

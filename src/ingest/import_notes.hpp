@@ -13,4 +13,8 @@ namespace wheelcount::ingest {
 /// The notes of all imports that are under way. There are never many.
 awaitable<result<std::map<day, domain::import_note>>> load_notes(store::document_store& store);
 
+/// Writes the note of a day's import down.
+awaitable<result<void>> put_note(store::document_store& store, day date,
+                                 const domain::import_note& note);
+
 } // namespace wheelcount::ingest

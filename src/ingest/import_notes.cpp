@@ -1,6 +1,7 @@
-#include "ingest/load_notes.hpp"
+#include "ingest/import_notes.hpp"
 
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/load.hpp"
 
 #include <string_view>
 #include <utility>
@@ -21,6 +22,11 @@ awaitable<result<std::map<day, domain::import_note>>> load_notes(store::document
         if (date) notes.emplace(*date, std::move(*note));
     }
     co_return notes;
+}
+
+awaitable<result<void>> put_note(store::document_store& store, day date,
+                                 const domain::import_note& note) {
+    return store::put_one(store, domain::import_note_id(date), note.pack());
 }
 
 } // namespace wheelcount::ingest
