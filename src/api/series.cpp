@@ -20,6 +20,13 @@ public:
 protected:
     bool counts(day d) const { return window_.contains(d) && visible_.contains(d); }
     std::size_t place(day d) const { return static_cast<std::size_t>((d - window_.first).count()); }
+    /// Of the days that count and of whose months the year has the totals.
+    std::vector<std::size_t> places_in(const domain::year_totals& year) const {
+        std::vector<std::size_t> places;
+        for (day d = window_.first; d <= window_.last; d += days{1})
+            if (counts(d) && year.holds(month_of(d))) places.push_back(place(d));
+        return places;
+    }
     /// A line that is zero where a day is known, and a gap elsewhere.
     line empty_line(std::string label) const {
         line made{std::move(label), {}};
@@ -74,10 +81,9 @@ public:
     }
     years reads_years() const override { return years::after_months; }
     void on_year(const domain::year_totals& totals) override {
-        for (day d = window_.first; d <= window_.last; d += days{1})
-            if (totals.holds(month_of(d)))
-                for (line& l : lines)
-                    l.values[place(d)].reset();
+        for (const std::size_t at : places_in(totals))
+            for (line& l : lines)
+                l.values[at].reset();
     }
 
 private:
@@ -102,8 +108,8 @@ public:
     years reads_years() const override { return years::after_months; }
     void on_year(const domain::year_totals& totals) override {
         // A month that was read before is in here, too.
-        for (day d = window_.first; d <= window_.last; d += days{1})
-            if (totals.holds(month_of(d)) && counts(d)) total.values[place(d)] = std::uint64_t{0};
+        for (const std::size_t at : places_in(totals))
+            total.values[at] = 0;
         for (const auto& slot : totals.days_in(window_, visible_))
             take(slot.date, slot.downloads);
     }
