@@ -1,5 +1,6 @@
 // Goal: the server ingests by itself what the plan says, when it says so, and lets others write.
 #include "ingest/import_day_fixture.hpp"
+#include "support/forwarding_store.hpp"
 #include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
 
@@ -32,30 +33,14 @@ public:
 };
 
 /// A store that is shared instead of opened.
-class shared_store : public store::document_store {
+class shared_store final : public test::forwarding_store {
 public:
-    explicit shared_store(store::document_store& shared) : shared_(shared) {}
-    awaitable<result<std::vector<std::optional<std::string>>>>
-    get(std::vector<std::string> ids) override {
-        return shared_.get(std::move(ids));
-    }
-    awaitable<result<void>> put(std::vector<store::document> documents) override {
-        return shared_.put(std::move(documents));
-    }
-    awaitable<result<void>> erase(std::vector<std::string> ids) override {
-        return shared_.erase(std::move(ids));
-    }
-    awaitable<result<std::vector<store::document>>> walk(walk_options options) override {
-        return shared_.walk(std::move(options));
-    }
-    awaitable<result<std::uint64_t>> count() override { return shared_.count(); }
+    using forwarding_store::forwarding_store;
+
     awaitable<result<void>> close() override {
         const result<void> done;
         co_return done;
     }
-
-private:
-    store::document_store& shared_;
 };
 
 struct scheduler_fixture : test::import_day_fixture, ingest_site {
