@@ -17,6 +17,7 @@ constexpr std::string_view edge_field = "Cloudflare-CDN-Cache-Control";
 constexpr std::uint64_t edge_seconds = 86'400;
 constexpr std::uint64_t brief_seconds = 60;
 constexpr std::uint64_t unknown_seconds = 300;
+constexpr std::chrono::seconds first_look{5}; ///< at a store that was away
 
 /// `s-maxage` never: it would forbid what is stale, which is better than nothing.
 std::string_view browser_rule(caching kept) {
@@ -65,12 +66,6 @@ http::response not_modified(const endpoint& e, const http::request& r, const sna
     return answer;
 }
 
-http::response not_yet() {
-    auto answer = http::error_response(503, http::default_message(503));
-    answer.more.push_back({"Retry-After", "5"});
-    return answer;
-}
-
 std::optional<exceeded_quota> refuse(const services& s, const endpoint& e, const http::request& r) {
     return s.gate ? s.gate->refuse(r, e.cost) : std::nullopt;
 }
@@ -83,7 +78,7 @@ awaitable<http::response> answer_endpoint(const services& s, const endpoint& e, 
         if (const auto why = refuse(s, e, r)) co_return refused.answer(*why, r);
         co_return co_await e.handle(s, r);
     }
-    if (!s.data.was_read()) co_return not_yet();
+    if (!s.data.was_read()) co_return http::unavailable_response(first_look);
     const std::string canonical = canonical_query(r.query, e.query);
     if (canonical != r.query) co_return moved_to(std::string(r.path), canonical);
 

@@ -137,7 +137,7 @@ endpoint plain(std::string_view path, std::string_view summary, badge_period p,
             "badges",
             summary,
             query,
-            "image/svg+xml",
+            svg_media,
             "",
             caching::badge,
             1,
@@ -169,19 +169,18 @@ std::vector<endpoint> badge_endpoints() {
         style};
     std::vector<parameter> of_group = query;
     of_group.insert(of_group.begin(), projects_parameter);
-    const std::string_view image_type = "image/svg+xml";
     return {
         plain("/badge/{project}", "All downloads", badge_period::total, simple_query),
         plain("/badge/{project}/month", "The last 30 days", badge_period::month, simple_query),
         plain("/badge/{project}/week", "The last 7 days", badge_period::week, simple_query),
         plain("/badge/{project}/day", "The last day", badge_period::day, simple_query),
         plain("/badge/{project}/year", "The last 365 days", badge_period::year, simple_query),
-        {"/personalized-badge/{project}", "badges", "A badge as you like it", query, image_type, "",
+        {"/personalized-badge/{project}", "badges", "A badge as you like it", query, svg_media, "",
          caching::badge, 1,
          [](const services& s, const http::request& r) {
              return svg(s, r, personalized(r.query));
          }},
-        {"/badge", "badges", "A group of projects, added up", of_group, image_type, "",
+        {"/badge", "badges", "A group of projects, added up", of_group, svg_media, "",
          caching::badge, 10, group},
         {"/shields/{project}", "badges", "For shields.io's endpoint badge", query,
          "application/json", "shields", caching::badge, 1, shields},

@@ -99,7 +99,7 @@ std::vector<endpoint> chart_endpoints() {
              {with, by_parameter, versions_parameter, installer_parameter, top_parameter,
               from_parameter, to_parameter, granularity_parameter, mirrors_parameter, ci_parameter,
               theme, title},
-             "image/svg+xml",
+             svg_media,
              "",
              caching::badge,
              5,

@@ -118,7 +118,7 @@ awaitable<http::response> admin(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* answer = std::get_if<http::response>(&found)) co_return std::move(*answer);
     if (!s.is_admin(http::query_value(r.query, "password").value_or("")))
-        co_return http::error_response(401, http::default_message(401));
+        co_return http::error_response(401);
     const auto& known = std::get<project>(found);
     excerpt q;
     q.shown = domain::last_days(known.last_complete(), admin_days);

@@ -34,9 +34,7 @@ http::response unknown_project(std::string_view raw_name) {
 
 http::response store_failed(const services& s, const error& e) {
     s.events.failure("documents could not be read", e);
-    auto answer = http::error_response(503, http::default_message(503));
-    answer.more.push_back({"Retry-After", "30"});
-    return answer;
+    return http::unavailable_response(std::chrono::seconds{30});
 }
 
 awaitable<project_or_answer> find_project(const services& s, std::string_view name_as_sent) {

@@ -29,7 +29,7 @@ constexpr recent_period recent_periods[] = {{"day", 1}, {"week", 7}, {"month", 3
 
 /// The bare number, as pypistats.org says it.
 http::response not_found() {
-    http::response answer = http::error_response(404, http::default_message(404));
+    http::response answer = http::error_response(404);
     answer.content_type = "text/html; charset=utf-8";
     answer.body = "404";
     return answer;

@@ -1,18 +1,14 @@
 #include "api/refusals.hpp"
 
+#include "api/svg_answer.hpp"
 #include "wheelcount/badge/badge.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace wheelcount::api {
 namespace {
-
-constexpr std::string_view image = "image/svg+xml";
-
-http::response plain() {
-    return http::error_response(429, http::default_message(429));
-}
 
 /// It says so with the status, too: as a 200 it would be kept.
 std::string drawn() {
@@ -25,14 +21,14 @@ std::string drawn() {
 
 } // namespace
 
-refusals::refusals(std::string_view media)
-    : media_(media == image ? image : plain().content_type),
-      body_(media == image ? drawn() : plain().body) {}
+refusals::refusals(std::string_view media) : blank_(http::error_response(429)) {
+    if (media != svg_media) return;
+    blank_.content_type = svg_media;
+    blank_.body = drawn();
+}
 
 http::answer_ptr refusals::make(const exceeded_quota& why, std::size_t route) const {
-    http::response made = plain();
-    made.content_type = media_;
-    made.body = body_;
+    http::response made = blank_;
     made.more = http::rate_limit_headers(why.policy, why.quota, why.decided);
     made.route = route;
     return http::make_answer(std::move(made));

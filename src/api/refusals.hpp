@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace wheelcount::api {
@@ -29,8 +28,7 @@ private:
 
     http::answer_ptr make(const exceeded_quota& why, std::size_t route) const;
 
-    std::string_view media_;
-    std::string body_;
+    http::response blank_; ///< what all have in common
     std::array<told, remembered> told_;
     std::size_t oldest_ = 0;
 };

@@ -6,7 +6,7 @@ namespace wheelcount::api {
 
 http::response svg_answer(std::string svg) {
     http::response answer;
-    answer.content_type = "image/svg+xml";
+    answer.content_type = svg_media;
     answer.more.push_back(
         {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
     answer.body = std::move(svg);

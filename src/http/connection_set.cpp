@@ -6,6 +6,11 @@
 #include <utility>
 
 namespace wheelcount::http {
+namespace {
+
+constexpr std::chrono::seconds when_busy{5};
+
+} // namespace
 
 connection_set::connection_set(executor ex, const server_options& options, site& content,
                                const clock& clock, const log& events)
@@ -20,9 +25,7 @@ connection_set::connection_set(executor ex, const server_options& options, site&
 answer_ptr connection_set::error_answer(unsigned status) {
     answer_ptr& made = error_answers_[status];
     if (made) return made;
-    response r = error_response(status, default_message(status));
-    if (status == 503) r.more.push_back({"Retry-After", "5"});
-    made = make_answer(r);
+    made = make_answer(status == 503 ? unavailable_response(when_busy) : error_response(status));
     return made;
 }
 

@@ -30,6 +30,16 @@ response error_response(unsigned status, std::string_view message) {
     return r;
 }
 
+response error_response(unsigned status) {
+    return error_response(status, default_message(status));
+}
+
+response unavailable_response(std::chrono::seconds retry_after) {
+    response r = error_response(503);
+    r.more.push_back({"Retry-After", std::to_string(retry_after.count())});
+    return r;
+}
+
 std::string_view default_message(unsigned status) {
     switch (status) {
     case 400:

@@ -35,7 +35,7 @@ answer_ptr make_preflight() {
 }
 
 answer_ptr make_method_not_allowed() {
-    response r = error_response(405, default_message(405));
+    response r = error_response(405);
     r.more.push_back({"Allow", methods});
     return make_answer(std::move(r));
 }
@@ -75,7 +75,7 @@ router::router(std::vector<route> routes, const log& events)
     : events_(events),
       routes_(1, "none"),
       preflight_(make_preflight()),
-      not_found_(make_answer(error_response(404, default_message(404)))),
+      not_found_(make_answer(error_response(404))),
       method_not_allowed_(make_method_not_allowed()) {
     for (route& r : routes) {
         pattern made = pattern::of(std::move(r), routes_.size());
@@ -109,7 +109,7 @@ response router::failed(const request& r, const std::exception_ptr& thrown) cons
         // What it is does not matter.
     }
     events_.error("request failed", {{"path", r.path}, {"reason", what_of(thrown)}});
-    return error_response(500, default_message(500));
+    return error_response(500);
 }
 
 awaitable<response> router::operator()(request r) const {

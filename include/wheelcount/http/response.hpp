@@ -3,6 +3,7 @@
 #include "wheelcount/http/header.hpp"
 #include "wheelcount/http/wire_answer.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,10 @@ response ready_response(answer_ptr made);
 /// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,
 /// except 404 for five minutes.
 response error_response(unsigned status, std::string_view message);
+/// With default_message().
+response error_response(unsigned status);
+/// 503, for what may be had again in so long.
+response unavailable_response(std::chrono::seconds retry_after);
 
 /// What is said about a status where nothing better is known; pepy's (Werkzeug's) wording where
 /// it has one.
