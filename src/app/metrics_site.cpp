@@ -15,16 +15,17 @@ using metric = ops::metrics_text::kind;
 
 void append_cache(ops::metrics_text& text, const http::cached_site::counts& c) {
     text.begin("wheelcount_cache_requests_total", metric::counter,
-               "hit: at hand; stale: older than the data; miss: made; shared: waited for a miss");
-    text.add({{"outcome", "hit"}}, c.hits);
-    text.add({{"outcome", "stale"}}, c.stale);
-    text.add({{"outcome", "miss"}}, c.misses);
-    text.add({{"outcome", "shared"}}, c.shared);
-    text.put("wheelcount_cache_evicted_total", metric::counter, "answers that made room for others",
+               "Cache lookups by result: hit, stale (outdated, revalidated when possible), miss, "
+               "coalesced (waited for another request's miss)");
+    text.add({{"result", "hit"}}, c.hits);
+    text.add({{"result", "stale"}}, c.stale);
+    text.add({{"result", "miss"}}, c.misses);
+    text.add({{"result", "coalesced"}}, c.shared);
+    text.put("wheelcount_cache_evictions_total", metric::counter, "Entries evicted to make room",
              c.evicted);
-    text.put("wheelcount_cache_answers", metric::gauge, "answers that are kept",
+    text.put("wheelcount_cache_entries", metric::gauge, "Entries in the response cache",
              std::uint64_t{c.answers});
-    text.put("wheelcount_cache_bytes", metric::gauge, "memory that they take",
+    text.put("wheelcount_cache_bytes", metric::gauge, "Memory used by the response cache",
              std::uint64_t{c.bytes});
 }
 
@@ -32,8 +33,16 @@ void append_data(ops::metrics_text& text, const api::snapshot& seen) {
     if (!seen.last_complete) return;
     const std::chrono::sys_seconds date = *seen.last_complete;
     text.put("wheelcount_last_complete_day_timestamp_seconds", metric::gauge,
-             "when the newest day began that is imported completely (Unix time)",
+             "Start of the newest completely imported day, Unix time",
              static_cast<double>(date.time_since_epoch().count()));
+}
+
+void append_log(ops::metrics_text& text, const ops::line_buffer& lines) {
+    using stream = ops::line_buffer::stream;
+    text.begin("wheelcount_log_lines_dropped_total", metric::counter,
+               "Log lines dropped because stderr was not read fast enough");
+    text.add({{"stream", "access"}}, lines.dropped(stream::access));
+    text.add({{"stream", "events"}}, lines.dropped(stream::events));
 }
 
 } // namespace
@@ -62,11 +71,10 @@ std::string metrics_site::text() const {
     served_.append(text, api_.routes());
     append_cache(text, api_.kept());
     text.put("wheelcount_store_available", metric::gauge,
-             "0 while the store is not asked because it failed too often",
+             "1 while the store is used, 0 while its circuit breaker is open",
              std::uint64_t{api_.store_is_asked()});
     append_data(text, api_.seen());
-    text.put("wheelcount_access_log_dropped_total", metric::counter,
-             "lines for which whoever reads them was too slow", lines_.dropped());
+    append_log(text, lines_);
     ops::append_process_metrics(text);
     return text.text();
 }

@@ -109,7 +109,7 @@ int serve(const invocation& what) {
     // other, or wait until somebody reads.
     ops::line_buffer lines(STDERR_FILENO);
     runtime run(what.settings, [&lines](std::string_view line) {
-        lines.add(line);
+        lines.add(ops::line_buffer::stream::events, line);
         lines.flush();
     });
     auto places = listening::of(what.settings, ops::take_inherited_sockets());

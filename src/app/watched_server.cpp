@@ -13,7 +13,9 @@ using namespace boost::asio::experimental::awaitable_operators;
 watched_server::watched_server(wheelcount::clock& clock, ops::line_buffer& lines)
     : clock_(clock),
       lines_(lines),
-      request_log_(clock, severity::info, [this](std::string_view line) { lines_.add(line); }) {}
+      request_log_(clock, severity::info, [this](std::string_view line) {
+          lines_.add(ops::line_buffer::stream::access, line);
+      }) {}
 
 result<std::unique_ptr<watched_server>>
 watched_server::open(runtime& run, listening places, public_api& api, ops::line_buffer& lines) {

@@ -117,7 +117,8 @@ void connection::accept_request(const request_head& head) {
         return refuse(*status, sequel::linger);
     sequel_ = head.keep_alive ? sequel::next_request : sequel::close;
     if (head.method == method::other) sequel_ = sequel::linger; // a body may follow
-    if (auto answer = set_->content().at_hand(request_)) return send(std::move(answer));
+    if (auto answer = set_->content().at_hand(request_))
+        return send(std::move(answer), traffic::cache_result::hit);
     if (!set_->begin_handling()) return refuse(503, sequel_);
     request_.set_target(head.target);
     request_.client = client();
@@ -143,15 +144,17 @@ void connection::on_handled(std::exception_ptr failure, answer_ptr answer) {
                              {{"path", request_.path}, {"reason", what_of(failure)}});
         answer = set_->error_answer(500);
     }
-    send(std::move(answer), std::chrono::steady_clock::now() - handled_since_);
+    send(std::move(answer), traffic::cache_result::miss,
+         std::chrono::steady_clock::now() - handled_since_);
 }
 
 void connection::refuse(unsigned status, sequel after) {
     sequel_ = after;
-    send(set_->error_answer(status));
+    send(set_->error_answer(status), traffic::cache_result::bypass);
 }
 
-void connection::send(answer_ptr answer, std::chrono::nanoseconds took) {
+void connection::send(answer_ptr answer, traffic::cache_result cached,
+                      std::chrono::nanoseconds took) {
     if (set_->draining() && sequel_ == sequel::next_request) sequel_ = sequel::close;
     if (sequel_ != sequel::next_request) {
         answer = answer->with({"Connection", "close"});
@@ -164,13 +167,13 @@ void connection::send(answer_ptr answer, std::chrono::nanoseconds took) {
     unsent_ = whole ? output_->front() : output_->head();
     unsent_rest_ = whole ? output_->rest() : std::string_view();
     phase_ = phase::answering;
-    tell(took);
+    tell(cached, took);
     write_more();
 }
 
-void connection::tell(std::chrono::nanoseconds took) {
+void connection::tell(traffic::cache_result cached, std::chrono::nanoseconds took) {
     const unsigned status = output_->status();
-    set_->traffic_so_far().count_answer(output_->route(), status, unsent(), took);
+    set_->traffic_so_far().count_answer(output_->route(), status, unsent(), cached, took);
     if (set_->request_log().wants(status))
         set_->request_log().write(parser_->head(), client(), status, unsent(), took);
 }

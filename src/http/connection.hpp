@@ -73,9 +73,9 @@ private:
     void accept_request(const request_head& head);
     void on_handled(std::exception_ptr failure, answer_ptr answer);
     void refuse(unsigned status, sequel after);
-    void send(answer_ptr answer, std::chrono::nanoseconds took = {});
+    void send(answer_ptr answer, traffic::cache_result cached, std::chrono::nanoseconds took = {});
     std::size_t unsent() const { return unsent_.size() + unsent_rest_.size(); }
-    void tell(std::chrono::nanoseconds took);
+    void tell(traffic::cache_result cached, std::chrono::nanoseconds took);
     boost::asio::ip::address client() const;
     void write_more();
     void linger();

@@ -19,10 +19,10 @@ line_buffer::line_buffer(int descriptor) : descriptor_(descriptor) {
     pipe_ = known && (S_ISFIFO(what.st_mode) || S_ISCHR(what.st_mode));
 }
 
-void line_buffer::add(std::string_view line) {
+void line_buffer::add(stream of, std::string_view line) {
     if (bytes_.size() + line.size() >= room) flush();
     if (bytes_.size() + line.size() >= room) {
-        ++dropped_;
+        ++dropped_[static_cast<std::size_t>(of)];
         return;
     }
     bytes_.append(line).append("\n");

@@ -25,7 +25,7 @@ double seconds(const timeval& time) {
 void append_cpu(metrics_text& text) {
     rusage used{};
     if (::getrusage(RUSAGE_SELF, &used) != 0) return;
-    text.put("process_cpu_seconds_total", kind::counter, "CPU time, user and system",
+    text.put("process_cpu_seconds_total", kind::counter, "User and system CPU time",
              seconds(used.ru_utime) + seconds(used.ru_stime));
 }
 
@@ -34,7 +34,8 @@ void append_memory(metrics_text& text) {
     std::uint64_t resident_pages = 0;
     if (!(std::ifstream("/proc/self/statm") >> virtual_pages >> resident_pages)) return;
     const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-    text.put("process_resident_memory_bytes", kind::gauge, "memory in use", resident_pages * page);
+    text.put("process_resident_memory_bytes", kind::gauge, "Resident memory size",
+             resident_pages * page);
 }
 
 void append_descriptors(metrics_text& text) {
@@ -44,10 +45,10 @@ void append_descriptors(metrics_text& text) {
          open.increment(ec))
         ++count;
     if (ec) return;
-    text.put("process_open_fds", kind::gauge, "open files and sockets", count);
+    text.put("process_open_fds", kind::gauge, "Open file descriptors", count);
     rlimit most{};
     if (::getrlimit(RLIMIT_NOFILE, &most) == 0)
-        text.put("process_max_fds", kind::gauge, "how many there may be",
+        text.put("process_max_fds", kind::gauge, "Maximum number of open file descriptors",
                  std::uint64_t{most.rlim_cur});
 }
 
@@ -68,7 +69,7 @@ void append_start(metrics_text& text) {
         return;
     const auto booted = static_cast<double>(now.tv_sec - up.tv_sec) +
                         static_cast<double>(now.tv_nsec - up.tv_nsec) / 1e9;
-    text.put("process_start_time_seconds", kind::gauge, "when it was started (Unix time)",
+    text.put("process_start_time_seconds", kind::gauge, "Start time of the process, Unix time",
              booted + ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)));
 }
 

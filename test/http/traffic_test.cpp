@@ -31,7 +31,7 @@ struct traffic_fixture : connection_fixture {
         return text.text().substr(begin, text.text().find('\n', begin) - begin);
     }
     std::string ended(std::string_view reason) {
-        return sample("wheelcount_http_connections_ended_total{reason=\"" + std::string(reason) +
+        return sample("wheelcount_http_connections_closed_total{reason=\"" + std::string(reason) +
                       "\"}");
     }
 };
@@ -60,23 +60,45 @@ BOOST_AUTO_TEST_CASE(answers_are_counted_by_route_and_status) {
     BOOST_TEST(sample(answers + "{route=\"/a\",status=\"4xx\"}") == "");
     BOOST_TEST(sample("wheelcount_http_response_bytes_total{route=\"/a\"}") ==
                std::to_string(bytes));
-    BOOST_TEST(sample("wheelcount_http_request_duration_seconds_count{route=\"/a\"}") == "2");
+    const std::string durations = "wheelcount_http_request_duration_seconds_count";
+    BOOST_TEST(sample(durations + "{route=\"/a\",cache=\"miss\"}") == "2");
+    BOOST_TEST(sample(durations + "{route=\"/a\",cache=\"hit\"}") == "");
+    BOOST_TEST(sample(durations + "{route=\"none\",cache=\"miss\"}") == "");
+}
+
+BOOST_AUTO_TEST_CASE(durations_of_cache_hits_and_misses_are_separate) {
+    using namespace std::chrono_literals;
+    traffic counted;
+    counted.count_answer(0, 200, 1, traffic::cache_result::hit, 0ns);
+    counted.count_answer(0, 200, 1, traffic::cache_result::hit, 0ns);
+    counted.count_answer(0, 200, 1, traffic::cache_result::miss, 2s);
+    counted.count_answer(0, 503, 1, traffic::cache_result::bypass, 0ns);
+    ops::metrics_text text;
+    counted.append(text, {"/a"});
+    const auto has = [&text](std::string_view sample) {
+        return text.text().find("\nwheelcount_http_request_duration_seconds_" +
+                                std::string(sample) + "\n") != std::string::npos;
+    };
+    BOOST_TEST(has("count{route=\"/a\",cache=\"hit\"} 2"));
+    BOOST_TEST(has("sum{route=\"/a\",cache=\"hit\"} 0"));
+    BOOST_TEST(has("count{route=\"/a\",cache=\"miss\"} 1"));
+    BOOST_TEST(has("sum{route=\"/a\",cache=\"miss\"} 2"));
 }
 
 BOOST_AUTO_TEST_CASE(why_a_connection_was_ended_is_counted) {
     open();
     pass(61);
-    BOOST_TEST(ended("idle") == "1");
+    BOOST_TEST(ended("idle_timeout") == "1");
     open();
     send("GET");
     pass(11);
-    BOOST_TEST(ended("no_request") == "1");
+    BOOST_TEST(ended("header_timeout") == "1");
     open(10);
     send_until(get("/a"), [this] { return arrived() != 0; });
     for (int i = 0; i < 31; ++i)
         set().wheel().advance();
-    BOOST_TEST(ended("unread") == "1");
-    BOOST_TEST(ended("dropped") == "0");
+    BOOST_TEST(ended("write_timeout") == "1");
+    BOOST_TEST(ended("send_buffer_limit") == "0");
     settle();
 }
 

@@ -54,11 +54,15 @@ class Metrics(Operation):
             requests = "wheelcount_http_requests_total"
             self.assertEqual(self.sample(text, requests + badge + ',status="2xx"}'), 4)
             self.assertEqual(self.sample(text, requests + '{route="none",status="4xx"}'), 1)
-            duration = "wheelcount_http_request_duration_seconds"
-            self.assertEqual(self.sample(text, duration + "_count" + badge + "}"), 4)
+            duration = "wheelcount_http_request_duration_seconds_count"
+            for cache in "hit", "miss":
+                self.assertEqual(self.sample(text, f'{duration}{badge},cache="{cache}"}}'), 2)
             self.assertEqual(
-                self.sample(text, 'wheelcount_cache_requests_total{outcome="hit"}'), 2)
-            self.assertEqual(self.sample(text, "wheelcount_http_connections_total"), 5)
+                self.sample(text, 'wheelcount_cache_requests_total{result="hit"}'), 2)
+            self.assertEqual(self.sample(text, "wheelcount_http_connections_accepted_total"), 5)
+            for stream in "access", "events":
+                dropped = f'wheelcount_log_lines_dropped_total{{stream="{stream}"}}'
+                self.assertEqual(self.sample(text, dropped), 0)
             self.assertEqual(self.sample(text, "wheelcount_store_available"), 1)
             self.assertGreater(self.sample(text, "process_resident_memory_bytes"), 1e6)
             checked = subprocess.run(["promtool", "check", "metrics"], input=text, text=True,

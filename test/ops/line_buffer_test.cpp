@@ -12,6 +12,8 @@
 namespace wheelcount::ops {
 namespace {
 
+using stream = line_buffer::stream;
+
 /// A way with two ends; reading stops where there is nothing now.
 class channel {
 public:
@@ -53,8 +55,8 @@ BOOST_AUTO_TEST_CASE(lines_wait_for_a_flush) {
     for (const bool sockets : both_kinds) {
         channel way(sockets);
         line_buffer lines(way.writer());
-        lines.add("first");
-        lines.add("second");
+        lines.add(stream::events, "first");
+        lines.add(stream::events, "second");
         lines.flush();
         BOOST_TEST(way.read(13) == "first\nsecond\n");
     }
@@ -66,29 +68,33 @@ BOOST_AUTO_TEST_CASE(half_a_buffer_goes_out_by_itself) {
         line_buffer lines(way.writer());
         const std::string line(1'000, 'x');
         for (int i = 0; i < 33; ++i)
-            lines.add(line);
+            lines.add(stream::events, line);
         BOOST_TEST(way.read(1'001) == line + "\n");
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_nobody_reads_is_dropped_line_by_line_and_counted) {
+BOOST_AUTO_TEST_CASE(lines_are_dropped_whole_and_counted_by_stream_when_the_reader_is_slow) {
     for (const bool sockets : both_kinds) {
         channel way(sockets);
         line_buffer lines(way.writer());
         std::string expected;
         std::uint64_t added = 0;
-        while (lines.dropped() == 0) {
+        while (lines.dropped(stream::events) == 0) {
             const std::string line = std::to_string(added++) + std::string(4'000, 'x');
-            lines.add(line);
-            if (lines.dropped() == 0) expected += line + "\n";
+            lines.add(stream::events, line);
+            if (lines.dropped(stream::events) == 0) expected += line + "\n";
         }
         // The way is full, and so is the buffer behind it. Reading makes room for that one.
         std::string arrived = way.read(expected.size() - line_buffer::room);
         lines.flush();
         arrived += way.read(line_buffer::room / 2);
         BOOST_TEST(expected.starts_with(arrived));
-        lines.add("later");
-        BOOST_TEST(lines.dropped() == 1U);
+        lines.add(stream::events, "later");
+        BOOST_TEST(lines.dropped(stream::events) == 1U);
+        BOOST_TEST(lines.dropped(stream::access) == 0U);
+        while (lines.dropped(stream::access) == 0)
+            lines.add(stream::access, std::string(4'000, 'x'));
+        BOOST_TEST(lines.dropped(stream::events) == 1U);
     }
 }
 
@@ -96,9 +102,9 @@ BOOST_AUTO_TEST_CASE(a_reader_that_has_gone_is_no_trouble) {
     channel way(true);
     line_buffer lines(way.writer());
     way.stop_reading();
-    lines.add("nobody");
+    lines.add(stream::events, "nobody");
     lines.flush();
-    lines.add("nobody");
+    lines.add(stream::events, "nobody");
 }
 
 } // namespace

@@ -25,15 +25,23 @@ public:
     };
     static constexpr std::size_t endings = 5;
 
-    /// An answer of so many bytes on the wire begins to go out. `took` is the handler's time, zero
-    /// where the answer was at hand.
-    void count_answer(std::size_t route, unsigned status, std::size_t bytes,
+    enum class cache_result {
+        hit,   ///< not timed, counts as zero
+        miss,  ///< a handler ran
+        bypass ///< rejected before the cache lookup, has no duration
+    };
+
+    /// A response of `bytes` on the wire begins to go out. `took` is the handler's time.
+    void count_answer(std::size_t route, unsigned status, std::size_t bytes, cache_result cached,
                       std::chrono::nanoseconds took) {
         if (route >= routes_.size()) routes_.resize(route + 1);
         of_route& counted = routes_[route];
         ++counted.statuses[status / 100 % counted.statuses.size()];
         counted.bytes += bytes;
-        counted.durations.add(took);
+        if (cached == cache_result::hit)
+            ++counted.hits;
+        else if (cached == cache_result::miss)
+            counted.misses.add(took);
     }
     void count_connection() { ++connections_; }
     void count_ending(ending why) { ++endings_[static_cast<std::size_t>(why)]; }
@@ -46,7 +54,8 @@ private:
     struct of_route {
         std::array<std::uint64_t, 6> statuses{}; ///< by their first digit
         std::uint64_t bytes = 0;
-        ops::histogram durations;
+        std::uint64_t hits = 0;
+        ops::histogram misses;
     };
 
     std::vector<of_route> routes_;

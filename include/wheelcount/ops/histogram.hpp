@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 
 namespace wheelcount::ops {
 
@@ -22,17 +23,20 @@ public:
         std::chrono::microseconds(2'500'000), std::chrono::microseconds(5'000'000),
         std::chrono::microseconds(10'000'000)};
 
-    void add(duration took) {
+    void add(duration took, std::uint64_t times = 1) {
         std::size_t i = 0;
         while (i < bounds.size() && took > bounds[i])
             ++i;
-        ++counts_[i];
-        sum_ += took;
+        counts_[i] += times;
+        sum_ += took * static_cast<std::int64_t>(times);
     }
 
     /// Of each bucket alone; the last is what took longer than all bounds.
     const std::array<std::uint64_t, bounds.size() + 1>& counts() const { return counts_; }
     duration sum() const { return sum_; }
+    std::uint64_t count() const {
+        return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
+    }
 
 private:
     std::array<std::uint64_t, bounds.size() + 1> counts_{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,15 +15,18 @@ class line_buffer {
 public:
     static constexpr std::size_t room = 64 * 1024; ///< bytes
 
+    /// Streams share the buffer. Dropped lines are counted per stream.
+    enum class stream { access, events };
+
     /// The descriptor stays the caller's.
     explicit line_buffer(int descriptor);
 
     /// Without its line end. Goes out when there is half a buffer of them, or with flush().
-    void add(std::string_view line);
+    void add(stream of, std::string_view line);
     /// Writes what is taken now.
     void flush();
 
-    std::uint64_t dropped() const { return dropped_; }
+    std::uint64_t dropped(stream of) const { return dropped_[static_cast<std::size_t>(of)]; }
 
 private:
     std::size_t write_some(std::string_view bytes);
@@ -31,7 +35,7 @@ private:
     bool socket_;
     bool pipe_;
     std::string bytes_;
-    std::uint64_t dropped_ = 0;
+    std::array<std::uint64_t, 2> dropped_{}; ///< by stream
 };
 
 } // namespace wheelcount::ops
