@@ -65,7 +65,7 @@ awaitable<std::string> list_of_month(const services& s, const snapshot& seen) {
     if (!seen.last_complete)
         co_return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
     const auto month = co_await load_ranking(s, domain::rank_period::month);
-    if (!month) s.events.failure("ranking could not be read", month.error());
+    if (!month) s.events.failure("store.read_failed", month.error());
     if (!month || month->top.empty()) co_return "";
     co_return top_table(*month) + breaks_note(month->counted);
 }

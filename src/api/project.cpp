@@ -33,7 +33,7 @@ http::response unknown_project(std::string_view raw_name) {
 }
 
 http::response store_failed(const services& s, const error& e) {
-    s.events.failure("documents could not be read", e);
+    s.events.failure("store.read_failed", e);
     return http::unavailable_response(std::chrono::seconds{30});
 }
 

@@ -16,9 +16,9 @@ int compact(const invocation& what) {
     const std::chrono::months detail_months{what.settings.detail_months};
     const auto done = run.run_until_signal(ingest::compact(**store, detail_months, progress));
     if (!done) return report(done.error());
-    run.events().info("store compacted", {{"months_folded", done->folded},
-                                          {"documents_erased", done->erased},
-                                          {"months_left_with_unfinished_days", done->left}});
+    run.events().info("rollup.finished", {{"months_rolled_up", done->folded},
+                                          {"documents_deleted", done->erased},
+                                          {"months_skipped", done->left}});
     return 0;
 }
 

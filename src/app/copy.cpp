@@ -46,10 +46,10 @@ int copy(const invocation& what) {
     terminal_progress progress("documents");
     const auto done = run.run_until_signal(store::copy_documents(**from, **to, progress));
     if (!done) return report(done.error());
-    run.events().info("store copied and verified", {{"written", done->copied},
-                                                    {"in_source", done->in_source},
-                                                    {"in_target", done->in_target},
-                                                    {"sha256", done->checksum}});
+    run.events().info("copy.finished", {{"documents_written", done->copied},
+                                        {"source_documents", done->in_source},
+                                        {"target_documents", done->in_target},
+                                        {"sha256", done->checksum}});
     return 0;
 }
 

@@ -14,7 +14,7 @@ int import_days(const invocation& what) {
     const auto done = run.run_until_signal(
         ingest::import_days(**store, run.clock(), what.request.operand, progress));
     if (!done) return report(done.error());
-    run.events().info("history imported", {{"rows", done->rows}, {"days", done->days}});
+    run.events().info("import_days.finished", {{"rows", done->rows}, {"days", done->days}});
     return 0;
 }
 
@@ -25,10 +25,10 @@ int import_totals(const invocation& what) {
     const auto done = run.run_until_signal(
         ingest::import_totals(**store, run.clock(), what.request.operand, what.request.through));
     if (!done) return report(done.error());
-    run.events().info("totals imported", {{"projects", done->projects},
-                                          {"changed", done->changed},
-                                          {"below_known_days", done->raised},
-                                          {"through", to_string(done->through)}});
+    run.events().info("import_totals.finished", {{"projects", done->projects},
+                                                 {"changed", done->changed},
+                                                 {"below_stored_total", done->raised},
+                                                 {"through", to_string(done->through)}});
     return 0;
 }
 
@@ -39,7 +39,7 @@ int demo(const invocation& what) {
     terminal_progress progress("days");
     const auto done = run.run_until_signal(ingest::load_demo(**store, run.clock(), progress));
     if (!done) return report(done.error());
-    run.events().info("demo data loaded", {{"store", what.settings.store}});
+    run.events().info("demo.finished", {{"store", what.settings.store}});
     return 0;
 }
 

@@ -63,7 +63,8 @@ awaitable<result<void>> fill(ingest::import_context context, clock& time, const 
     auto dates = co_await ingest::days_to_fill(context.store, wanted);
     if (!dates) co_return dates.error();
     if (dates->empty()) {
-        context.events.info("nothing to ingest: the days are complete (--again imports them anew)");
+        context.events.info("ingest.nothing_to_do",
+                            {{"reason", "all days are complete; --again imports them again"}});
         co_return result<void>{};
     }
     const auto bytes = co_await ingest::estimate_days(context.source, *dates);

@@ -27,7 +27,7 @@ awaitable<void> keep_writing_key_uses(keys::key_ring& known, ingest::ingest_site
     while (true) {
         co_await calendar.sleep_for(interval);
         const auto written = co_await caught(write_key_uses(known, site));
-        if (!written) events.failure("days of use of keys were not entered", written.error());
+        if (!written) events.failure("api_keys.usage_write_failed", written.error());
     }
 }
 

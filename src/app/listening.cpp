@@ -77,8 +77,9 @@ void listening::fit_into(std::size_t descriptors, const log& events) {
     auto& most = site.limits.connections_max;
     const std::size_t room = descriptors - std::min(descriptors, descriptors_for_others);
     if (most <= room) return;
-    events.warning("fewer connections than connections_max: the limit of open files is too low",
-                   {{"connections_max", most}, {"possible", room}, {"limit", descriptors}});
+    events.warning(
+        "server.connections_capped",
+        {{"connections_max", most}, {"effective", room}, {"open_files_limit", descriptors}});
     most = room;
 }
 

@@ -19,7 +19,7 @@ struct source_closer {
     void operator()(store::legacy_source* source) const {
         const std::unique_ptr<store::legacy_source> owned(source);
         const auto closed = run->run(owned->close());
-        if (!closed) run->events().failure("pepy's database not closed", closed.error());
+        if (!closed) run->events().failure("migrate_legacy.close_failed", closed.error());
     }
 };
 using source_handle = std::unique_ptr<store::legacy_source, source_closer>;
@@ -48,12 +48,12 @@ void tell_skipped(const log& events, const ingest::legacy_report& done) {
         std::string first;
         for (const auto& one : skipped.first)
             first += (first.empty() ? "" : "; ") + one;
-        events.warning("left out of the migration",
-                       {{"what", names[i]}, {"count", skipped.count}, {"first", first}});
+        events.warning("migrate_legacy.skipped",
+                       {{"kind", names[i]}, {"count", skipped.count}, {"first", first}});
     }
     if (done.nameless > 0)
-        events.warning("left out of the migration",
-                       {{"what", "documents without a name"}, {"count", done.nameless}});
+        events.warning("migrate_legacy.skipped",
+                       {{"kind", "documents without a name"}, {"count", done.nameless}});
 }
 
 } // namespace
@@ -69,12 +69,12 @@ int migrate_legacy(const invocation& what) {
         run.run_until_signal(ingest::migrate_legacy(**from, **to, run.clock(), progress));
     if (!done) return report(done.error());
     tell_skipped(run.events(), *done);
-    run.events().info("pepy's database migrated", {{"projects", done->projects},
-                                                   {"days", done->days},
-                                                   {"days_that_showed_before", done->days_before},
-                                                   {"rows", done->rows},
-                                                   {"totals", done->totals},
-                                                   {"totals_left", done->totals_left}});
+    run.events().info("migrate_legacy.finished", {{"projects", done->projects},
+                                                  {"days", done->days},
+                                                  {"days_already_stored", done->days_before},
+                                                  {"rows", done->rows},
+                                                  {"totals", done->totals},
+                                                  {"totals_left", done->totals_left}});
     return 0;
 }
 

@@ -83,7 +83,7 @@ runtime::runtime(const settings& s, log::sink events)
 void store_closer::operator()(store::document_store* store) const {
     const std::unique_ptr<store::document_store> owned(store);
     const auto closed = run->run(owned->close());
-    if (!closed) run->events().failure("store not closed", closed.error());
+    if (!closed) run->events().failure("store.close_failed", closed.error());
 }
 
 result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,

@@ -36,7 +36,7 @@ awaitable<void> keep_fresh(public_api& api, clock& clock, const log& events) {
     while (true) {
         co_await clock.sleep_for(refresh_interval);
         const auto refreshed = co_await caught(api.refresh());
-        if (!refreshed) events.failure("catalog or keys could not be read", refreshed.error());
+        if (!refreshed) events.failure("server.refresh_failed", refreshed.error());
     }
 }
 
@@ -89,7 +89,7 @@ awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& 
                                             store::document_store& store, const settings& s,
                                             runtime& run) {
     const stop_signals signals(run.get_executor(), [&server, &run] {
-        run.events().info("stopping");
+        run.events().info("server.stopping");
         server.stop();
     });
     opened_on_demand site(run, s);
@@ -122,7 +122,7 @@ int serve(const invocation& what) {
     const auto readable = run.run(api.refresh());
     if (!readable && !store::may_pass(readable.error())) return report(readable.error());
     // A machine that starts may be faster than the one that keeps the data.
-    if (!readable) run.events().failure("the store cannot be read yet", readable.error());
+    if (!readable) run.events().failure("server.store_unavailable", readable.error());
     const auto server = watched_server::open(run, *places, api, lines);
     if (!server) return report(server.error());
 

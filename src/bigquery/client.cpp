@@ -79,8 +79,8 @@ awaitable<bool> rest_client::recover(retry_plan& plan, const failure& f) {
         access_.drop();
         co_return true;
     case retry_step::action::pause:
-        log_.warning("bigquery call will be repeated",
-                     {{"why", f.why.message}, {"pause_ms", step.pause.count()}});
+        log_.warning("bigquery.retry",
+                     {{"reason", f.why.message}, {"delay_ms", step.pause.count()}});
         co_await clock_.sleep_for(step.pause);
         co_return true;
     case retry_step::action::give_up:
@@ -171,8 +171,8 @@ awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
         if (!facts) co_return facts.error();
         if (facts->job_complete) {
             if (!facts->first_warning.empty())
-                log_.warning("bigquery job warns",
-                             {{"job", job_id}, {"message", facts->first_warning}});
+                log_.warning("bigquery.job_warning",
+                             {{"job_id", job_id}, {"message", facts->first_warning}});
             if (!facts->rows_total)
                 co_return error(errc::corrupt, "a finished job without a number of rows");
             co_return *facts->rows_total;

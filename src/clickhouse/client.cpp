@@ -88,7 +88,7 @@ awaitable<result<std::uint64_t>> http_interface::select(std::string sql, row_sin
 bool http_interface::drops_settings(const failure& f) {
     if (!f.setting_refused || !sends_settings_) return false;
     sends_settings_ = false;
-    log_.warning("clickhouse user may not change settings", {{"why", f.why.message}});
+    log_.warning("clickhouse.settings_readonly", {{"reason", f.why.message}});
     return true;
 }
 
@@ -97,8 +97,7 @@ awaitable<bool> http_interface::recover(backoff& pauses, const failure& f) {
     if (!f.may_pass) co_return false;
     const auto pause = pauses.next(clock_.now(), f.retry_after);
     if (!pause) co_return false;
-    log_.warning("clickhouse query will be repeated",
-                 {{"why", f.why.message}, {"pause_ms", pause->count()}});
+    log_.warning("clickhouse.retry", {{"reason", f.why.message}, {"delay_ms", pause->count()}});
     co_await clock_.sleep_for(*pause);
     co_return true;
 }

@@ -34,14 +34,14 @@ void access_log::write(const request_head& head, const boost::asio::ip::address&
                        unsigned status, std::size_t bytes, std::chrono::nanoseconds took) const {
     using std::chrono::duration_cast;
     using std::chrono::microseconds;
-    lines_->info("request", {{"client", client.to_string()},
-                             {"method", name(head.method)},
-                             {"host", head.host},
-                             {"target", without_password(head.target)},
-                             {"user_agent", head.user_agent},
-                             {"status", status},
-                             {"bytes", bytes},
-                             {"us", duration_cast<microseconds>(took).count()}});
+    lines_->info("http.request", {{"client", client.to_string()},
+                                  {"method", name(head.method)},
+                                  {"host", head.host},
+                                  {"target", without_password(head.target)},
+                                  {"user_agent", head.user_agent},
+                                  {"status", status},
+                                  {"bytes", bytes},
+                                  {"duration_us", duration_cast<microseconds>(took).count()}});
 }
 
 } // namespace wheelcount::http

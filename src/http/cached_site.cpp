@@ -195,7 +195,7 @@ awaitable<void> keeping_site::code(std::string url, answer_ptr whole, encoding h
 }
 
 void keeping_site::report(const std::exception_ptr& thrown) const {
-    events_.error("an answer could not be made in the background", {{"reason", what_of(thrown)}});
+    events_.error("cache.revalidate_failed", {{"reason", what_of(thrown)}});
 }
 
 cached_site::counts keeping_site::count() const {

@@ -140,7 +140,7 @@ void connection::on_handled(std::exception_ptr failure, answer_ptr answer) {
     set_->end_handling();
     if (phase_ != phase::handling) return; // cut
     if (failure) {
-        set_->events().error("request failed",
+        set_->events().error("http.request_failed",
                              {{"path", request_.path}, {"reason", what_of(failure)}});
         answer = set_->error_answer(500);
     }

@@ -149,7 +149,8 @@ void listener::accept() {
 
 void listener::pause(boost::system::error_code reason) {
     if (const auto failures = tally_.add(clock_.now())) {
-        events_.warning("accept failed", {{"reason", reason.message()}, {"failures", failures}});
+        events_.warning("server.accept_failed",
+                        {{"reason", reason.message()}, {"failures", failures}});
     }
     ++failures_in_row_;
     pause_.expires_after(accept_pause(failures_in_row_));

@@ -108,7 +108,7 @@ response router::failed(const request& r, const std::exception_ptr& thrown) cons
     } catch (...) {
         // What it is does not matter.
     }
-    events_.error("request failed", {{"path", r.path}, {"reason", what_of(thrown)}});
+    events_.error("http.request_failed", {{"path", r.path}, {"reason", what_of(thrown)}});
     return error_response(500);
 }
 

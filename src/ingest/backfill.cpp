@@ -109,7 +109,7 @@ awaitable<result<std::uint64_t>> filler::fill(day date, progress& told) {
         if (!affordable) co_return affordable.error();
         if (*affordable) break;
         if (!std::exchange(told_of_waiting_, true)) {
-            context_.events.info("backfill waits for the budget of another day");
+            context_.events.info("backfill.waiting_for_budget");
             const auto ranked = co_await rank_projects(of_day);
             if (!ranked) co_return ranked.error();
         }

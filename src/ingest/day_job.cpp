@@ -44,10 +44,10 @@ awaitable<result<std::uint64_t>> day_job::reserve(day_source::question what,
     ledger.forget(ticket);
     const auto allowed = allowed_bytes(context_.limits, spent_until(ledger, ordered_on), *estimate);
     if (!allowed || *estimate == 0) co_return allowed;
-    context_.events.info("job ordered", {{"day", to_string(date_)},
-                                         {"job", ticket},
-                                         {"bytes_estimated", *estimate},
-                                         {"bytes_billed_max", *allowed}});
+    context_.events.info("job.submitted", {{"day", to_string(date_)},
+                                           {"job_id", ticket},
+                                           {"bytes_estimated", *estimate},
+                                           {"bytes_billed_max", *allowed}});
     const auto written =
         co_await put_reserved(context_.store, std::move(ledger), ticket, ordered_on, *allowed);
     if (!written) co_return written.error();

@@ -18,12 +18,12 @@ void decision_log::tell(const std::vector<decision>& plan) {
 void decision_log::tell(const decision& one) const {
     const std::string date = to_string(one.date);
     if (one.what == step::none)
-        events_.debug("day rests", {{"day", date}, {"why", one.reason}});
+        events_.debug("day.idle", {{"day", date}, {"reason", one.reason}});
     else if (one.at)
-        events_.info("day waits",
-                     {{"day", date}, {"why", one.reason}, {"until", to_string(*one.at)}});
+        events_.info("day.waiting",
+                     {{"day", date}, {"reason", one.reason}, {"until", to_string(*one.at)}});
     else
-        events_.info("day waits", {{"day", date}, {"why", one.reason}});
+        events_.info("day.waiting", {{"day", date}, {"reason", one.reason}});
 }
 
 } // namespace wheelcount::ingest

@@ -103,8 +103,8 @@ awaitable<result<import_outcome>> day_way::go() {
         if (arrived) break;
         if (arrived.error().code != errc::conflict || attempt == attempts_max)
             co_return arrived.error();
-        context_.events.failure("job cannot be used, a new one follows", arrived.error(),
-                                {{"day", to_string(date_)}, {"job", ticket}});
+        context_.events.failure("job.discarded", arrived.error(),
+                                {{"day", to_string(date_)}, {"job_id", ticket}});
         ++note_.attempt;
         const auto ordered = co_await job_.order(note_);
         if (!ordered) co_return ordered.error();
@@ -144,13 +144,14 @@ awaitable<result<import_outcome>> day_way::take_or_hold() {
     if (!found) co_return found.error();
     const bool give_in = note_.holds > 0 && note_.log_rows > 0 &&
                          judge_hold(note_.held_since, now_seconds(context_.calendar)).give_in;
-    context_.events.info("day has arrived", {{"day", to_string(date_)},
-                                             {"downloads", note_.log_rows},
-                                             {"projects", note_.projects},
-                                             {"taken", found->good || give_in},
-                                             {"why", found->reason}});
+    const bool accepted = found->good || give_in;
+    context_.events.info(accepted ? "day.fetched" : "day.quarantined",
+                         {{"day", to_string(date_)},
+                          {"downloads", note_.log_rows},
+                          {"projects", note_.projects},
+                          {"reason", found->reason}});
     if (found->good) note_.holds = 0;
-    if (found->good || give_in) co_return co_await fold(!found->good);
+    if (accepted) co_return co_await fold(!found->good);
     const auto held = co_await hold();
     if (!held) co_return held.error();
     co_return import_outcome{};
@@ -177,7 +178,7 @@ awaitable<result<import_outcome>> day_way::fold(bool low) {
     const std::uint64_t replaced = note_.replaced;
     auto record = co_await fold_day(context_, date_, note_, low);
     if (!record) co_return record.error();
-    context_.events.info(replaced > 0 ? "day corrected" : "day imported",
+    context_.events.info(replaced > 0 ? "day.corrected" : "day.imported",
                          {{"day", to_string(date_)},
                           {"projects", record->projects},
                           {"downloads", record->downloads.all},
@@ -228,8 +229,9 @@ awaitable<result<import_outcome>> look_again(import_context context, day date) {
     const verdict moved = judge_count(note.log_rows, downloads);
     const auto good = co_await way.judge(downloads);
     if (!good) co_return good.error();
-    context.events.info("held day looked at",
-                        {{"day", to_string(date)}, {"grown", !moved.good}, {"why", good->reason}});
+    context.events.info(
+        "day.quarantine_recheck",
+        {{"day", to_string(date)}, {"changed", !moved.good}, {"reason", good->reason}});
     // Another scan is worth its price when it brings a day that can be taken.
     if (good->good || (long_enough && !moved.good)) co_return co_await way.go_anew();
     if (long_enough) co_return co_await way.give_in();
@@ -250,8 +252,9 @@ awaitable<result<import_outcome>> check_day(import_context context, day date,
                                                   "-d" + std::to_string(check_after_days));
     if (!counted) co_return counted.error();
     const verdict still = judge_count(record.again->log_rows, *counted);
-    context.events.info("day checked",
-                        {{"day", to_string(date)}, {"moved", !still.good}, {"why", still.reason}});
+    context.events.info(
+        "day.reconciled",
+        {{"day", to_string(date)}, {"changed", !still.good}, {"reason", still.reason}});
     if (!still.good) co_return co_await way.go();
     record.again->verified_at = now_seconds(context.calendar);
     const auto written =
@@ -262,8 +265,8 @@ awaitable<result<import_outcome>> check_day(import_context context, day date,
 
 awaitable<result<import_outcome>> carry_out(import_context context, decision wanted) {
     context.events.info(
-        "ingest step",
-        {{"day", to_string(wanted.date)}, {"step", name(wanted.what)}, {"why", wanted.reason}});
+        "day.started",
+        {{"day", to_string(wanted.date)}, {"step", name(wanted.what)}, {"reason", wanted.reason}});
     switch (wanted.what) {
     case step::look:
         return look_again(context, wanted.date);

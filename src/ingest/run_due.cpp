@@ -39,7 +39,7 @@ awaitable<result<due_report>> carry_out_due(import_context context, plan_policy 
             continue;
         }
         if (outcome.error().code == errc::cancelled) co_return outcome.error();
-        context.events.failure("ingest step failed", outcome.error(), {{"day", to_string(date)}});
+        context.events.failure("day.failed", outcome.error(), {{"day", to_string(date)}});
         note_failure(failures, date, outcome.error().code, now_seconds(context.calendar));
         if (!report.first_failure) report.first_failure = outcome.error().within(to_string(date));
     }

@@ -60,7 +60,7 @@ private:
     void report(const error& e) {
         if (e.message == told_) return;
         told_ = e.message;
-        events_.failure("ingest waits", e);
+        events_.failure("ingest.blocked", e);
     }
 
     /// Does what is due and returns when there will be more.
@@ -83,7 +83,7 @@ private:
         lag_.reset();
         auto left = co_await work(**source, **writer);
         const auto closed = co_await (*writer)->close();
-        events_.info("ingest rests", {{"longest_loop_lag_us", lag_.longest().count()}});
+        events_.info("ingest.idle", {{"longest_loop_lag_us", lag_.longest().count()}});
         if (!left) co_return left.error();
         if (!closed) co_return closed.error();
         decisions_.tell(left->left);

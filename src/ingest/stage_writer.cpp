@@ -26,8 +26,7 @@ awaitable<result<void>> stage_writer::on_project(domain::project_day downloads) 
 void stage_writer::on_stray(std::string_view name, const domain::counts& downloads) {
     ++strays_;
     stray_downloads_ += downloads.all;
-    events_.warning("row with an impossible project name left out",
-                    {{"day", to_string(options_.date)}, {"project", name}});
+    events_.warning("ingest.row_rejected", {{"day", to_string(options_.date)}, {"project", name}});
 }
 
 awaitable<result<void>> stage_writer::on_page(std::string cursor) {

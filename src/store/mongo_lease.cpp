@@ -66,7 +66,7 @@ awaitable<void> mongo_lease::release() {
         return free_lease(client, place, holder);
     };
     const auto released = co_await engine->run(std::move(job));
-    if (!released) events_.failure("lease not released", released.error());
+    if (!released) events_.failure("lease.release_failed", released.error());
 }
 
 void mongo_lease::give_up() {
@@ -109,7 +109,7 @@ awaitable<void> mongo_lease::keep(std::shared_ptr<mongo_lease> self) {
         if (given_up_ || !engine) co_return;
         const auto renewed = co_await renew(*engine);
         if (renewed || given_up_) continue;
-        events_.failure("lease not renewed", renewed.error());
+        events_.failure("lease.renew_failed", renewed.error());
         if (renewed.error().code == errc::conflict) held_until_ = {};
     }
 }

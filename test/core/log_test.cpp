@@ -37,10 +37,10 @@ BOOST_AUTO_TEST_SUITE(logging)
 BOOST_AUTO_TEST_CASE(a_line_is_one_json_object_with_time_level_and_event_first) {
     recorder r;
     r.clock.advance(3h + 4min + 5s + 67ms);
-    r.log.info("day imported", {{"day", "2026-07-20"}, {"projects", 640'000}});
+    r.log.info("day.imported", {{"day", "2026-07-20"}, {"projects", 640'000}});
     BOOST_TEST_REQUIRE(r.lines.size() == 1u);
     BOOST_TEST(r.lines[0] == R"({"time":"2026-07-21T15:04:05.067Z","level":"info",)"
-                             R"("event":"day imported","day":"2026-07-20","projects":640000})");
+                             R"("event":"day.imported","day":"2026-07-20","projects":640000})");
 }
 
 BOOST_AUTO_TEST_CASE(every_type_of_field_has_its_json_form) {
@@ -95,19 +95,19 @@ BOOST_AUTO_TEST_CASE(lines_below_the_threshold_are_dropped) {
 BOOST_AUTO_TEST_CASE(a_failure_tells_its_kind_message_and_place_after_the_fields) {
     recorder r;
     const auto line = std::to_string(__LINE__ + 1);
-    r.log.failure("import failed", error(errc::unavailable, "no route"), {{"attempt", 2}});
+    r.log.failure("import.failed", error(errc::unavailable, "no route"), {{"attempt", 2}});
     BOOST_TEST(r.lines.at(0) == R"({"time":"2026-07-21T12:00:00.000Z","level":"error",)"
-                                R"("event":"import failed","attempt":2,"code":"unavailable",)"
+                                R"("event":"import.failed","attempt":2,"code":"unavailable",)"
                                 R"("message":"no route","where":"core/log_test.cpp:)" +
                                     line + "\"}");
 }
 
 BOOST_AUTO_TEST_CASE(being_asked_to_stop_is_no_error) {
     recorder everything;
-    everything.log.failure("import failed", error(errc::cancelled, "stopping"));
+    everything.log.failure("import.failed", error(errc::cancelled, "stopping"));
     BOOST_TEST(everything.lines.at(0).find(R"("level":"debug")") != std::string::npos);
     recorder production(severity::info);
-    production.log.failure("import failed", error(errc::cancelled, "stopping"));
+    production.log.failure("import.failed", error(errc::cancelled, "stopping"));
     BOOST_TEST(production.lines.empty());
 }
 

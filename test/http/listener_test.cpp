@@ -138,7 +138,7 @@ BOOST_FIXTURE_TEST_CASE(running_out_of_descriptors_delays_a_connection, listener
         subject.start();
         while (logged.empty())
             context().run_one();
-        BOOST_TEST(logged.front().find("accept failed") != std::string::npos);
+        BOOST_TEST(logged.front().find("server.accept_failed") != std::string::npos);
         // Spinning would be thousands.
         BOOST_TEST(context().run_for(std::chrono::milliseconds(50)) < 10U);
     }

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(it_leaves_the_daily_run_its_share_of_the_budget) {
     BOOST_TEST(fill(wanted(june_1, june_1 + days{4}), options).value() == 5u);
     // Two days' imports fit beside what is kept, so the others waited for two more days.
     BOOST_TEST((clock.now() >= newest + days{3}));
-    BOOST_TEST(logged("waits for the budget"));
+    BOOST_TEST(logged("backfill.waiting_for_budget"));
     limits = {2'000, 1'000'000};
     BOOST_TEST(fill(wanted(june_1, june_1 + days{9}), options).error().code == errc::refused);
 }

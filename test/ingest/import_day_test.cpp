@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_day_arrives_in_pages_and_is_recorded) {
     BOOST_TEST(imported.again->counting_version == 1u);
     BOOST_TEST((imported == record(newest)));
     BOOST_TEST(total("echo") == 30u);
-    BOOST_TEST(logged("impossible project name"));
+    BOOST_TEST(logged("ingest.row_rejected"));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_the_way_stays_in_the_store) {
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_correction_is_logged_with_what_was_before) {
     run(import_day(context(), newest));
     source.log[newest] = {five_projects(9)};
     run(import_day(context(), newest));
-    BOOST_TEST(logged(R"("event":"day corrected","day":"2026-07-20","projects":5,)"
+    BOOST_TEST(logged(R"("event":"day.corrected","day":"2026-07-20","projects":5,)"
                       R"("downloads":135,"downloads_before":150)"));
 }
 

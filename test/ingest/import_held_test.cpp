@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(a_low_day_is_held_and_not_shown) {
     BOOST_TEST(!visible(newest));
     BOOST_TEST((note(newest)->at == phase::held));
     BOOST_TEST((note(newest)->next_look == clock.now() + 2h));
-    BOOST_TEST(logged("66 % of the same weekdays"));
+    BOOST_TEST(logged(R"("event":"day.quarantined")"));
+    BOOST_TEST(logged("66 % of earlier same weekdays"));
 }
 
 BOOST_AUTO_TEST_CASE(a_day_at_seventy_percent_is_taken) {

@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(what_is_due_at_the_start_is_done_at_once) {
     add_day(newest, 5);
     keep_on(0);
     BOOST_TEST(total("alpha") == 5u);
-    BOOST_TEST(logged(R"("event":"ingest step")"));
-    BOOST_TEST(logged(R"("why":"missing")"));
+    BOOST_TEST(logged(R"("event":"day.started")"));
+    BOOST_TEST(logged(R"("reason":"missing")"));
     BOOST_TEST((next_due > now_seconds(time))); // when it will be looked at again
 }
 
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(what_another_process_did_not_come_to_rank_is_ranked) {
     run(import_direct(newest, {project_day("alpha", {{"1.0", {5, 0, 0}}})}));
     writers_refused = 1;
     keep_on(1);
-    BOOST_TEST(!logged("ingest waits")); // it may still be at work
+    BOOST_TEST(!logged("ingest.blocked")); // it may still be at work
     BOOST_TEST(stored<domain::ranking>("|rank|day")->projects == 1u);
     BOOST_TEST(writers_opened == 1u);
     keep_on(1);
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(an_outage_that_comes_again_is_told_again_although_nothing_w
     keep_on(4);
     const std::vector<std::chrono::milliseconds> pauses{15min, 1min, 15min, 1min};
     BOOST_TEST((time.slept() == pauses));
-    BOOST_TEST(times_logged(R"("event":"ingest waits")") == 2);
+    BOOST_TEST(times_logged(R"("event":"ingest.blocked")") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(missing_credentials_end_nothing) {
@@ -161,14 +161,14 @@ BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting)
     run(import_day(context(), before_newest));
     source.fail(test::fake_source::call::prepare, errc::unavailable);
     keep_on(1);
-    BOOST_TEST(logged("ingest step failed"));
+    BOOST_TEST(logged("day.failed"));
     BOOST_TEST((time.slept().front() == 5min));
     BOOST_TEST(total("alpha") == 6u);
     BOOST_TEST(source.jobs().size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
-    constexpr std::string_view told = R"("event":"day waits")";
+    constexpr std::string_view told = R"("event":"day.waiting")";
     add_day(newest, 5);
     source.fail(test::fake_source::call::prepare, errc::unavailable);
     keep_on(0);

@@ -77,7 +77,7 @@ class Metrics(Operation):
 
 class AccessLog(Operation):
     def requests(self, lines):
-        return [line for line in lines if line["event"] == "request"]
+        return [line for line in lines if line["event"] == "http.request"]
 
     def test_nothing_is_logged_unless_asked_for(self):
         with Served(self.command()) as served:
@@ -96,7 +96,7 @@ class AccessLog(Operation):
             self.assertEqual(first["user_agent"], agent)
             self.assertEqual((first["client"], first["method"]), ("127.0.0.1", "GET"))
             self.assertEqual(first["bytes"], second["bytes"])
-            self.assertEqual(second["us"], 0)  # it was at hand
+            self.assertEqual(second["duration_us"], 0)  # a cache hit
 
     def test_a_password_is_not_logged(self):
         with Served(self.command("--access-log", "1", "--admin-password", "s3cret")) as served:
@@ -150,7 +150,7 @@ class ServiceManager(Operation):
                 self.assertEqual(connection.getresponse().read()[:4], b"<svg")
             for connection in connections:
                 connection.close()
-            self.assertIn("fewer connections", served.stop()[1][0]["event"])
+            self.assertEqual(served.stop()[1][0]["event"], "server.connections_capped")
 
     def test_where_it_is_low_whoever_comes_too_many_is_told(self):
         with Served(["prlimit", "--nofile=200", *self.command()]) as served:
@@ -162,7 +162,7 @@ class ServiceManager(Operation):
                 self.assertLess(time.monotonic(), deadline)
             for connection in waiting:
                 connection.close()
-            self.assertEqual(served.stop()[1][0]["possible"], 72)
+            self.assertEqual(served.stop()[1][0]["effective"], 72)
 
     def test_an_address_that_is_none_is_told_before_anything_is_made(self):
         store = f"{self.folder.name}/new.db"
@@ -194,7 +194,7 @@ class ServiceManager(Operation):
                 idle.getresponse().read()
                 code, lines = served.stop()
                 self.assertEqual(code, 0)
-                self.assertEqual([line["event"] for line in lines], ["stopping"])
+                self.assertEqual([line["event"] for line in lines], ["server.stopping"])
                 self.assertEqual(idle.sock.recv(1), b"")
                 idle.close()
 
@@ -205,7 +205,7 @@ class ServiceManager(Operation):
             begun.sock.sendall(b"GET /badge/boto3 HTTP/1.1\r\n")
             served.get("/badge/boto3")  # what came before has been received
             served.process.send_signal(signal.SIGTERM)
-            self.assertIn("stopping", served.process.stderr.readline())
+            self.assertIn("server.stopping", served.process.stderr.readline())
             served.process.send_signal(signal.SIGTERM)
             self.assertEqual(served.process.wait(timeout=PATIENCE), 1)
             begun.close()
