@@ -25,7 +25,7 @@ result<catalog> catalog::unpack(std::string_view bytes) {
     known.generation = in.varint();
     known.demo = in.varint(1) == 1;
     known.visible = read_days(in);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed catalog");
+    if (!in.complete()) return error(errc::corrupt, "not a valid catalog");
     return known;
 }
 

@@ -79,7 +79,7 @@ result<cost_ledger> cost_ledger::unpack(std::string_view bytes) {
         read.settled = in.varint(1) == 1;
         ledger.entries_.emplace(ticket, read);
     }
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no cost ledger");
+    if (!in.complete()) return error(errc::corrupt, "not a valid cost ledger");
     return ledger;
 }
 

@@ -57,7 +57,7 @@ result<day_record> day_record::unpack(std::string_view bytes) {
     record.imported_at = read_time(in);
     record.bytes_billed = in.varint();
     if (read_format == format_with_follow_up) record.again = read_follow_up(in);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed day record");
+    if (!in.complete()) return error(errc::corrupt, "not a valid day record");
     return record;
 }
 

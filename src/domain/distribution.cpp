@@ -92,7 +92,7 @@ result<distribution> distribution::unpack(std::string_view bytes) {
         read.buckets_.emplace_hint(read.buckets_.end(), static_cast<unsigned>(bucket), count);
         next = bucket + 1;
     }
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed distribution");
+    if (!in.complete()) return error(errc::corrupt, "not a valid distribution");
     return read;
 }
 

@@ -99,7 +99,7 @@ result<import_note> import_note::unpack(std::string_view bytes) {
     note.next_look = read_time(in);
     note.folded_through = in.text();
     note.folded = read_splits(in);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no import note");
+    if (!in.complete()) return error(errc::corrupt, "not a valid import state");
     return note;
 }
 

@@ -72,7 +72,7 @@ result<key_record> key_record::unpack(std::string_view bytes) {
         in.fail_unless(*record.limit > 0);
     }
     if (parts & has_revoked) record.revoked = read_time(in);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no record of a key");
+    if (!in.complete()) return error(errc::corrupt, "not a valid API key record");
     return record;
 }
 

@@ -15,7 +15,7 @@ std::uint64_t read_month_head(byte_reader& in) {
 }
 
 error no_month() {
-    return {errc::corrupt, "these bytes are no packed month"};
+    return {errc::corrupt, "not a valid month document"};
 }
 
 std::string month_detail::pack() const {

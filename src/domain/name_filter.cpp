@@ -67,7 +67,7 @@ result<name_filter> name_filter::unpack(std::string_view bytes) {
     read.bits_ = in.text();
     const std::size_t size = read.bits_.size();
     in.fail_unless(size > 0 && size <= bytes_max && size % bytes_per_step == 0);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed filter of names");
+    if (!in.complete()) return error(errc::corrupt, "not a valid name filter");
     return read;
 }
 

@@ -91,7 +91,7 @@ result<ranking> ranking::unpack(std::string_view bytes) {
                        read.top.size() <= read.projects &&
                        is_ranked(read.top, top_list::ranks_before) &&
                        is_ranked(read.growing, growth::ranks_before);
-    if (!right) return error(errc::corrupt, "these bytes are no packed ranking");
+    if (!right) return error(errc::corrupt, "not a valid ranking");
     read.spread = std::move(*spread);
     return read;
 }

@@ -28,7 +28,7 @@ result<project_day> unpack_project_day(std::string_view packed) {
     auto project = project_name::parse(name);
     in.fail_unless(project && project->text() == name);
     auto splits = read_splits(in);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed day of a project");
+    if (!in.complete()) return error(errc::corrupt, "not a valid staged project day");
     return project_day{std::move(*project), std::move(splits)};
 }
 
@@ -47,7 +47,7 @@ result<std::vector<std::string>> unpack_chunk(std::string_view bytes) {
     std::vector<std::string> packed(in.length(1));
     for (auto& one : packed)
         one = in.text();
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no chunk of staged projects");
+    if (!in.complete()) return error(errc::corrupt, "not a valid staging page");
     return packed;
 }
 

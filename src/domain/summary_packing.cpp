@@ -45,7 +45,7 @@ result<summary> summary::unpack(std::string_view bytes) {
         in.fail_unless(*read.first_day_ < *read.folded_before_);
     }
     read.slots_ = read_slots(in, contents & all_flavours);
-    if (!in.complete()) return error(errc::corrupt, "these bytes are no packed summary");
+    if (!in.complete()) return error(errc::corrupt, "not a valid project summary");
     return read;
 }
 

@@ -46,7 +46,7 @@ result<year_totals> year_totals::unpack(std::string_view bytes) {
 
     const auto in_held_month = [&read](const auto& s) { return read.holds(month_of(s.date)); };
     if (!in.complete() || !std::ranges::all_of(read.slots_, in_held_month))
-        return error(errc::corrupt, "these bytes are no packed year");
+        return error(errc::corrupt, "not a valid year document");
     return read;
 }
 

@@ -20,11 +20,11 @@ result<void> check(const new_key& what) {
     using domain::key_record;
     if (!domain::is_key_name(what.name))
         return error(errc::bad_input,
-                     "a key's name has 1 to " + std::to_string(key_record::name_bytes_max) +
-                         " bytes in one line, without blanks at its ends; say whose it is, such as "
+                     "a key's name must have 1 to " + std::to_string(key_record::name_bytes_max) +
+                         " bytes in one line, without leading or trailing blanks, such as "
                          "`dashboard of the docs team`");
     if (what.limit && (*what.limit < 1 || *what.limit > key_record::limit_max))
-        return error(errc::bad_input, "a key's limit is 1 to " +
+        return error(errc::bad_input, "a key's limit must be 1 to " +
                                           std::to_string(key_record::limit_max) +
                                           " units a minute");
     return {};
@@ -71,9 +71,10 @@ awaitable<result<void>> add_key(store::document_store& store, domain::api_key ke
     const auto known = co_await load_keys(store);
     if (!known) co_return known.error();
     if (known->size() >= keys_max)
-        co_return error(errc::too_large,
-                        "there are " + std::to_string(keys_max) + " keys already, the most");
-    if (known->contains(key.id())) co_return error(errc::conflict, "a key has this id already");
+        co_return error(errc::too_large, "the store already has the maximum of " +
+                                             std::to_string(keys_max) + " keys");
+    if (known->contains(key.id()))
+        co_return error(errc::conflict, "a key with this id already exists");
     domain::key_record record;
     record.name = std::move(what.name);
     record.digest = digest_of(key);
@@ -90,7 +91,7 @@ awaitable<result<void>> revoke_key(store::document_store& store, std::string id,
     if (!*found) co_return unknown_id(id);
     domain::key_record& record = **found;
     if (record.revoked)
-        co_return error(errc::bad_input, "the key `" + id + "` was revoked already, at " +
+        co_return error(errc::bad_input, "the key `" + id + "` was already revoked at " +
                                              to_string(*record.revoked) + " UTC");
     record.revoked = now;
     co_return co_await put_record(store, id, record);

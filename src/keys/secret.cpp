@@ -14,7 +14,7 @@ domain::key_digest digest_of(const domain::api_key& key) {
     // Fails for want of memory only.
     if (EVP_Digest(secret.data(), secret.size(), digest.data(), nullptr, EVP_sha256(), nullptr) !=
         1)
-        throw std::runtime_error("SHA-256 is not to be had");
+        throw std::runtime_error("SHA-256 is not available in OpenSSL");
     return digest;
 }
 
@@ -26,7 +26,7 @@ bool opens(const domain::api_key& key, const domain::key_digest& digest) {
 domain::api_key::entropy fresh_entropy() {
     domain::api_key::entropy random{};
     if (RAND_bytes(random.data(), static_cast<int>(random.size())) != 1)
-        throw std::runtime_error("the machine gives no random bytes");
+        throw std::runtime_error("OpenSSL returned no random bytes");
     return random;
 }
 

@@ -10,8 +10,8 @@ bool is_printable_ascii(char c) {
 }
 
 error too_large(std::string_view what, std::size_t size, std::size_t bound) {
-    return {errc::too_large, std::string(what) + ": " + std::to_string(size) + ", at most " +
-                                 std::to_string(bound) + " are allowed"};
+    return {errc::too_large, std::string(what) + ": " + std::to_string(size) + ", the limit is " +
+                                 std::to_string(bound)};
 }
 
 /// The rule for ids that also holds for a prefix and a walk's last id, which may be empty.
@@ -19,7 +19,7 @@ result<void> check_id_text(std::string_view id) {
     if (id.size() > document_store::id_bytes_max)
         return too_large("bytes of a document id", id.size(), document_store::id_bytes_max);
     if (!std::all_of(id.begin(), id.end(), is_printable_ascii))
-        return error{errc::bad_input, "a document id has bytes that are not printable ASCII"};
+        return error{errc::bad_input, "a document id contains bytes that are not printable ASCII"};
     return {};
 }
 
@@ -55,7 +55,7 @@ result<void> check_documents(std::span<const document> documents) {
 }
 
 result<void> check_walk(const document_store::walk_options& options) {
-    if (options.limit == 0) return error{errc::bad_input, "a walk of at most 0 documents"};
+    if (options.limit == 0) return error{errc::bad_input, "a scan with a limit of 0 documents"};
     if (auto bounded = check_batch_size(options.limit); !bounded) return bounded;
     if (auto good = check_id_text(options.prefix); !good) return good;
     if (auto good = check_id_text(options.after); !good) return good;

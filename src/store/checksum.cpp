@@ -11,7 +11,7 @@ namespace {
 
 /// OpenSSL's digests fail for want of memory only.
 void must(int succeeded) {
-    if (succeeded != 1) throw std::runtime_error("SHA-256 is not to be had");
+    if (succeeded != 1) throw std::runtime_error("SHA-256 is not available in OpenSSL");
 }
 
 } // namespace

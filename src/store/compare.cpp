@@ -45,17 +45,18 @@ private:
 };
 
 error differs(const std::string& id, std::string_view how) {
-    return {errc::corrupt, "document " + id + " " + std::string(how) +
-                               ": the source has changed since the copy began, or a disk fails; "
-                               "copy again into an empty store"};
+    return {errc::corrupt,
+            "document " + id + " " + std::string(how) +
+                ": the source has changed since the copy began, or a disk is faulty; "
+                "copy again into an empty store"};
 }
 
 /// Either may be nullptr: that side is at its end.
 result<void> check_equal(const document* source, const document* target) {
     if (!target || (source && source->id < target->id))
         return differs(source->id, "is missing in the target");
-    if (!source || target->id < source->id) return differs(target->id, "is in the target only");
-    if (source->body != target->body) return differs(source->id, "is another one in the target");
+    if (!source || target->id < source->id) return differs(target->id, "exists only in the target");
+    if (source->body != target->body) return differs(source->id, "differs in the target");
     return {};
 }
 

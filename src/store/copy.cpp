@@ -28,13 +28,14 @@ awaitable<result<source_state>> read_source(document_store& from) {
     const auto bodies = co_await from.get(ids);
     if (!bodies) co_return bodies.error();
     if ((*bodies)[1])
-        co_return error(errc::bad_input, "the source is an unfinished copy itself: finish that "
+        co_return error(errc::bad_input, "the source is itself an unfinished copy: finish that "
                                          "copy first");
     const auto known = unpack<domain::catalog>((*bodies)[0], domain::catalog_id);
     if (!known) co_return known.error();
     if (!*known)
-        co_return error(errc::bad_input, "the source shows no data, so there is nothing to copy: "
-                                         "is this the right store?");
+        co_return error(errc::bad_input,
+                        "the source has no published days, so there is nothing to copy: "
+                        "is this the right store?");
     const auto newest = (*known)->visible.last();
     source_state state{*(*bodies)[0], "generation " + std::to_string((*known)->generation) +
                                           ", newest day " + (newest ? to_string(*newest) : "none")};
@@ -61,7 +62,7 @@ awaitable<result<std::string>> take_up(document_store& to, std::string source) {
     if (!first) co_return first.error();
     if (!first->empty())
         co_return error(errc::bad_input, "the target has documents already, " + first->front().id +
-                                             " for one: copy into an empty store");
+                                             " for example: copy into an empty store");
     copy_mark begun{std::move(source), ""};
     const auto marked = co_await put_mark(to, std::move(begun));
     if (!marked) co_return marked.error();
@@ -145,7 +146,9 @@ awaitable<result<void>> publish(document_store& to, std::string catalog) {
     const auto bodies = co_await to.get(std::move(ids));
     if (!bodies) co_return bodies.error();
     if (bodies->front() != catalog)
-        co_return error(errc::corrupt, "the target does not give back the catalog it was given");
+        co_return error(
+            errc::corrupt,
+            "the target returns another catalog than was written: copy into an empty store");
     co_return co_await erase_one(to, std::string(domain::copy_note_id));
 }
 

@@ -14,7 +14,7 @@ std::string copy_mark::pack() const {
 result<copy_mark> copy_mark::unpack(std::string_view bytes) {
     const std::size_t end = bytes.rfind('\n');
     if (!bytes.starts_with(format) || end < format.size())
-        return error(errc::corrupt, "these bytes are no note of a copy");
+        return error(errc::corrupt, "not a valid copy checkpoint");
     return copy_mark{std::string(bytes.substr(format.size(), end - format.size())),
                      std::string(bytes.substr(end + 1))};
 }

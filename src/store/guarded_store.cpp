@@ -37,8 +37,8 @@ private:
 template <class T>
 awaitable<result<T>> guarded_store::ask(awaitable<result<T>> call) {
     if (!breaker_.may_ask(now_()))
-        co_return error(errc::unavailable, "the store failed several times in a row: it is not "
-                                           "asked until a call in a while has succeeded");
+        co_return error(errc::unavailable, "circuit breaker open: the store failed several times "
+                                           "in a row, the next attempt follows shortly");
     attempt one(*this);
     auto outcome = co_await std::move(call);
     one.tell(outcome);

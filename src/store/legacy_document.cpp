@@ -128,7 +128,7 @@ public:
         else if (list && BSON_ITER_HOLDS_DOCUMENT(&*list))
             for_each_element(*list, [this](const bson_iter_t& at) { take_member(at); });
         else
-            fault(kind::shape, quoted(list) + " is no list of versions");
+            fault(kind::shape, quoted(list) + " is not a list of versions");
     }
 
 private:
@@ -136,24 +136,24 @@ private:
     void take_element(const bson_iter_t& at) {
         const bool pair = BSON_ITER_HOLDS_ARRAY(&at);
         if (!pair && !BSON_ITER_HOLDS_DOCUMENT(&at))
-            return fault(kind::shape, quoted(at) + " is no version with its downloads");
+            return fault(kind::shape, quoted(at) + " is not a version with its downloads");
         const member label = find(at, pair ? "0" : "version");
         const auto version = version_of(label);
-        if (!version) return fault(kind::shape, quoted(label) + " is no version");
+        if (!version) return fault(kind::shape, quoted(label) + " is not a version");
         take(*version, find(at, pair ? "1" : "downloads"));
     }
     /// `VERSION: downloads` or `VERSION: {downloads}`.
     void take_member(const bson_iter_t& at) {
         const std::string version = bson_iter_key(&at);
         if (version.size() > version_bytes_max || !is_utf8(version))
-            return fault(kind::shape, "a name that is no version");
+            return fault(kind::shape, "a name that is not a version");
         take(version, BSON_ITER_HOLDS_DOCUMENT(&at) ? find(at, "downloads") : member(at));
     }
     void take(const std::string& version, const member& downloads) {
         const auto count = count_of(downloads);
         if (!count)
             return fault(kind::count,
-                         version + ": " + quoted(downloads) + " is no number of downloads");
+                         version + ": " + quoted(downloads) + " is not a number of downloads");
         into_.days[date_][version] = *count;
     }
     void fault(kind what, const std::string& where) {
@@ -169,7 +169,7 @@ void read_day(legacy_project& into, const std::optional<day>& date, const std::s
     if (date)
         day_reader(into, *date).read(list);
     else
-        add_fault(into, kind::date, written + " is no date");
+        add_fault(into, kind::date, written + " is not a date");
 }
 
 } // namespace
@@ -184,7 +184,7 @@ void read_legacy_project(const bson_t& document, legacy_project& into) {
     const auto total = count_of(given);
     if (total) into.total = std::max(*total, into.total.value_or(0));
     if (!total && given && !BSON_ITER_HOLDS_NULL(&*given))
-        add_fault(into, kind::count, quoted(given) + " is no total");
+        add_fault(into, kind::count, quoted(given) + " is not a total");
 
     const member days = find(document, "downloads");
     if (!days || BSON_ITER_HOLDS_NULL(&*days)) return;
@@ -199,7 +199,7 @@ void read_legacy_project(const bson_t& document, legacy_project& into) {
             read_day(into, parse_day(date), "`" + std::string(date) + "`", member(at));
         });
     else
-        add_fault(into, kind::shape, quoted(days) + " are no days");
+        add_fault(into, kind::shape, quoted(days) + " is not a list of days");
 }
 
 } // namespace wheelcount::store

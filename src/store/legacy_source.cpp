@@ -177,10 +177,10 @@ result<std::optional<legacy_index>> look_at(const legacy_database& from, mongoc_
     auto index = collection.index_by(by.field);
     if (!index) return index.error();
     if (!*index)
-        return error(errc::bad_input, "collection `" + by.collection + "` has no index by `" +
+        return error(errc::bad_input, "collection `" + by.collection + "` has no index on `" +
                                           by.field +
-                                          "`, so that every project would be looked for in all of "
-                                          "it: make one with db." +
+                                          "`, so each project would need a full scan: "
+                                          "create it with db." +
                                           by.collection + ".createIndex(" + index_wanted + ")");
     by.index = std::move(**index);
     return std::optional{std::move(by)};
@@ -193,10 +193,11 @@ result<void> look_around(legacy_database& from, mongoc_client_t& client) {
         look_at(from, client, {"project_downloads", "project", {}}, "{project: 1, date: 1}");
     if (!days) return days.error();
     if (!*projects && !*days)
-        return error(errc::bad_input, "database `" + from.name +
-                                          "` has no documents in `projects` nor in "
-                                          "`project_downloads`: name pepy's database at the end, "
-                                          "mongodb://HOST/DATABASE");
+        return error(errc::bad_input,
+                     "database `" + from.name +
+                         "` has no documents in `projects` or "
+                         "`project_downloads`: add the name of pepy's database to the URI, "
+                         "mongodb://HOST/DATABASE");
     from.projects = std::move(*projects);
     from.days = std::move(*days);
     return {};

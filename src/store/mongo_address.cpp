@@ -87,7 +87,7 @@ void read_from_primary(const mongo_address& address) {
 
 result<mongo_address> read_mongo_address(std::string_view text) {
     if (text.starts_with("mongodb+srv://"))
-        return bad("mongodb+srv is not supported, because its look-up blocks: expand it once. "
+        return bad("mongodb+srv is not supported, because its DNS lookup blocks: expand it once. "
                    "`dig +short SRV _mongodb._tcp.HOST` lists the members, `dig +short TXT HOST` "
                    "further options; write mongodb://MEMBER1:PORT,MEMBER2:PORT/?tls=true&…");
     split_uri parts = split(text);
@@ -102,8 +102,8 @@ result<mongo_address> read_mongo_address(std::string_view text) {
     set_options(*uri);
 
     if (tls->enabled && has_unix_socket(*uri))
-        return bad("TLS is not for Unix sockets, because no certificate names a path: leave out "
-                   "tls=true");
+        return bad("TLS is not supported on Unix sockets, because no certificate names a path: "
+                   "remove tls=true");
 
     const char* const database = mongoc_uri_get_database(uri.get());
     auto context = make_tls_context(*tls);

@@ -34,7 +34,9 @@ result<document> read_document(const bson_t& found) {
     const bool whole = bson_iter_init_find(&id, &found, "_id") && BSON_ITER_HOLDS_UTF8(&id) &&
                        bson_iter_init_find(&body, &found, body_field.data()) &&
                        BSON_ITER_HOLDS_BINARY(&body);
-    if (!whole) return error(errc::corrupt, "MongoDB: a document that is not one of wheelcount's");
+    if (!whole)
+        return error(errc::corrupt,
+                     "MongoDB: the collection contains a document that wheelcount did not write");
     std::uint32_t size = 0;
     const char* const text = bson_iter_utf8(&id, &size);
     document read{std::string(text, size), {}};

@@ -33,7 +33,7 @@ result<std::int64_t> server_time(mongoc_client_t& client) {
         return mongo_error(problem);
     bson_iter_t time;
     if (!bson_iter_init_find(&time, reply.get(), "localTime") || !BSON_ITER_HOLDS_DATE_TIME(&time))
-        return error(errc::corrupt, "MongoDB: the server does not tell its time");
+        return error(errc::corrupt, "MongoDB: the server's reply has no localTime");
     return bson_iter_date_time(&time);
 }
 
@@ -101,7 +101,7 @@ result<void> take_lease(mongoc_client_t& client, const lease_place& place,
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration).count();
     return error(errc::conflict, holding_process(client, place) +
                                      " is writing to this store: stop it first, or wait " +
-                                     std::to_string(seconds) + " s if it has died");
+                                     std::to_string(seconds) + " s if it has crashed");
 }
 
 result<void> renew_lease(mongoc_client_t& client, const lease_place& place,
@@ -110,7 +110,8 @@ result<void> renew_lease(mongoc_client_t& client, const lease_place& place,
     const auto renewed = set_lease(client, place, query, holder, false);
     if (!renewed) return renewed.error();
     if (*renewed) return {};
-    return error(errc::conflict, holding_process(client, place) + " has taken over the lease");
+    return error(errc::conflict,
+                 holding_process(client, place) + " has taken over the write lease");
 }
 
 result<void> free_lease(mongoc_client_t& client, const lease_place& place,

@@ -36,15 +36,16 @@ public:
 
     ~mongo_pool() override {
         while (const auto task = take_task())
-            task->finish(error(errc::cancelled, "MongoDB: the store was given up"));
+            task->finish(error(errc::cancelled, "MongoDB: call cancelled: store closed"));
     }
 
     awaitable<result<void>> run(mongo_job job) override {
         if (closing_) co_return error(errc::unavailable, "the store is closed");
         if (queue_.size() >= options_.waiting_max) {
             ++crew_.stats.overloads;
-            co_return error(errc::overloaded,
-                            std::to_string(queue_.size()) + " calls wait for MongoDB already");
+            co_return error(errc::overloaded, "MongoDB: queue is full, " +
+                                                  std::to_string(queue_.size()) +
+                                                  " calls are waiting");
         }
         const auto limit = steady_clock::now() + options_.wait_timeout;
         const auto task = std::make_shared<mongo_task>(crew_.ex, std::move(job), limit);
@@ -101,7 +102,7 @@ private:
             const auto state = co_await boost::asio::this_coro::cancellation_state;
             if (state.cancelled() == boost::asio::cancellation_type::none) continue;
             if (const auto self = weak.lock()) self->give_up(*task);
-            co_return error(errc::cancelled, "the call to MongoDB was cancelled");
+            co_return error(errc::cancelled, "MongoDB: call cancelled: caller gone");
         }
         co_return *task->outcome();
     }

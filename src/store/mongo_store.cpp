@@ -130,7 +130,7 @@ private:
     result<void> check_writable() const {
         if (closed_) return error(errc::unavailable, source_->name + ": the store is closed");
         if (!lease_)
-            return error(errc::refused, source_->name + ": the store was opened for reading");
+            return error(errc::refused, source_->name + ": the store was opened read-only");
         return {};
     }
 

@@ -25,7 +25,7 @@ result<option> read_option(const std::string& text) {
     const std::size_t equals = std::min(text.find('='), text.size());
     const std::string value = text.substr(std::min(equals + 1, text.size()));
     char* const plain = mongoc_uri_unescape(value.c_str());
-    if (!plain) return bad("the option `" + text + "` is not percent-encoded properly");
+    if (!plain) return bad("the option `" + text + "` is not percent-encoded correctly");
     option read{ascii_lower(text.substr(0, equals)), plain};
     bson_free(plain);
     return read;
@@ -70,7 +70,7 @@ result<mongo_tls_options> take_tls_options(std::vector<std::string>& options) {
     }
     std::erase_if(options, is_about_tls);
     if (!tls.enabled && !(tls.ca_file + tls.key_file).empty())
-        return bad("certificates are given without tls=true");
+        return bad("TLS certificate files need tls=true: add it to the URI");
     return tls;
 }
 

@@ -104,7 +104,7 @@ result<void> mongo_worker::carry_out(const mongo_job& job) {
     auto outcome = run_caught(job, *client_);
     if (outcome) return outcome;
     if (fibre_->is_late())
-        return error(errc::timed_out, "MongoDB: no answer within " +
+        return error(errc::timed_out, "MongoDB: no response within " +
                                           std::to_string(crew_.job_timeout.count()) + " ms");
     error failure = outcome.error();
     if (link_.has_broken() || link_.has_lost_one()) failure.code = errc::unavailable;
@@ -140,7 +140,7 @@ result<void> mongo_worker::enter_gate(fibre::time_point limit) {
         at_gate_ = false;
         if (!fibre_->is_late()) continue;
         if (gate.last_failure()) return *gate.last_failure();
-        return error(errc::timed_out, "MongoDB: no connection in time");
+        return error(errc::timed_out, "MongoDB: connection timed out");
     }
 }
 

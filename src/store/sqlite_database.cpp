@@ -68,9 +68,9 @@ result<void> create_tables(sqlite3& database) {
 
 error unknown_format(std::int64_t version) {
     std::string message = "the store has format " + std::to_string(version) +
-                          ", this program knows format " + std::to_string(format_version);
+                          ", this program needs format " + std::to_string(format_version);
     if (version == 1)
-        message += ": a version before the first release made it; import or ingest its days again, "
+        message += ": it was written before the first release; import or ingest its days again, "
                    "into a new file";
     return {errc::bad_input, std::move(message)};
 }
@@ -79,7 +79,7 @@ result<void> check_format(sqlite3& database) {
     auto id = query_integer(database, "PRAGMA application_id");
     if (!id) return id.error();
     if (*id != application_id)
-        return error{errc::bad_input, "this is a database of another program"};
+        return error{errc::bad_input, "the file is a SQLite database of another program"};
     auto version = query_integer(database, "PRAGMA user_version");
     if (!version) return version.error();
     if (*version != format_version) return unknown_format(*version);
@@ -105,7 +105,7 @@ result<void> use_log(sqlite3& database) {
         auto switched = switch_to_log(database);
         if (switched && *switched) return {};
         if (switched)
-            return error{errc::bad_input, "this file system cannot share a store between "
+            return error{errc::bad_input, "this file system does not support a store shared by "
                                           "processes: use a local disk"};
         if (switched.error().code != errc::unavailable || attempts_left == 0)
             return switched.error();

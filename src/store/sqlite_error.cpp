@@ -15,11 +15,11 @@ struct meaning {
 
 meaning meaning_of(int primary_code, int system_errno) {
     constexpr const char* permission_hint =
-        "reading takes write permission for the folder too; check both";
+        "check permissions: reading needs write permission for the directory, too";
     switch (primary_code) {
     case SQLITE_BUSY:
     case SQLITE_PROTOCOL:
-        return {errc::unavailable, "another process kept the file locked for too long"};
+        return {errc::unavailable, "another process locked the file for too long: try again"};
     case SQLITE_FULL:
         return {errc::unavailable, "the disk is full: free some space, then try again"};
     case SQLITE_IOERR:
@@ -28,7 +28,7 @@ meaning meaning_of(int primary_code, int system_errno) {
         return {errc::unavailable, "the machine is out of memory"};
     case SQLITE_CANTOPEN:
         if (system_errno == EMFILE || system_errno == ENFILE)
-            return {errc::unavailable, "too many open files: raise their limit"};
+            return {errc::unavailable, "too many open files: raise the limit (ulimit -n)"};
         // Any other errno is that of SQLite's second, read-only attempt. Folder and file were
         // looked at before, which leaves permission.
         return {errc::refused, permission_hint};
@@ -36,12 +36,12 @@ meaning meaning_of(int primary_code, int system_errno) {
     case SQLITE_PERM:
         return {errc::refused, permission_hint};
     case SQLITE_NOTADB:
-        return {errc::bad_input, "this file is something else than a wheelcount store"};
+        return {errc::bad_input, "the file is not a wheelcount store"};
     case SQLITE_CORRUPT:
     case SQLITE_ERROR: // our statements are constants, so it is the file's tables that are wrong
         return {errc::corrupt, "the file is damaged: restore a backup or import again"};
     default:
-        return {errc::internal, "SQLite was used in a way it does not allow"};
+        return {errc::internal, "SQLite API misuse: please report this"};
     }
 }
 

@@ -31,7 +31,7 @@ result<std::string> whole_body(sqlite_execution& run, std::string_view id_walked
                           (id_walked.empty() || run.text(id_column) == id_walked);
         if (!fits)
             return error{errc::corrupt,
-                         "a document lacks a part: restore a backup or import again"};
+                         "a document is incomplete: restore a backup or import again"};
         body += run.blob(body_column);
     }
     return body;

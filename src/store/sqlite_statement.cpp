@@ -76,7 +76,7 @@ std::int64_t sqlite_execution::integer(int column) const {
 }
 
 void sqlite_execution::must(int code) const {
-    if (code != SQLITE_OK) throw std::logic_error("SQLite refused a parameter");
+    if (code != SQLITE_OK) throw std::logic_error("SQLite rejected a parameter");
 }
 
 result<void> execute(sqlite_statement& statement) {

@@ -73,7 +73,7 @@ private:
 
     result<void> check_writable() const {
         if (auto open = check_open(); !open) return open;
-        if (!writer_) return error{errc::refused, name_ + ": the store was opened for reading"};
+        if (!writer_) return error{errc::refused, name_ + ": the store was opened read-only"};
         return {};
     }
 
@@ -108,11 +108,12 @@ result<void> check_place(const std::filesystem::path& file) {
     std::error_code problem;
     const fs::file_status there = fs::status(file, problem);
     if (fs::exists(there) && !fs::is_regular_file(there))
-        return error{errc::bad_input, file.string() + ": this is not a file"};
+        return error{errc::bad_input, file.string() + ": not a regular file"};
     const fs::path folder = file.parent_path();
     if (!fs::is_directory(folder, problem))
-        return error{errc::bad_input, "there is no folder " + folder.string() + " to keep " +
-                                          file.filename().string() + " in: create it first"};
+        return error{errc::bad_input, "directory " + folder.string() + " for store " +
+                                          file.filename().string() +
+                                          " does not exist: create it first"};
     return {};
 }
 

@@ -17,7 +17,8 @@ result<std::unique_ptr<sqlite_writer>> sqlite_writer::open(const sqlite_options&
 awaitable<result<void>> sqlite_writer::run(write work) {
     const std::size_t waiting = thread_.waiting();
     if (waiting >= waiting_max)
-        co_return error(errc::overloaded, std::to_string(waiting) + " writes wait already");
+        co_return error(errc::overloaded,
+                        "write queue is full: " + std::to_string(waiting) + " writes are waiting");
     auto job = [this, work = std::move(work)] { return work(*session_); };
     co_return co_await thread_.run(std::move(job));
 }

@@ -43,7 +43,7 @@ write_thread::~write_thread() {
     changed_.notify_one();
     thread_.join();
     for (const task& left : tasks_)
-        tell(left, error(errc::cancelled, "the store was given up before it wrote this"));
+        tell(left, error(errc::cancelled, "write cancelled: store closed"));
 }
 
 awaitable<result<void>> write_thread::run(job work) {
@@ -57,7 +57,7 @@ awaitable<result<void>> write_thread::run(job work) {
     boost::system::error_code woken;
     co_await waiting->ended.async_wait(boost::asio::redirect_error(use_awaitable, woken));
     if (waiting->outcome) co_return std::move(*waiting->outcome);
-    co_return error(errc::cancelled, "nobody waits for this to be written any more");
+    co_return error(errc::cancelled, "write cancelled: caller gone");
 }
 
 std::size_t write_thread::waiting() const {

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_revoked_once) {
     const auto again = revoke(id, noon + std::chrono::hours{1});
     BOOST_TEST(again.error().code == errc::bad_input);
     BOOST_TEST(again.error().message ==
-               "the key `" + id + "` was revoked already, at 2026-07-21 12:00:00 UTC");
+               "the key `" + id + "` was already revoked at 2026-07-21 12:00:00 UTC");
     BOOST_TEST((record_of(key_number(1)).revoked == noon));
 }
 

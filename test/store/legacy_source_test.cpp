@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_cannot_be_read_is_left_out_and_told, server, 
     const auto b = source.read("b");
     BOOST_TEST((kinds_of(b) == std::vector{kind::count, kind::date, kind::shape}));
     BOOST_TEST((b.days == all_days{{on("2020-02-27"), {{"1", 8}}}}));
-    BOOST_TEST(b.faults[1].where == "b: `2020-02-30` is no date");
+    BOOST_TEST(b.faults[1].where == "b: `2020-02-30` is not a date");
     const auto c = source.read("c");
     BOOST_TEST((c.days == all_days{{on("2020-01-02"), {{"7", 7}}}}));
     auto kinds = kinds_of(c);

@@ -12,7 +12,7 @@ inline std::string what_of(const std::exception_ptr& thrown) {
     } catch (const std::exception& e) {
         return e.what();
     } catch (...) {
-        return "something was thrown that says nothing";
+        return "unknown exception";
     }
 }
 
