@@ -37,13 +37,13 @@ constexpr std::array known_reasons{
     known_reason{"stopped", new_job, ""},
     known_reason{"duplicate", look_up_job, ""},
     known_reason{"notFound", not_there, ""},
-    known_reason{"quotaExceeded", refused, "wait until the quota is renewed, or raise it"},
-    known_reason{"bytesBilledLimitExceeded", refused, "raise the budget of a day"},
+    known_reason{"quotaExceeded", refused, "wait until the quota resets, or raise it"},
+    known_reason{"bytesBilledLimitExceeded", refused, "raise budget_day"},
     known_reason{"billingTierLimitExceeded", refused, ""},
     known_reason{"billingNotEnabled", refused, "link the project to a billing account"},
     known_reason{"accessDenied", refused, "the account needs roles/bigquery.jobUser"},
     known_reason{"blocked", refused, ""},
-    known_reason{"resourcesExceeded", bad_input, "the query needs more than BigQuery grants"},
+    known_reason{"resourcesExceeded", bad_input, "the query exceeds BigQuery's resource limits"},
     known_reason{"responseTooLarge", bad_input, "the result needs a destination table"},
     known_reason{"invalid", bad_input, ""},
     known_reason{"invalidQuery", bad_input, ""},
@@ -101,7 +101,7 @@ std::string_view hint_on_missing(call what) {
     case call::wait:
         return "check the location";
     case call::page:
-        return "results are kept for a day: run the query again under a new id";
+        return "results expire after a day: run the query again as a new job";
     }
     return {};
 }
@@ -156,7 +156,7 @@ failure judge(call what, const net::http_response& response,
                       : known                         ? known->hint
                                                       : std::string_view();
     std::string text(name(what));
-    text.append(" answers HTTP ").append(std::to_string(response.status));
+    text.append(" returned HTTP ").append(std::to_string(response.status));
     const std::string explanation = explain(reason, message, hint);
     if (!explanation.empty()) text.append(", ").append(explanation);
     if (here.cure == remedy::renew_access) text += clock_skew_hint(response.date, now);
@@ -171,7 +171,7 @@ error job_failure(std::string_view reason, std::string_view message) {
     if (general.cure != remedy::give_up) code = errc::conflict;
     if (general.code == errc::not_found) code = errc::bad_input;
     const auto hint = known ? known->hint : std::string_view();
-    return error(code, "the job failed, " + explain(reason, message, hint));
+    return error(code, "job failed: " + explain(reason, message, hint));
 }
 
 } // namespace wheelcount::bigquery

@@ -174,15 +174,16 @@ awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
                 log_.warning("bigquery.job_warning",
                              {{"job_id", job_id}, {"message", facts->first_warning}});
             if (!facts->rows_total)
-                co_return error(errc::corrupt, "a finished job without a number of rows");
+                co_return error(errc::corrupt,
+                                "BigQuery reports a finished job without a row count");
             co_return *facts->rows_total;
         }
         plan = retry_plan(jitter_);
         co_await clock_.sleep_for(poll_pause);
     }
     co_return error(errc::timed_out, "job " + job_id +
-                                         " is not done yet; it goes on, and running it "
-                                         "again under the same id waits for it");
+                                         " is still running: run the command again "
+                                         "to wait for it");
 }
 
 awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, std::uint64_t first,

@@ -14,7 +14,7 @@ std::string clock_skew_hint(std::optional<std::chrono::sys_seconds> server_date,
     if (std::chrono::abs(ahead) <= skew_max) return {};
     const bool fast = ahead > ahead.zero();
     return "; this machine's clock is " + std::to_string(std::chrono::abs(ahead).count()) +
-           " seconds " + (fast ? "ahead of" : "behind") + " Google's: set it right";
+           " seconds " + (fast ? "ahead of" : "behind") + " Google's: correct it";
 }
 
 } // namespace wheelcount::bigquery

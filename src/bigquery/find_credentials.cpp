@@ -66,9 +66,9 @@ result<std::unique_ptr<credentials>> from_file(const fs::path& path,
                                                const credential_search& search,
                                                net::http_client& http, const clock& clock) {
     const auto text = read_file(path);
-    if (!text) return error(errc::bad_input, path.string() + ": cannot be read");
+    if (!text) return error(errc::bad_input, path.string() + ": cannot read credentials file");
     const auto file = parse_json(*text);
-    if (!file) return error(errc::bad_input, path.string() + ": is not JSON");
+    if (!file) return error(errc::bad_input, path.string() + ": credentials file is not JSON");
     auto source = make_source(*file, search, http, clock);
     if (!source) return source.error().within(path.string());
     std::unique_ptr<credentials> found =

@@ -23,7 +23,7 @@ bool is_failed_job(std::string_view body) {
 result<job_statistics> read_job(std::string_view body) {
     const auto job = parse_json(body);
     if (!job || text_at(*job, "/status/state").empty())
-        return error(errc::corrupt, "the answer is not a BigQuery job");
+        return error(errc::corrupt, "response is not a BigQuery job");
     if (has_error(*job))
         return job_failure(text_at(*job, "/status/errorResult/reason"),
                            text_at(*job, "/status/errorResult/message"));

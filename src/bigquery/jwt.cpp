@@ -57,7 +57,7 @@ result<std::string> rsa_key::signature(std::string_view text) const {
     std::string signature(size, '\0');
     if (EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
                        as_bytes(text), text.size()) != 1)
-        return failed(errc::internal, "OpenSSL could not sign");
+        return failed(errc::internal, "OpenSSL failed to sign");
     signature.resize(size);
     return signature;
 }

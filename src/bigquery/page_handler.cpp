@@ -33,7 +33,7 @@ bool page_handler::fail(errc code, const char* message, error_code& ec) {
 }
 
 bool page_handler::misshapen(error_code& ec) {
-    return fail(errc::corrupt, "the answer does not have the shape of query results", ec);
+    return fail(errc::corrupt, "response is not a page of query results", ec);
 }
 
 bool page_handler::open(std::optional<shape> container, error_code& ec) {
@@ -98,7 +98,7 @@ bool page_handler::keeps_text() const {
 bool page_handler::on_string_part(text part, std::size_t size, error_code& ec) {
     if (!keeps_text()) return true;
     if (size > limits_.scalar_bytes_max)
-        return fail(errc::too_large, "a value of the result is longer than its limit", ec);
+        return fail(errc::too_large, "a value in the query result exceeds the size limit", ec);
     parts_.append(part.data(), part.size());
     return true;
 }
@@ -125,7 +125,8 @@ bool page_handler::on_bool(bool value, error_code& ec) {
 
 bool page_handler::on_null(error_code& ec) {
     if (open_.back() != shape::cell) return on_scalar(ec);
-    if (!fits(0)) return fail(errc::too_large, "a row of the result is above its limit", ec);
+    if (!fits(0))
+        return fail(errc::too_large, "a row in the query result exceeds the size limit", ec);
     row_.push_null();
     return true;
 }
@@ -149,7 +150,7 @@ bool page_handler::on_scalar(error_code& ec) {
 
 bool page_handler::take_column(std::string_view scalar, error_code& ec) {
     if (!fits(scalar.size()))
-        return fail(errc::too_large, "a row of the result is above its limit", ec);
+        return fail(errc::too_large, "a row in the query result exceeds the size limit", ec);
     row_.push(scalar);
     return true;
 }

@@ -49,10 +49,10 @@ std::span<const flat_row> page_reader::unseen(std::span<const flat_row> rows) {
 result<page_facts> page_reader::finish() {
     auto facts = parser_.finish();
     if (!facts) return facts;
-    if (!facts->job_complete) return error(errc::unavailable, "the result is not there yet");
+    if (!facts->job_complete) return error(errc::unavailable, "query result is not ready yet");
     // Rows always fit: a page without any that promises more would never come to an end.
     if (position_ == page_begin_ && !facts->next_token.empty())
-        return error(errc::unavailable, "the page has no rows");
+        return error(errc::unavailable, "result page has no rows");
     page_begin_ = position_;
     return facts;
 }

@@ -24,13 +24,13 @@ result<std::span<const flat_row>> result_parser::feed(std::string_view piece) {
     boost::system::error_code ec;
     const std::size_t used = parser.write_some(true, piece.data(), piece.size(), ec);
     if (const auto& failure = parser.handler().failure()) return *failure;
-    if (ec) return error(errc::corrupt, "the answer is not JSON: " + ec.message());
-    if (used < piece.size()) return error(errc::corrupt, "the answer goes on after its end");
+    if (ec) return error(errc::corrupt, "response is not JSON: " + ec.message());
+    if (used < piece.size()) return error(errc::corrupt, "response has data after its end");
     return parser.handler().rows();
 }
 
 result<page_facts> result_parser::finish() {
-    if (!impl_->parser.done()) return error(errc::unavailable, "the answer stops in the middle");
+    if (!impl_->parser.done()) return error(errc::unavailable, "response is truncated");
     return impl_->parser.handler().facts();
 }
 

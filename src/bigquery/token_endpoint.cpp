@@ -59,7 +59,7 @@ result<token> read_token(const net::http_response& response,
     const auto lifetime = body ? count_at(*body, "/expires_in") : std::nullopt;
     // Not corrupt: a proxy's page in its place is cured by asking again.
     if (bearer.empty() || !lifetime)
-        return error(errc::unavailable, "the answer is not a token").within(context);
+        return error(errc::unavailable, "response is not an access token").within(context);
     constexpr std::uint64_t lifetime_max = 86'400;
     const std::chrono::seconds valid(std::min(*lifetime, lifetime_max));
     return token{std::string(bearer), now + valid};

@@ -21,7 +21,7 @@ std::optional<failure> answer_reader::finish() const {
     if (parser_.at_end_of_row()) return std::nullopt;
     const std::string_view text = parser_.text();
     if (text.front() == '[' && !exception_code(text))
-        return judge(error(errc::unavailable, "the answer stops in the middle of a row"));
+        return judge(error(errc::unavailable, "response ends in the middle of a row"));
     return judge(text);
 }
 

@@ -40,7 +40,7 @@ result<std::span<const flat_row>> row_parser::feed(std::string_view piece) {
     while (!piece.empty() && text_.empty()) {
         const std::size_t line_end = std::min(piece.find('\n'), piece.size());
         if (line_.size() + line_end > line_bytes_max)
-            return error(errc::too_large, "a row of the answer is longer than " +
+            return error(errc::too_large, "a row of the response is longer than " +
                                               std::to_string(line_bytes_max) + " bytes");
         line_ += piece.substr(0, line_end);
         if (line_end == piece.size()) break;

@@ -25,7 +25,7 @@ struct known_code {
     std::string_view hint; // appended to the message
 };
 
-constexpr std::string_view other_tables = "the tables are not those of ClickPy";
+constexpr std::string_view other_tables = "the database does not have ClickPy's tables";
 
 // By the numbers of ClickHouse's src/Common/ErrorCodes.cpp, which never change their meaning.
 // What depends on what else the server is doing may pass.
@@ -56,7 +56,7 @@ constexpr std::array known_codes{
     known_code{193, refused, "check the password"},
     known_code{194, refused, "check the password"},
     known_code{195, refused, ""}, // IP_ADDRESS_NOT_ALLOWED
-    known_code{201, refused, "wait until the quota is renewed"},
+    known_code{201, refused, "wait until the quota resets"},
     known_code{452, refused, ""}, // SETTING_CONSTRAINT_VIOLATION
     known_code{497, refused, "the user may not read this table"},
     known_code{516, refused, "check user and password"},
@@ -117,7 +117,7 @@ failure judge(const error& e) {
 }
 
 failure judge(const net::http_response& response) {
-    failure f = judged("ClickHouse answers HTTP " + std::to_string(response.status), response.body,
+    failure f = judged("ClickHouse returned HTTP " + std::to_string(response.status), response.body,
                        response.status);
     f.retry_after = response.retry_after;
     return f;
@@ -125,9 +125,9 @@ failure judge(const net::http_response& response) {
 
 failure judge(std::string_view text) {
     if (!exception_code(text))
-        return judge(error(errc::corrupt, "the answer is not JSONCompactEachRow"));
+        return judge(error(errc::corrupt, "response is not JSONCompactEachRow"));
     constexpr unsigned status_of_no_code = 500;
-    return judged("ClickHouse breaks off", text, status_of_no_code);
+    return judged("ClickHouse aborted the response", text, status_of_no_code);
 }
 
 } // namespace wheelcount::clickhouse

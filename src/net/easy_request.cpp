@@ -24,10 +24,10 @@ result<url_handle> parse_url(const std::string& text) {
     url_handle url = made(url_handle(curl_url()));
     const CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0);
     if (code != CURLUE_OK)
-        return error(errc::bad_input, std::string("not a URL: ") + curl_url_strerror(code));
+        return error(errc::bad_input, std::string("invalid URL: ") + curl_url_strerror(code));
     const std::string scheme = part(url, CURLUPART_SCHEME);
     if (scheme != "http" && scheme != "https")
-        return error(errc::bad_input, "not an http or https URL, but " + scheme);
+        return error(errc::bad_input, "unsupported URL scheme " + scheme + ": use http or https");
     return url;
 }
 
@@ -44,7 +44,7 @@ result<curl_list> make_headers(const std::vector<std::string>& lines) {
     append(headers, "Expect:");
     for (const std::string& line : lines) {
         if (line.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-            return error(errc::bad_input, "a request header holds a line break");
+            return error(errc::bad_input, "a request header contains a line break");
         append(headers, line);
     }
     return headers;

@@ -42,7 +42,7 @@ awaitable<result<std::string_view>> transfer::next_piece() {
         co_await news_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
         const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
         if (cancellation.cancelled() != boost::asio::cancellation_type::none)
-            co_return error(errc::cancelled, "the exchange was cancelled").within(request_.host);
+            co_return error(errc::cancelled, "HTTP request cancelled").within(request_.host);
         if (!woken) break;
     }
     if (ended_ && !has_piece()) {
@@ -52,7 +52,7 @@ awaitable<result<std::string_view>> transfer::next_piece() {
     // Not only a wait can come to the deadline, but also a slow sink with a body that never waits.
     if (std::chrono::steady_clock::now() >= news_.expiry()) {
         const std::string limit = std::to_string(request_.deadline.count());
-        co_return error(errc::timed_out, "not finished within " + limit + " ms")
+        co_return error(errc::timed_out, "HTTP request not finished within " + limit + " ms")
             .within(request_.host);
     }
     lent_ = true;
@@ -90,7 +90,8 @@ std::size_t transfer::receive(std::string_view piece) {
     bytes_received_ += piece.size();
     if (bytes_received_ > request_.body_bytes_max) {
         const std::string bound = std::to_string(request_.body_bytes_max);
-        end(error(errc::too_large, "the body exceeds " + bound + " bytes").within(request_.host));
+        end(error(errc::too_large, "response body exceeds " + bound + " bytes")
+                .within(request_.host));
         return CURL_WRITEFUNC_ERROR;
     }
     body_ += piece;
@@ -123,9 +124,10 @@ result<void> transfer::outcome(CURLcode code) const {
     if (code == CURLE_OK && head_is_whole_) return {};
     // Where the connection closes in mid head curl takes what it has for the answer.
     if (code == CURLE_OK)
-        return error(errc::unavailable, "the answer's head was cut short").within(request_.host);
+        return error(errc::unavailable, "response headers were truncated").within(request_.host);
     if (code == CURLE_ABORTED_BY_CALLBACK)
-        return error(errc::cancelled, "the HTTP client was closed").within(request_.host);
+        return error(errc::cancelled, "HTTP request cancelled: client closed")
+            .within(request_.host);
     const char* text = error_text_[0] != '\0' ? error_text_.data() : curl_easy_strerror(code);
     return error(errc::unavailable, text).within(request_.host);
 }

@@ -119,19 +119,19 @@ BOOST_AUTO_TEST_CASE(a_missing_thing_means_something_else_in_every_call) {
     const failure page = judge(call::page, missing, now);
     BOOST_TEST((page.cure == remedy::give_up));
     BOOST_TEST(page.why.code == errc::conflict);
-    BOOST_TEST(contains(page.why.message, "new id"));
+    BOOST_TEST(contains(page.why.message, "as a new job"));
 }
 
 BOOST_AUTO_TEST_CASE(messages_tell_call_status_reason_explanation_and_hint) {
     const failure f = judge(call::insert, api_answer(500, "bytesBilledLimitExceeded"), now);
-    BOOST_TEST(f.why.message == "jobs.insert answers HTTP 500, bytesBilledLimitExceeded: what it "
-                                "says (raise the budget of a day)");
+    BOOST_TEST(f.why.message == "jobs.insert returned HTTP 500, bytesBilledLimitExceeded: what it "
+                                "says (raise budget_day)");
 }
 
 BOOST_AUTO_TEST_CASE(pages_of_front_ends_are_not_quoted) {
     const failure f = judge(call::page, answer(502, "<html>Bad Gateway</html>"), now);
     BOOST_TEST((f.cure == remedy::ask_again));
-    BOOST_TEST(f.why.message == "jobs.getQueryResults answers HTTP 502");
+    BOOST_TEST(f.why.message == "jobs.getQueryResults returned HTTP 502");
 }
 
 BOOST_AUTO_TEST_CASE(endless_explanations_are_cut) {
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_failed_job_is_cured_by_a_new_id_or_not_at_all) {
     BOOST_TEST(job_failure("invalidQuery", "").code == errc::bad_input);
     BOOST_TEST(job_failure("notFound", "").code == errc::bad_input);
     BOOST_TEST(job_failure("quotaExceeded", "").code == errc::refused);
-    BOOST_TEST(job_failure("stopped", "by hand").message == "the job failed, stopped: by hand");
+    BOOST_TEST(job_failure("stopped", "by hand").message == "job failed: stopped: by hand");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

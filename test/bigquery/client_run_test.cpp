@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(when_waiting_fails_the_job_itself_tells_which_of_the_two_fa
     const auto statistics = run_job();
     BOOST_TEST_REQUIRE(!statistics.has_value());
     BOOST_TEST(statistics.error().code == errc::conflict);
-    BOOST_TEST(contains(statistics.error().message, "the job failed"));
+    BOOST_TEST(contains(statistics.error().message, "job failed"));
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_missing_is_told_from_a_job_that_is_not_there_yet) {

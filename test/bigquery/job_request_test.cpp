@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(only_the_error_result_is_failure) {
         R"({"status":{"state":"DONE","errorResult":{"reason":"jobBackendError","message":"m"}}})");
     BOOST_TEST_REQUIRE(!failed.has_value());
     BOOST_TEST(failed.error().code == errc::conflict);
-    BOOST_TEST(failed.error().message == "the job failed, jobBackendError: m");
+    BOOST_TEST(failed.error().message == "job failed: jobBackendError: m");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_job_is_corrupt) {

@@ -115,10 +115,11 @@ BOOST_AUTO_TEST_CASE(codes_are_found_in_all_wrappings) {
 
 BOOST_AUTO_TEST_CASE(messages_tell_status_exception_and_hint_but_no_pages_of_front_ends) {
     BOOST_TEST(judge(answer(404, "Code: 60. DB::Exception: no table\nstack")).why.message ==
-               "ClickHouse answers HTTP 404, Code: 60. DB::Exception: no table (the tables are not "
-               "those of ClickPy)");
-    BOOST_TEST(judge(answer(502, "<html>")).why.message == "ClickHouse answers HTTP 502");
-    BOOST_TEST(judge("Code: 159. x").why.message == "ClickHouse breaks off, Code: 159. x");
+               "ClickHouse returned HTTP 404, Code: 60. DB::Exception: no table (the database "
+               "does not have ClickPy's tables)");
+    BOOST_TEST(judge(answer(502, "<html>")).why.message == "ClickHouse returned HTTP 502");
+    BOOST_TEST(judge("Code: 159. x").why.message ==
+               "ClickHouse aborted the response, Code: 159. x");
     const std::string endless = "Code: 62. " + std::string(100'000, 'x');
     BOOST_TEST(judge(answer(400, endless)).why.message.size() < 500u);
 }
