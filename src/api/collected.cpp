@@ -11,12 +11,12 @@ cut read_cut(query_reader& in, std::size_t top_most) {
     const auto installer = in.installer();
     if (!wanted.patterns.empty()) {
         if (wanted.by.value_or(domain::dimension::version) != domain::dimension::version)
-            in.refuse("`versions` goes with `by=version` only");
+            in.refuse("`versions` needs `by=version`");
         wanted.by = domain::dimension::version;
     }
     if (!installer) return wanted;
     if (wanted.by)
-        in.refuse("`installer` cannot be split further: the log's counts are kept by "
+        in.refuse("`installer` cannot be combined with `by`: downloads are counted by "
                   "one property at a time");
     return only_installer(*installer, wanted.which);
 }

@@ -30,7 +30,7 @@ std::optional<rank_period> parse_period(std::string_view text) {
 }
 
 http::response no_such_list() {
-    return http::error_response(404, "There are lists of a day, a week and a month");
+    return http::error_response(404, "lists exist for day, week and month");
 }
 
 /// What every list says of its days.

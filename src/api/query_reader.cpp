@@ -75,7 +75,7 @@ std::optional<std::string> query_reader::installer() const {
 
 bool query_reader::csv() {
     const std::string format = text("format").value_or("json");
-    if (format != "csv" && format != "json") refuse("`format` is json or csv");
+    if (format != "csv" && format != "json") refuse("`format` must be json or csv");
     return format == "csv";
 }
 
@@ -103,8 +103,8 @@ domain::window query_reader::window(const snapshot& seen, int usual, int longest
     const auto w = counted_days(seen, {from.value_or(last - days{usual - 1}), last});
     const auto length = (w.last - w.first).count() + 1;
     if (length > longest)
-        refuse("`from` to `to` are " + std::to_string(length) + " days, " +
-               std::to_string(longest) + " are answered at a time");
+        refuse("`from` to `to` are " + std::to_string(length) + " days, the limit is " +
+               std::to_string(longest));
     return w;
 }
 
@@ -113,8 +113,8 @@ domain::window query_reader::counted_days(const snapshot& seen, const domain::wi
     const domain::window known{*seen.catalog.visible.first(), *seen.last_complete};
     const domain::window both{std::max(asked.first, known.first), std::min(asked.last, known.last)};
     if (both.last < both.first)
-        refuse("none of these days is counted: there are figures of " + to_string(known.first) +
-               " to " + to_string(known.last));
+        refuse("no data for these days: data is available from " + to_string(known.first) + " to " +
+               to_string(known.last));
     return both;
 }
 
@@ -147,10 +147,12 @@ query_reader::projects_in(std::string_view list, std::string_view what, std::siz
     std::vector<domain::project_name> names;
     for (const auto& part : list_of(list)) {
         const auto name = meant_project(part);
-        if (!name) refuse("`" + part + "` is no name of a project");
+        if (!name) refuse("`" + part + "` is not a project name");
         if (name && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
     }
-    if (names.empty()) refuse(std::string(what) + " names no project, such as requests,flask");
+    if (names.empty())
+        refuse(std::string(what) +
+               " contains no project name; expected names such as requests,flask");
     if (names.size() > most)
         refuse(std::string(what) + " has more than " + std::to_string(most) + " projects");
     return names;

@@ -55,7 +55,7 @@ awaitable<http::response> search(const services& s, const http::request& r) {
     const std::size_t limit = in.number("limit", usual, most);
     const auto asked = in.text("q");
     const auto prefix = domain::project_name::parse(asked.value_or(""));
-    if (!prefix) in.refuse("`q` is the beginning of a project's name");
+    if (!prefix) in.refuse("`q` must be the beginning of a project name");
     if (auto refused = in.refusal()) co_return std::move(*refused);
 
     auto found = co_await ranked_names(s, prefix->text(), limit);

@@ -39,7 +39,7 @@ result<void> print_backfill(runtime& run, const invocation& what, store::documen
                             std::uint64_t billed) {
     const auto& r = what.request;
     if (r.from.has_value() != r.to.has_value() || (r.from && *r.from > *r.to))
-        return error(errc::bad_input, "--from and --to go together, the earlier day first");
+        return error(errc::bad_input, "give both --from and --to, the earlier day first");
     if (!r.from) return {};
     const auto dates = run.run(ingest::days_to_fill(store, {*r.from, *r.to, false, false}));
     if (!dates) return dates.error();

@@ -26,7 +26,7 @@ result<bigquery::client_options> client_options(const settings& s,
     options.project =
         s.bigquery_project.empty() ? access.project().value_or("") : s.bigquery_project;
     if (options.project.empty())
-        return error(errc::bad_input, "which Google Cloud project pays for the query? Set "
+        return error(errc::bad_input, "no Google Cloud project to bill for queries: set "
                                       "bigquery_project");
     return options;
 }

@@ -64,10 +64,10 @@ result<listening> listening::of(const settings& s,
         auto& place = (of_metrics ? *made.metrics : made.site).inherited;
         // The kernel would take connections of the other one that nobody serves.
         if (place)
-            return error(errc::bad_input, "several sockets came for " +
+            return error(errc::bad_input, "the service manager passed several sockets for " +
                                               std::string(of_metrics ? "the metrics" : "the site") +
-                                              ": a socket unit may have one ListenStream=, such as "
-                                              "[::]:80, which takes IPv4 as well");
+                                              ": use one ListenStream= in the socket unit, such as "
+                                              "[::]:80, which accepts IPv4 as well");
         place = socket.descriptor;
     }
     return made;

@@ -76,7 +76,7 @@ public:
             return run(std::move(work), stop.slot());
         } catch (const boost::system::system_error& e) {
             if (e.code() != boost::asio::error::operation_aborted) throw;
-            return error(errc::cancelled, "stopped; run it again to go on");
+            return error(errc::cancelled, "stopped: run the command again to continue");
         }
     }
 

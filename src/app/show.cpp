@@ -123,7 +123,8 @@ awaitable<result<json::object>> project_text(store::document_store& store,
                                              domain::project_name project) {
     auto summary = co_await store::load<domain::summary>(store, domain::summary_id(project));
     if (!summary) co_return summary.error();
-    if (!*summary) co_return error(errc::not_found, "nothing is stored about " + project.text());
+    if (!*summary)
+        co_return error(errc::not_found, "no data is stored for project " + project.text());
     auto known = co_await store::load<domain::catalog>(store, std::string(domain::catalog_id));
     if (!known) co_return known.error();
     auto detail = co_await read_details(store, project);

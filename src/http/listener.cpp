@@ -80,12 +80,12 @@ result<tcp_acceptor> take_over(executor ex, int socket) {
     const int family = local.data()->sa_family;
     if (!known || !listens || (family != AF_INET && family != AF_INET6))
         return error(errc::bad_input, "the inherited descriptor " + std::to_string(socket) +
-                                          " is no TCP socket that listens");
+                                          " is not a listening TCP socket");
     tcp_acceptor acceptor(ex);
     boost::system::error_code ec;
     acceptor.assign(local.protocol(), socket, ec);
     if (!ec) ec = prepare(acceptor);
-    if (ec) return error(errc::unavailable, "the inherited socket: " + ec.message());
+    if (ec) return error(errc::unavailable, "inherited socket: " + ec.message());
     return acceptor;
 }
 

@@ -47,7 +47,7 @@ public:
         if (number)
             count_ = *number;
         else
-            taken = error(errc::corrupt, "the answer to a count is no number");
+            taken = error(errc::corrupt, "BigQuery returned a count that is not a number");
         co_return taken;
     }
     awaitable<result<void>> on_page(std::uint64_t) override {
@@ -98,7 +98,7 @@ public:
         const auto first = parse_count(cursor);
         // From the first row on, what the sink has of the day already would count twice.
         if (!cursor.empty() && !first)
-            co_return error(errc::conflict, "not a position in a result: " + cursor);
+            co_return error(errc::conflict, "invalid result position: " + cursor);
         row_reader reader(sink);
         const auto read = co_await client_.read(std::move(ticket), first.value_or(0), reader);
         if (!read) co_return read.error();

@@ -17,7 +17,7 @@ error above(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spent,
             std::string_view period, std::string_view setting) {
     std::string text = "the query would process " + bytes_text(estimate);
     text.append(", but the budget of a ").append(period).append(" is ").append(bytes_text(limit));
-    text.append(" and ").append(bytes_text(spent)).append(" of it are spent: raise ");
+    text.append(" and ").append(bytes_text(spent)).append(" of it is spent: raise ");
     text.append(setting).append(" or wait for the next ").append(period);
     return {errc::refused, std::move(text)};
 }

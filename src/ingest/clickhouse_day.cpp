@@ -69,10 +69,10 @@ awaitable<result<void>> clickhouse_source::fetch(day date, std::string ticket, s
                                                  page_sink& sink) {
     // No job keeps what was asked for: with other splits the rest of the day would be another one.
     if (!cursor.empty() && ticket.find(fingerprint()) == std::string::npos)
-        co_return error(errc::conflict, "the day was begun with other splits");
+        co_return error(errc::conflict, "the import of this day started with other splits");
     auto position = parse_clickhouse_cursor(cursor);
     // It may be that of another version of this program.
-    if (!position) co_return error(errc::conflict, "not a position in a day: " + cursor);
+    if (!position) co_return error(errc::conflict, "invalid position in the day: " + cursor);
     clickhouse_questions questions(clickhouse_, options_, date);
     const auto begun = co_await questions.begin();
     if (!begun) co_return begun.error();

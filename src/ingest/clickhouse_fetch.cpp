@@ -76,11 +76,11 @@ awaitable<result<void>> clickhouse_fetch::add_split(version_rows& page, name_ran
 result<void> clickhouse_fetch::check_split(dimension split) const {
     const std::uint64_t have = split_downloads_[static_cast<std::size_t>(split)];
     if (have >= downloads_ / 10 * 9) return {};
-    return error(errc::unavailable,
-                 "ClickHouse has only " + std::to_string(have) + " of " +
-                     std::to_string(downloads_) + " downloads of " + to_string(questions_.date()) +
-                     " by " + std::string(name(split)) +
-                     " (yet): try again in a few hours, or leave that split out");
+    return error(errc::unavailable, "ClickHouse has only " + std::to_string(have) + " of " +
+                                        std::to_string(downloads_) + " downloads of " +
+                                        to_string(questions_.date()) + " by " +
+                                        std::string(name(split)) +
+                                        " so far: try again in a few hours, or remove this split");
 }
 
 awaitable<result<void>> clickhouse_fetch::deliver(std::vector<named_downloads> projects) {
@@ -103,9 +103,9 @@ error clickhouse_fetch::not_all(const clickhouse_totals& expected) const {
     };
     return error(
         errc::unavailable,
-        "truncated or changing answer: " + of(position_.arrived.downloads, expected.downloads) +
+        "truncated or changing response: " + of(position_.arrived.downloads, expected.downloads) +
             " downloads and " + of(position_.arrived.projects, expected.projects) +
-            " projects of " + to_string(questions_.date()) + " arrived, so the day is not used");
+            " projects of " + to_string(questions_.date()) + " arrived; the day is fetched again");
 }
 
 } // namespace wheelcount::ingest

@@ -21,7 +21,8 @@ awaitable<result<void>> clickhouse_questions::begin() {
         if (!asked) co_return asked.error();
         if (*asked == 0) break;
         if (rows.names.size() > fences_max)
-            co_return error(errc::too_large, "ClickHouse has more projects than PyPI could have");
+            co_return error(errc::too_large,
+                            "ClickHouse returned more projects than PyPI can have");
     }
     fences_ = name_fences(std::move(rows.names));
     co_return result<void>();
@@ -36,7 +37,7 @@ awaitable<result<clickhouse_totals>> clickhouse_questions::totals(clickhouse_rol
         auto sql = query_.totals(rollup, range);
         const auto asked = co_await clickhouse_.select(std::move(sql), row);
         if (asked) {
-            if (*asked != 1) co_return error(errc::corrupt, "ClickHouse answers without a total");
+            if (*asked != 1) co_return error(errc::corrupt, "ClickHouse returned no totals");
             sum += row.totals;
             if (!range.upto) co_return sum;
             range.after = *range.upto;
@@ -53,7 +54,7 @@ awaitable<result<clickhouse_totals>> clickhouse_questions::totals_of_day() {
     const auto found = co_await totals(by_version);
     if (found && found->downloads == 0)
         co_return error(errc::unavailable, "ClickHouse has no downloads of " + to_string(date_) +
-                                               " (yet): try again in a few hours");
+                                               " yet: try again in a few hours");
     co_return found;
 }
 

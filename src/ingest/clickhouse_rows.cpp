@@ -12,7 +12,7 @@ namespace {
 using domain::dimension;
 
 error not_our_row(std::string_view what) {
-    return error(errc::corrupt, "ClickHouse answers with " + std::string(what));
+    return error(errc::corrupt, "ClickHouse returned " + std::string(what));
 }
 
 std::optional<std::uint64_t> count_at(const flat_row& row, std::size_t index) {
@@ -63,7 +63,7 @@ result<void> fence_rows::take(std::string_view project, const flat_row&) {
 
 result<void> version_rows::take(std::string_view project, const flat_row& row) {
     constexpr std::size_t cell_fields = 4;
-    if (row.size() % cell_fields != 1) return not_our_row("rows of another shape");
+    if (row.size() % cell_fields != 1) return not_our_row("rows with unexpected columns");
     label_sums versions;
     label_sums installers;
     label_sums types;
@@ -71,7 +71,7 @@ result<void> version_rows::take(std::string_view project, const flat_row& row) {
     named.name = project;
     for (std::size_t i = 1; i < row.size(); i += cell_fields) {
         const auto downloads = count_at(row, i + 3);
-        if (!downloads) return not_our_row("counts that are no numbers");
+        if (!downloads) return not_our_row("counts that are not numbers");
         const std::string_view installer = row[i + 1].value_or("");
         domain::counts counts;
         counts.all = *downloads;
@@ -90,14 +90,14 @@ result<void> version_rows::take(std::string_view project, const flat_row& row) {
 
 result<void> split_rows::take(std::string_view project, const flat_row& row) {
     constexpr std::size_t cell_fields = 2;
-    if (row.size() % cell_fields != 1) return not_our_row("rows of another shape");
+    if (row.size() % cell_fields != 1) return not_our_row("rows with unexpected columns");
     const auto found = std::lower_bound(
         projects_.begin(), projects_.end(), project,
         [](const named_downloads& named, std::string_view name) { return named.name < name; });
     const bool is_known = found != projects_.end() && found->name == project;
     for (std::size_t i = 1; i < row.size(); i += cell_fields) {
         const auto downloads = count_at(row, i + 1);
-        if (!downloads) return not_our_row("counts that are no numbers");
+        if (!downloads) return not_our_row("counts that are not numbers");
         if (!is_known) continue;
         domain::counts counts;
         counts.all = *downloads;
@@ -112,7 +112,7 @@ awaitable<result<void>> totals_row::on_rows(std::span<const flat_row> rows) {
     const bool is_pair = rows.size() == 1 && row.size() == 2;
     const auto projects = is_pair ? count_at(row, 0) : std::nullopt;
     const auto downloads = is_pair ? count_at(row, 1) : std::nullopt;
-    if (!projects || !downloads) co_return not_our_row("something else than two numbers");
+    if (!projects || !downloads) co_return not_our_row("totals that are not two numbers");
     totals = {*projects, *downloads};
     co_return result<void>();
 }

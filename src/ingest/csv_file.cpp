@@ -29,7 +29,7 @@ result<csv_file> csv_file::open(const std::filesystem::path& path,
                                 std::span<const std::string_view> columns) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
-        return error(errc::bad_input, path.string() + ": is a folder, not a CSV file");
+        return error(errc::bad_input, path.string() + ": is a directory, not a CSV file");
     handle file(std::fopen(path.c_str(), "rb"));
     if (!file) return system_failure(path);
     if (std::fseek(file.get(), 0, SEEK_END) != 0) {
@@ -65,7 +65,7 @@ result<void> csv_file::rewind() {
 result<void> csv_file::read_header() {
     const auto found = next();
     if (!found) return found.error();
-    if (!*found) return error(errc::bad_input, path_.string() + ": is empty");
+    if (!*found) return error(errc::bad_input, path_.string() + ": file is empty");
     if (fields_ != columns_)
         return at_row("the header must be `" + joined(columns_) + "`, not `" + joined(fields_) +
                       "`");
@@ -97,7 +97,7 @@ result<bool> csv_file::read_line() {
     if (line_.empty() || line_.back() != '\n') {
         return at_row(std::feof(file_.get())
                           ? "the file ends in the middle of this line: was it cut off?"
-                          : "the line is too long or holds a NUL byte");
+                          : "the line is too long or contains a NUL byte");
     }
     line_.pop_back();
     if (line_.ends_with('\r')) line_.pop_back();
@@ -114,7 +114,7 @@ result<void> csv_file::split(std::string_view line) {
         if (line.starts_with('"')) {
             std::size_t i = 1;
             for (;; ++i) {
-                if (i == line.size()) return at_row("a quoted field does not end");
+                if (i == line.size()) return at_row("unterminated quoted field");
                 if (line[i] == '"' && line.substr(i + 1).starts_with('"'))
                     ++i;
                 else if (line[i] == '"')

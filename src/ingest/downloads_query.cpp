@@ -123,7 +123,7 @@ result<std::optional<domain::project_day>> parse_downloads(const flat_row& row,
         const auto all = parse_scalar(row[i + 2]);
         const auto mirrors = parse_scalar(row[i + 3]);
         const auto ci = parse_scalar(row[i + 4]);
-        if (!all || !mirrors || !ci) return not_our_row("counts that are no numbers");
+        if (!all || !mirrors || !ci) return not_our_row("counts that are not numbers");
         const domain::counts counts{*all, *mirrors, *ci};
         splits[static_cast<std::size_t>(*dimension)].push_back(
             {std::string(row[i + 1].value_or("")), counts});

@@ -197,7 +197,7 @@ result<void> check_over(const import_context& context, day date) {
     const day newest = today(context.calendar) - days{1};
     if (date <= newest) return {};
     return error(errc::bad_input, to_string(date) +
-                                      " is not over yet (days are UTC): the newest "
+                                      " is not over yet (days are UTC): the newest day "
                                       "that can be ingested is " +
                                       to_string(newest));
 }

@@ -62,7 +62,7 @@ awaitable<result<void>> day_importer::begin() {
     if (!note_ && *noted && !has_own_note_)
         co_return error(errc::conflict, "an import of " + to_string(date_) + " from " +
                                             (*noted)->source +
-                                            " is under way: finish it with `wheelcount ingest`");
+                                            " is unfinished: complete it with `wheelcount ingest`");
     const bool slots_exist =
         catalog_.visible.contains(date_) || has_own_note_ || (note_ && note_->sweep);
     everything_ = std::make_unique<day_sums>(note_ ? note_->folded : domain::day_splits{});
@@ -82,7 +82,8 @@ awaitable<result<void>> day_importer::check_folded_days() {
     for (const auto& [date, note] : *notes)
         if (date != date_ && date < fold && note.at == domain::import_note::phase::folding)
             co_return error(errc::conflict, "an import of " + to_string(date) + " from " +
-                                                note.source + " broke off: finish it first");
+                                                note.source +
+                                                " was interrupted: complete it first");
     co_return result<void>{};
 }
 
@@ -93,8 +94,7 @@ result<void> day_importer::read_catalog(const std::optional<std::string>& body) 
     catalog_ = std::move(**known);
     if (catalog_.demo == origin_.demo) return {};
     if (catalog_.demo) return demo_store();
-    return error(errc::bad_input,
-                 "the store holds real figures: demo data needs a store of its own");
+    return error(errc::bad_input, "the store contains real data: use another store for demo data");
 }
 
 awaitable<result<void>> day_importer::add(domain::project_day downloads) {

@@ -32,14 +32,14 @@ std::vector<std::uint64_t> same_weekdays(const known_days& known, day date) {
 }
 
 verdict judge_total(std::uint64_t log_rows, std::vector<std::uint64_t> weekdays_before) {
-    if (log_rows == 0) return {false, "the log has no downloads of it (yet)"};
-    if (weekdays_before.empty()) return {true, "no same weekday before it to compare with"};
+    if (log_rows == 0) return {false, "the log has no downloads of this day yet"};
+    if (weekdays_before.empty()) return {true, "no earlier same weekday to compare with"};
     const auto middle =
         weekdays_before.begin() + static_cast<std::ptrdiff_t>(weekdays_before.size() / 2);
     std::ranges::nth_element(weekdays_before, middle);
     const std::uint64_t usual = std::max<std::uint64_t>(*middle, 1);
     return {log_rows * 100 >= usual * taken_from_percent,
-            percent(log_rows, usual) + " of the same weekdays before it"};
+            percent(log_rows, usual) + " of earlier same weekdays"};
 }
 
 verdict judge_count(std::uint64_t imported, std::uint64_t counted) {

@@ -147,7 +147,7 @@ private:
             const bool good = pypi_began <= item.first && item.first < end;
             if (!good)
                 skip(fault_kind::date, read.name + ": " + to_string(item.first) +
-                                           " is before PyPI began or not over yet");
+                                           " is before PyPI existed or not over yet");
             return !good;
         });
     }

@@ -27,7 +27,7 @@ std::vector<day> days_of(const known_days& known, day newest, const plan_policy&
 }
 
 std::string nth(int number) {
-    return "day " + std::to_string(number) + " after it";
+    return std::to_string(number) + " days after it";
 }
 
 decision after_failure(day date, const failed_attempt& failed, time_point due) {
@@ -42,14 +42,14 @@ decision after_failure(day date, const failed_attempt& failed, time_point due) {
 decision direct(day date, const known_days& known, const import_note& note, time_point now,
                 const plan_policy& policy) {
     const day oldest = std::chrono::floor<days>(now) - days{policy.catch_up_days};
-    const std::string found = "its import from " + note.source + " broke off";
+    const std::string found = "its import from " + note.source + " was interrupted";
     if (!known.visible.contains(date) && date >= oldest) return {date, step::ingest, found};
     return {date, step::none, found + ": import that again"};
 }
 
 decision held(day date, const import_note& note, time_point now) {
-    const std::string found = "far below the same weekdays before it (" +
-                              std::to_string(note.log_rows) + " downloads), found so " +
+    const std::string found = "quarantined: far below earlier same weekdays (" +
+                              std::to_string(note.log_rows) + " downloads), checked " +
                               std::to_string(note.holds) + " times";
     // A look that lies further ahead was planned by a clock that was wrong.
     if (now < note.next_look && note.next_look <= now + held_look_pause)
@@ -60,33 +60,33 @@ decision held(day date, const import_note& note, time_point now) {
 decision noted(day date, const import_note& note, time_point now) {
     switch (note.at) {
     case import_note::phase::ordered:
-        return {date, step::resume, "a job was ordered and its outcome is not known"};
+        return {date, step::resume, "a job was submitted, its result is unknown"};
     case import_note::phase::fetching:
         return {date, step::resume,
-                "broke off after " + std::to_string(note.pages.size()) + " pages"};
+                "interrupted after " + std::to_string(note.pages.size()) + " pages"};
     case import_note::phase::held:
         return held(date, note, now);
     case import_note::phase::folding:
-        return {date, step::resume, "broke off while its projects were written"};
+        return {date, step::resume, "interrupted while projects were written"};
     case import_note::phase::published:
         break;
     }
-    return {date, step::resume, "done, but its pages are still there"};
+    return {date, step::resume, "complete, but its staging pages remain"};
 }
 
 /// The first check that the last look at the log does not answer.
 decision checked(day date, const domain::day_record& record, time_point now,
                  const plan_policy& policy) {
-    if (!record.again) return {date, step::none, "complete; its source cannot be asked again"};
+    if (!record.again) return {date, step::none, "complete; its source cannot be queried again"};
     for (const int after : domain::checks_after_days) {
         const time_point due = date + days{after + 1} + policy.ready;
         if (record.again->verified_at >= due) continue;
         if (now < due)
             return {date, step::wait, "complete but provisional until " + nth(after), due};
-        return {date, step::check, "provisional: its log may have moved until " + nth(after),
+        return {date, step::check, "provisional: late rows are possible until " + nth(after),
                 std::nullopt, after};
     }
-    return {date, step::none, "complete and settled"};
+    return {date, step::none, "complete and final"};
 }
 
 decision missing(day date, time_point now, const plan_policy& policy) {
@@ -106,7 +106,7 @@ decision decide(const known_days& known, day date, time_point now, const plan_po
     else if (!known.visible.contains(date))
         wanted = missing(date, now, policy);
     else if (record == known.records.end())
-        wanted = {date, step::resume, "its correction broke off"};
+        wanted = {date, step::resume, "its correction was interrupted"};
     else
         wanted = checked(date, record->second, now, policy);
 

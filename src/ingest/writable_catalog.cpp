@@ -6,12 +6,12 @@
 namespace wheelcount::ingest {
 
 error unfinished_copy() {
-    return {errc::bad_input, "the store is an unfinished copy of another one: finish that with "
+    return {errc::bad_input, "the store is an unfinished copy: complete it with "
                              "`wheelcount copy` first"};
 }
 
 error demo_store() {
-    return {errc::bad_input, "the store holds demo data: use another store for real figures"};
+    return {errc::bad_input, "the store contains demo data: use another store for real data"};
 }
 
 awaitable<result<domain::catalog>> load_writable_catalog(store::document_store& store) {

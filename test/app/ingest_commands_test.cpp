@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_plan_is_printed_a_day_a_line) {
     BOOST_TEST(printed({"plan"}) ==
                "2026-07-18  ingest  missing\n2026-07-19  ingest  missing\n"
                "2026-07-20  ingest  missing\n"
-               "2026-07-17  none    complete; its source cannot be asked again\n");
+               "2026-07-17  none    complete; its source cannot be queried again\n");
     BOOST_TEST(printed({"plan", "--ingest-at", "13:30"})
                    .find("2026-07-20  wait    its log is not complete yet; due 2026-07-21 13:30") !=
                std::string::npos);

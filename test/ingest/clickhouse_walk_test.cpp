@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_changes_meanwhile_is_refused) {
         const auto fetched = fetch(sink);
         BOOST_TEST_REQUIRE(fetched.has_error());
         BOOST_TEST(fetched.error().code == errc::unavailable);
-        BOOST_TEST(fetched.error().message.starts_with("truncated or changing answer: "));
+        BOOST_TEST(fetched.error().message.starts_with("truncated or changing response: "));
     }
 }
 

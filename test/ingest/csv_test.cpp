@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_such_file_is_refused) {
         {"project,total_downloads\na,1\nb,2", ":3: the file ends in the middle of this line"},
         {"project,total_downloads\na\n", ":2: expected 2 fields"},
         {"project,total_downloads\na,1,2\n", ":2: expected 2 fields"},
-        {"project,total_downloads\n\"a,1\n", ":2: a quoted field does not end"},
+        {"project,total_downloads\n\"a,1\n", ":2: unterminated quoted field"},
         {"project,total_downloads\n\"a\"b,1\n", ":2: text after a quoted field"},
         {"project,total_downloads\n" + std::string(5'000, 'a') + ",1\n",
          ":2: the line is too long"},

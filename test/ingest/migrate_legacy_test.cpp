@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(what_is_left_out_is_counted_and_named) {
     BOOST_TEST((report.of(kind::name).first == std::vector<std::string>{"`-`", "`_x`", "`a b`"}));
     BOOST_TEST(report.of(kind::date).count == 2u);
     BOOST_TEST(report.of(kind::date).first.front() ==
-               "good: 1970-01-01 is before PyPI began or not over yet");
+               "good: 1970-01-01 is before PyPI existed or not over yet");
     BOOST_TEST((report.of(kind::count).first == std::vector<std::string>{"good: a"}));
     BOOST_TEST((report.of(kind::shape).first == std::vector<std::string>{"good: b"}));
 }

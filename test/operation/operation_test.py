@@ -184,7 +184,7 @@ class ServiceManager(Operation):
             with socket.create_connection(("127.0.0.1", ports[0])):
                 _, told = process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 2)
-            self.assertIn("several sockets came for the site", told)
+            self.assertIn("passed several sockets for the site", told)
 
     def test_a_stop_closes_idle_connections_at_once_and_ends_well(self):
         for metrics in [], ["--metrics-listen", "127.0.0.1:0"]:
