@@ -35,13 +35,13 @@ def start(command, **options):
 
 
 # What a server does that is watched: every hundredth request is logged.
-ALL_FEATURES = ["--access-log", "100", "--metrics-listen", "127.0.0.1:0"]
+ALL_FEATURES = ["--access-log-sampling", "100", "--metrics-listen", "127.0.0.1:0"]
 
 
 def serve_command(wheelcount, store, *options):
     """For a store of the embedded kind."""
     return [wheelcount, "serve", "--store", f"sqlite:{store}", "--listen", "127.0.0.1:0",
-            "--ingest-at", "off", "--log-level", "warning", *options]
+            "--ingest-time", "off", "--log-level", "warning", *options]
 
 
 def start_wheelcount(wheelcount, store, *options):

@@ -52,7 +52,8 @@ std::vector<config::setting> migrate_flags(request& r) {
 std::vector<config::setting> key_flags(request& r) {
     const auto limit = integer<std::uint32_t>(1, domain::key_record::limit_max);
     return {{"limit", into(r.limit, limit), "",
-             "units a minute that this key allows (default: rate_limit_key)", kind::flag_only}};
+             "units a minute that this key allows (default: api_key_rate_limit_per_minute)",
+             kind::flag_only}};
 }
 
 } // namespace

@@ -13,8 +13,8 @@ int compact(const invocation& what) {
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
     terminal_progress progress("documents");
-    const std::chrono::months detail_months{what.settings.detail_months};
-    const auto done = run.run_until_signal(ingest::compact(**store, detail_months, progress));
+    const std::chrono::months retention{what.settings.detail_retention_months};
+    const auto done = run.run_until_signal(ingest::compact(**store, retention, progress));
     if (!done) return report(done.error());
     run.events().info("rollup.finished", {{"months_rolled_up", done->folded},
                                           {"documents_deleted", done->erased},

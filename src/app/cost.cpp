@@ -26,12 +26,12 @@ void print_month(const settings& s, const domain::cost_ledger& ledger, day today
     const std::uint64_t billed = ledger.billed();
     const std::uint64_t expected = ledger.projected(today);
     std::cout << to_string(month_of(today)) << ": " << bytes_text(billed) << " billed, "
-              << price_text(s, 0, billed) << " after " << bytes_text(s.free_month)
+              << price_text(s, 0, billed) << " after " << bytes_text(s.free_tier_bytes_month)
               << " that are free\n"
               << "  today " << bytes_text(ledger.billed_on(today)) << " of a budget of "
-              << bytes_text(s.budget_day) << ", this month of " << bytes_text(s.budget_month)
-              << "\n  the month will come to about " << bytes_text(expected) << ", "
-              << price_text(s, 0, expected) << '\n';
+              << bytes_text(s.budget_bytes_day) << ", this month of "
+              << bytes_text(s.budget_bytes_month) << "\n  the month will come to about "
+              << bytes_text(expected) << ", " << price_text(s, 0, expected) << '\n';
     print_jobs(ledger);
 }
 

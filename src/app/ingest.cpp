@@ -50,9 +50,9 @@ result<void> check_price(const settings& s, const request& r, std::size_t count,
                          std::uint64_t bytes) {
     if (bytes == 0) return {};
     const std::string text = std::to_string(count) + " days, " + ingest::bytes_text(bytes) +
-                             ", about " + price_text(s, s.free_month, bytes) + ", within " +
-                             ingest::bytes_text(s.budget_day) + " a day and " +
-                             ingest::bytes_text(s.budget_month) + " a month";
+                             ", about " + price_text(s, s.free_tier_bytes_month, bytes) +
+                             ", within " + ingest::bytes_text(s.budget_bytes_day) + " a day and " +
+                             ingest::bytes_text(s.budget_bytes_month) + " a month";
     std::fprintf(stderr, "%s\n", text.c_str());
     if (count == 1 || r.yes) return {};
     return error(errc::bad_input, "this costs " + text + ": add --yes to proceed");
@@ -104,7 +104,7 @@ int ingest(const invocation& what) {
                                          run.events(),
                                          progress,
                                          budget_of(what.settings),
-                                         what.settings.split_values};
+                                         what.settings.dimension_values_max};
     const auto done =
         run.run_until_signal(*wanted ? fill(context, run.clock(), what, **wanted)
                                      : do_what_is_due(context, policy_of(what.settings, {})));

@@ -26,15 +26,14 @@ result<bigquery::client_options> client_options(const settings& s,
     options.project =
         s.bigquery_project.empty() ? access.project().value_or("") : s.bigquery_project;
     if (options.project.empty())
-        return error(errc::bad_input, "no Google Cloud project to bill for queries: set "
-                                      "bigquery_project");
+        return error(errc::bad_input, "no Google Cloud project to bill: set bigquery_project");
     return options;
 }
 
 double dollars(const settings& s, std::uint64_t bytes) {
     constexpr double tib = 1ULL << 40;
-    const std::uint64_t paid = bytes - std::min(bytes, s.free_month);
-    return static_cast<double>(paid) / tib * s.price_tib;
+    const std::uint64_t paid = bytes - std::min(bytes, s.free_tier_bytes_month);
+    return static_cast<double>(paid) / tib * s.price_per_tib;
 }
 
 } // namespace
@@ -61,7 +60,8 @@ result<void> opened_source::open_bigquery(runtime& run, const settings& s) {
     if (!options) return options.error();
     bigquery_ = bigquery::make_client(std::move(*options), *http_, *credentials_, run.clock(),
                                       run.events());
-    source_ = ingest::make_bigquery_source(*bigquery_, s.bigquery_table, split_set_of(s.splits));
+    source_ =
+        ingest::make_bigquery_source(*bigquery_, s.bigquery_table, split_set_of(s.dimensions));
     return {};
 }
 
@@ -71,18 +71,18 @@ void opened_source::open_clickhouse(runtime& run, const settings& s) {
     options.user = s.clickhouse_user;
     clickhouse_ = clickhouse::make_client(std::move(options), *http_, run.clock(), run.events());
     ingest::clickhouse_options wanted;
-    wanted.splits = split_set_of(s.splits);
+    wanted.splits = split_set_of(s.dimensions);
     source_ = ingest::make_clickhouse_source(*clickhouse_, std::move(wanted));
 }
 
 ingest::budget budget_of(const settings& s) {
-    return {s.budget_day, s.budget_month};
+    return {s.budget_bytes_day, s.budget_bytes_month};
 }
 
 ingest::plan_policy policy_of(const settings& s, std::chrono::milliseconds jitter) {
     ingest::plan_policy policy;
     policy.ready =
-        s.ingest_at.value_or(policy.ready) + std::chrono::floor<std::chrono::minutes>(jitter);
+        s.ingest_time.value_or(policy.ready) + std::chrono::floor<std::chrono::minutes>(jitter);
     policy.catch_up_days = s.catch_up_days;
     return policy;
 }

@@ -35,7 +35,7 @@ http::server_limits limits_of(const settings& s) {
     limits.connections_max = s.connections_max;
     limits.client_connections_max = s.client_connections_max;
     limits.handled_max = s.requests_max;
-    limits.unsent_bytes_max = s.unsent_max;
+    limits.unsent_bytes_max = s.send_buffer_bytes_max;
     limits.header_timeout = ceil<seconds>(s.header_timeout);
     limits.idle_timeout = ceil<seconds>(s.idle_timeout);
     limits.proxy_idle_timeout = ceil<seconds>(s.proxy_idle_timeout);
@@ -51,7 +51,7 @@ result<listening> listening::of(const settings& s,
     listening made;
     made.site.limits = limits_of(s);
     made.site.trusted_proxies = s.trusted_proxies;
-    made.site.logged_one_of = s.access_log;
+    made.site.logged_one_of = s.access_log_sampling;
     if (auto read = read_place(made.site, "listen", s.listen); !read) return read.error();
     if (!s.metrics_listen.empty()) {
         made.metrics.emplace();

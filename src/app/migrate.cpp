@@ -31,8 +31,8 @@ result<source_handle> open_source(runtime& run, const invocation& what) {
     constexpr int patience = 10;
     store::legacy_options options;
     options.uri = what.request.source;
-    options.wait_timeout = what.settings.store_wait * patience;
-    options.timeout = what.settings.store_timeout * patience;
+    options.wait_timeout = what.settings.mongo_checkout_timeout * patience;
+    options.timeout = what.settings.mongo_timeout * patience;
     auto opened = run.run(store::open_legacy_source(std::move(options)));
     if (!opened) return opened.error();
     return source_handle(opened->release(), source_closer{&run});

@@ -20,11 +20,12 @@ public_api::public_api(executor ex, store::document_store& store, const settings
     : store_(store, std::chrono::steady_clock::now),
       data_(store_, calendar),
       keys_(store_),
-      gate_({s.rate_limit, s.rate_limit_key}, keys_, random_seed(), std::chrono::steady_clock::now),
-      services_{data_, events, s.admin_password, &gate_, s.ingest_at ? &next_ingest_ : nullptr},
+      gate_({s.rate_limit_per_minute, s.api_key_rate_limit_per_minute}, keys_, random_seed(),
+            std::chrono::steady_clock::now),
+      services_{data_, events, s.admin_password, &gate_, s.ingest_time ? &next_ingest_ : nullptr},
       router_(api::routes(services_), events),
       route_([this](const http::request& r) { return router_(r); }),
-      site_(http::make_cached_site(ex, route_, {s.answer_cache, random_seed()}, calendar, events)),
+      site_(http::make_cached_site(ex, route_, {s.cache_bytes, random_seed()}, calendar, events)),
       noting_(*site_, keys_, calendar) {}
 
 awaitable<result<void>> public_api::refresh() {

@@ -30,7 +30,7 @@ opened_store open_embedded(const settings& s, std::string_view path, access want
     options.path = path;
     options.writer = writes(wanted);
     options.writes_when_idle = wanted == access::write_when_idle;
-    options.cache_bytes_max = s.store_cache;
+    options.cache_bytes_max = s.sqlite_cache_bytes;
     return store::open_sqlite_store(options);
 }
 
@@ -41,10 +41,10 @@ store::mongo_options mongo_options(const settings& s, std::string uri, access wa
     options.uri = std::move(uri);
     options.writer = writes(wanted);
     options.server_may_be_away = wanted == access::read_when_there;
-    options.connections = s.store_connections;
-    options.wait_timeout = s.store_wait * (options.writer ? patience : 1);
-    options.timeout = s.store_timeout;
-    options.lease_time = s.store_lease;
+    options.connections = s.mongo_pool_size;
+    options.wait_timeout = s.mongo_checkout_timeout * (options.writer ? patience : 1);
+    options.timeout = s.mongo_timeout;
+    options.lease_time = s.mongo_lease_ttl;
     return options;
 }
 

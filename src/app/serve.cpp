@@ -73,7 +73,8 @@ ingest::schedule schedule_of(const settings& s) {
     const auto seed = std::chrono::system_clock::now().time_since_epoch().count();
     std::minstd_rand random(static_cast<std::minstd_rand::result_type>(seed));
     std::uniform_int_distribution<std::int64_t> jitter(0, s.ingest_jitter.count());
-    return {policy_of(s, std::chrono::milliseconds{jitter(random)}), budget_of(s), s.split_values};
+    return {policy_of(s, std::chrono::milliseconds{jitter(random)}), budget_of(s),
+            s.dimension_values_max};
 }
 
 awaitable<void> ingest_by_timer(const settings& s, ingest::ingest_site& site,
@@ -95,7 +96,7 @@ awaitable<result<void>> serve_until_stopped(watched_server& server, public_api& 
     opened_on_demand site(run, s);
     auto others = all_of(keep_fresh(api, run.clock(), run.events()),
                          keep_writing_key_uses(api.keys(), site, run.clock(), run.events()));
-    if (s.ingest_at)
+    if (s.ingest_time)
         others = all_of(std::move(others), ingest_by_timer(s, site, store, run, api.next_ingest()));
     co_await until_either(server.run(), std::move(others));
     co_await api.join();

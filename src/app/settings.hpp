@@ -17,58 +17,64 @@ namespace wheelcount::app {
 
 enum class source_kind { bigquery, clickhouse };
 
-/// Everything an operator can set. Defaults stand in the table, not here.
+/// Everything an operator can set, in the groups of the help. The table has the defaults.
 struct settings {
-    std::string store;
-    std::uint64_t store_cache = 0; ///< bytes
-    std::size_t store_connections = 0;
-    std::chrono::milliseconds store_wait{};
-    std::chrono::milliseconds store_timeout{};
-    std::chrono::milliseconds store_lease{};
+    // Server
     std::string listen;
     std::string metrics_listen;
-    std::uint32_t access_log = 0; ///< one of so many requests; 0: none
-    int detail_months = 0;
-    std::optional<day> today;
+    http::proxy_set trusted_proxies;
+    std::string admin_password;
     severity log_level = severity::info;
+    std::uint32_t access_log_sampling = 0; ///< one in N requests; 0: no access log
 
+    // Store
+    std::string store;
+    int detail_retention_months = 0;
+    std::chrono::milliseconds mongo_checkout_timeout{};
+    std::chrono::milliseconds mongo_timeout{};
+    std::chrono::milliseconds mongo_lease_ttl{};
+
+    // Limits
     std::size_t connections_max = 0;
     std::size_t client_connections_max = 0;
     std::size_t requests_max = 0;
-    std::uint64_t unsent_max = 0;   ///< bytes
-    std::uint64_t answer_cache = 0; ///< bytes
+    std::uint64_t send_buffer_bytes_max = 0;
+    std::uint32_t rate_limit_per_minute = 0;         ///< 0: no limit
+    std::uint32_t api_key_rate_limit_per_minute = 0; ///< 0: no limit
+
+    // Ingest
+    std::optional<std::chrono::minutes> ingest_time; ///< after midnight (UTC); nullopt: off
+    std::chrono::milliseconds ingest_jitter{};
+    int catch_up_days = 0;
+    std::vector<std::string> dimensions;
+    std::size_t dimension_values_max = 0;
+    std::uint64_t budget_bytes_day = 0;
+    std::uint64_t budget_bytes_month = 0;
+    std::uint64_t free_tier_bytes_month = 0;
+    double price_per_tib = 0; ///< dollars
+
+    // Sources
+    source_kind source = source_kind::bigquery;
+    std::string bigquery_project;
+    std::string bigquery_location;
+    std::string bigquery_table;
+    std::string bigquery_endpoint;
+    std::string clickhouse_endpoint;
+    std::string clickhouse_user;
+
+    // Tuning
+    std::uint64_t cache_bytes = 0;
+    std::uint64_t sqlite_cache_bytes = 0;
+    std::size_t mongo_pool_size = 0;
     std::chrono::milliseconds header_timeout{};
     std::chrono::milliseconds idle_timeout{};
     std::chrono::milliseconds proxy_idle_timeout{};
     std::chrono::milliseconds write_timeout{};
     std::chrono::milliseconds drain_timeout{};
-
-    http::proxy_set trusted_proxies;
-    std::uint32_t rate_limit = 0;     ///< units a minute without a key; 0: no limit
-    std::string admin_password;       ///< of pepy.tech's admin route
-    std::uint32_t rate_limit_key = 0; ///< with a key that has no limit of its own
-
-    std::optional<std::chrono::minutes> ingest_at; ///< after midnight; nullopt: not by itself
-    std::chrono::milliseconds ingest_jitter{};
-    int catch_up_days = 0;
-    source_kind source = source_kind::bigquery;
-    std::vector<std::string> splits;
-    std::size_t split_values = 0;
-    std::uint64_t budget_day = 0;   ///< bytes
-    std::uint64_t budget_month = 0; ///< bytes
-    std::uint64_t free_month = 0;   ///< bytes
-    double price_tib = 0;
-
-    std::string clickhouse_endpoint;
-    std::string clickhouse_user;
-
-    std::string bigquery_endpoint;
-    std::string bigquery_project;
-    std::string bigquery_location;
-    std::string bigquery_table;
+    std::optional<day> today;
 };
 
-/// What the names in settings::splits mean.
+/// Parses settings::dimensions.
 ingest::split_set split_set_of(const std::vector<std::string>& names);
 
 /// The table that reads, checks, documents and prints the settings. `s` must outlive it.

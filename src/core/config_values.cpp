@@ -112,8 +112,8 @@ result<std::vector<std::string>> parse_words(std::string_view text,
 
 } // namespace
 
-value_kind<std::string> text() {
-    return {"TEXT", parse_text};
+value_kind<std::string> text(std::string placeholder) {
+    return {std::move(placeholder), parse_text};
 }
 
 value_kind<bool> boolean() {
@@ -147,7 +147,7 @@ value_kind<std::vector<std::string>> words(std::vector<std::string> known) {
     auto parse = [known = std::move(known), listed](std::string_view text) {
         return parse_words(text, known, listed);
     };
-    return {"WORD,…", parse};
+    return {"WORD,...", parse};
 }
 
 } // namespace wheelcount::config

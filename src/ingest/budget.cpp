@@ -28,10 +28,11 @@ result<std::uint64_t> allowed_bytes(const budget& limits, const spending& spent,
                                     std::uint64_t estimate) {
     constexpr std::uint64_t rounding = 20 << 20; // 10 MB at least for each table
     const std::uint64_t today = left_of(limits.per_day, spent.today);
-    if (estimate > today) return above(estimate, limits.per_day, spent.today, "day", "budget_day");
+    if (estimate > today)
+        return above(estimate, limits.per_day, spent.today, "day", "budget_bytes_day");
     const std::uint64_t month = left_of(limits.per_month, spent.this_month);
     if (estimate > month)
-        return above(estimate, limits.per_month, spent.this_month, "month", "budget_month");
+        return above(estimate, limits.per_month, spent.this_month, "month", "budget_bytes_month");
     return std::min({estimate + estimate / 5 + rounding, today, month});
 }
 

@@ -155,9 +155,7 @@ private:
 result<void> check_times(const mongo_options& options) {
     // A write may take its whole time, and a renewal may fail once, before the lease runs out.
     if (!options.writer || options.lease_time >= 2 * options.timeout) return {};
-    return error(errc::bad_input,
-                 "the lease of a writer must last at least twice as long as a call "
-                 "may take: raise store_lease or lower store_timeout");
+    return error(errc::bad_input, "mongo_lease_ttl must be at least twice mongo_timeout");
 }
 
 mongo_pool_options pool_options(const mongo_options& options) {

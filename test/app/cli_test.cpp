@@ -100,12 +100,13 @@ BOOST_AUTO_TEST_CASE(commands_may_have_two_words) {
 BOOST_AUTO_TEST_CASE(clients_are_limited_and_proxies_believed_as_set) {
     const auto usual = done({"serve"}).settings;
     const auto proxy = boost::asio::ip::make_address("10.1.2.3");
-    BOOST_TEST(usual.rate_limit == 600U);
-    BOOST_TEST(usual.rate_limit_key == 6'000U);
+    BOOST_TEST(usual.rate_limit_per_minute == 600U);
+    BOOST_TEST(usual.api_key_rate_limit_per_minute == 6'000U);
     BOOST_TEST(!usual.trusted_proxies.contains(proxy));
-    const auto set = done({"serve", "--trusted-proxies", "10.0.0.0/8, ::1", "--rate-limit", "0"});
+    const auto set =
+        done({"serve", "--trusted-proxies", "10.0.0.0/8, ::1", "--rate-limit-per-minute", "0"});
     BOOST_TEST(set.settings.trusted_proxies.contains(proxy));
-    BOOST_TEST(set.settings.rate_limit == 0U);
+    BOOST_TEST(set.settings.rate_limit_per_minute == 0U);
     const auto refused = said({"serve", "--trusted-proxies", "10.0.0.1/8"});
     BOOST_TEST(refused.exit_code == 2);
     BOOST_TEST(contains(refused.text, "--trusted-proxies"));

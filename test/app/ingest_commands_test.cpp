@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_plan_is_printed_a_day_a_line) {
                "2026-07-18  ingest  missing\n2026-07-19  ingest  missing\n"
                "2026-07-20  ingest  missing\n"
                "2026-07-17  none    complete; its source cannot be queried again\n");
-    BOOST_TEST(printed({"plan", "--ingest-at", "13:30"})
+    BOOST_TEST(printed({"plan", "--ingest-time", "13:30"})
                    .find("2026-07-20  wait    its log is not complete yet; due 2026-07-21 13:30") !=
                std::string::npos);
 }
@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(splits_are_named_one_by_one) {
     BOOST_TEST(!some.has(dimension::python));
     BOOST_TEST(some.ci);
     BOOST_TEST(!some.mirrors);
-    BOOST_TEST(run({"plan", "--splits", "country,colour"}) == 2);
-    BOOST_TEST(run({"plan", "--splits", "none"}) == 0);
+    BOOST_TEST(run({"plan", "--dimensions", "country,colour"}) == 2);
+    BOOST_TEST(run({"plan", "--dimensions", "none"}) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

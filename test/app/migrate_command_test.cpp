@@ -21,8 +21,8 @@ struct migrate_command_fixture {
     const test::legacy_database old{test::mongod_version::main};
 
     int migrate(const std::string& from) const {
-        return run_command_line(
-            {"migrate-legacy", "--from", from, "--store", store, "--store-wait", "50ms"});
+        return run_command_line({"migrate-legacy", "--from", from, "--store", store,
+                                 "--mongo-checkout-timeout", "50ms"});
     }
     boost::json::value show(const std::string& project) const {
         const test::captured_output output;

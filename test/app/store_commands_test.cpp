@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
     BOOST_TEST(year.at("months") == boost::json::array{"2025-02"});
     BOOST_TEST(year.at("days").at("2025-02-10").at("downloads").to_number<int>() == 10);
 
-    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-months", "6"}) == 0);
+    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-retention-months", "6"}) ==
+               0);
     const auto younger = shown(first);
     BOOST_TEST(younger.at("months").as_object().size() == 1U);
     BOOST_TEST(younger.at("total_downloads") == before.at("total_downloads"));
@@ -66,7 +67,8 @@ BOOST_AUTO_TEST_CASE(all_of_pypi_is_shown_as_a_project) {
 }
 
 BOOST_AUTO_TEST_CASE(compact_keeps_what_pages_show) {
-    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-months", "5"}) == 2);
+    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-retention-months", "5"}) ==
+               2);
 }
 
 BOOST_AUTO_TEST_CASE(copy_makes_a_store_of_the_same_content) {
@@ -89,12 +91,13 @@ BOOST_AUTO_TEST_CASE(copy_wants_two_stores) {
 
 BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
     const std::vector<std::string> command{
-        "compact", "--store", "mongodb://127.0.0.1:1/never_asked", "--store-timeout", "5s"};
+        "compact", "--store", "mongodb://127.0.0.1:1/never_asked", "--mongo-timeout", "5s"};
     auto too_short = command;
-    too_short.insert(too_short.end(), {"--store-lease", "9s"});
+    too_short.insert(too_short.end(), {"--mongo-lease-ttl", "9s"});
     BOOST_TEST(run_command_line(too_short) == 2);
     auto long_enough = command;
-    long_enough.insert(long_enough.end(), {"--store-lease", "10s", "--store-wait", "1ms"});
+    long_enough.insert(long_enough.end(),
+                       {"--mongo-lease-ttl", "10s", "--mongo-checkout-timeout", "1ms"});
     BOOST_TEST(run_command_line(long_enough) == 1, "it went on to connect, where nobody answers");
 }
 

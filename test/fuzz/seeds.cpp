@@ -80,12 +80,12 @@ void write_pages(const fs::path& all) {
 
 void write_settings(const fs::path& all) {
     seed_folder seeds(all, "config");
-    seeds.add(
-        "# a remark\nlisten = 0.0.0.0:80\nstore = mongodb://u:p@h/db\nidle_timeout = 5m\n"
-        "splits = python,ci\nanswer_cache = 64M\n---\nWHEELCOUNT_LISTEN=[::1]:1\n--rate-limit\n5\n"
-        "--log-level=debug");
-    seeds.add(
-        "trusted_proxies = 10.0.0.0/8, ::1\ningest_at = off\ntoday = 2026-07-21\nnonsense\n= 5\n");
+    seeds.add("# a remark\nlisten = 0.0.0.0:80\nstore = mongodb://u:p@h/db\nidle_timeout = 5m\n"
+              "dimensions = python,ci\ncache_bytes = "
+              "64M\n---\nWHEELCOUNT_LISTEN=[::1]:1\n--rate-limit-per-minute\n5\n"
+              "--log-level=debug");
+    seeds.add("trusted_proxies = 10.0.0.0/8, ::1\ningest_time = off\ntoday = "
+              "2026-07-21\nnonsense\n= 5\n");
 }
 
 } // namespace

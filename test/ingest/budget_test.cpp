@@ -25,10 +25,10 @@ BOOST_AUTO_TEST_CASE(a_job_above_what_is_left_is_refused_and_told_which_budget) 
     const auto of_day = allowed_bytes(limits, {91 * gb, 91 * gb}, 10 * gb);
     BOOST_TEST_REQUIRE(of_day.has_error());
     BOOST_TEST(of_day.error().code == errc::refused);
-    BOOST_TEST(of_day.error().message.find("budget_day") != std::string::npos);
+    BOOST_TEST(of_day.error().message.find("budget_bytes_day") != std::string::npos);
     const auto of_month = allowed_bytes(limits, {0, 991 * gb}, 10 * gb);
     BOOST_TEST_REQUIRE(of_month.has_error());
-    BOOST_TEST(of_month.error().message.find("budget_month") != std::string::npos);
+    BOOST_TEST(of_month.error().message.find("budget_bytes_month") != std::string::npos);
     BOOST_TEST(allowed_bytes(limits, {200 * gb, 0}, 1).has_error());
     BOOST_TEST(allowed_bytes({0, 0}, {}, 1).has_error());
 }

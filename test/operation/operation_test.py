@@ -32,7 +32,7 @@ class Operation(unittest.TestCase):
 
     def command(self, *options):
         return [PROGRAM, "serve", "--store", self.store, "--listen", "127.0.0.1:0",
-                "--ingest-at", "off", *options]
+                "--ingest-time", "off", *options]
 
     def sample(self, text, name):
         found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
@@ -85,7 +85,7 @@ class AccessLog(Operation):
             self.assertEqual(self.requests(served.stop()[1]), [])
 
     def test_a_request_is_a_line(self):
-        with Served(self.command("--access-log", "1")) as served:
+        with Served(self.command("--access-log-sampling", "1")) as served:
             agent = 'a "quoted" agent'
             served.get("/badge/boto3/week", **{"User-Agent": agent})
             served.get("/badge/boto3/week")
@@ -99,7 +99,8 @@ class AccessLog(Operation):
             self.assertEqual(second["duration_us"], 0)  # a cache hit
 
     def test_a_password_is_not_logged(self):
-        with Served(self.command("--access-log", "1", "--admin-password", "s3cret")) as served:
+        logged = self.command("--access-log-sampling", "1", "--admin-password", "s3cret")
+        with Served(logged) as served:
             admin = "/api/v1/admin/projects/boto3"
             for query in "?password=s3cret", "?a=1&p%61ssword=s3cret":
                 self.assertNotEqual(served.get(admin + query)[0], 401)
@@ -107,7 +108,7 @@ class AccessLog(Operation):
             self.assertEqual(targets, [admin, admin])
 
     def test_a_reader_that_goes_away_does_not_end_the_server(self):
-        with Served(self.command("--access-log", "1")) as served:
+        with Served(self.command("--access-log-sampling", "1")) as served:
             served.process.stderr.close()
             for number in range(100):  # each line would be one that nobody can take
                 self.assertEqual(served.get(f"/badge/boto3?number={number}")[0], 301)
@@ -115,7 +116,7 @@ class AccessLog(Operation):
             self.assertEqual(served.process.wait(timeout=PATIENCE), 0)
 
     def test_one_of_some(self):
-        with Served(self.command("--access-log", "3")) as served:
+        with Served(self.command("--access-log-sampling", "3")) as served:
             for number in range(10):
                 served.get(f"/badge/boto3?number={number}")
             targets = [line["target"] for line in self.requests(served.stop()[1])]

@@ -24,7 +24,7 @@ struct value_kind {
     std::function<result<T>(std::string_view)> parse;
 };
 
-value_kind<std::string> text();
+value_kind<std::string> text(std::string placeholder = "TEXT");
 value_kind<bool> boolean();                       ///< true, false, yes, no, on, off
 value_kind<std::uint64_t> bytes();                ///< 512, 64K, 64M, 2G, 1T (powers of 1024)
 value_kind<std::chrono::milliseconds> duration(); ///< 500ms, 30s, 5m, 12h, 7d

@@ -42,7 +42,7 @@ export class Program {
   // Starts the server; resolves when it has told its URL.
   async serve(...args) {
     // It ingests when it is asked to, and never from the real BigQuery.
-    const quiet = args.includes('--ingest-at') ? [] : ['--ingest-at', 'off'];
+    const quiet = args.includes('--ingest-time') ? [] : ['--ingest-time', 'off'];
     const child =
       start_process(this.file, ['serve', ...this.store, '--listen', '127.0.0.1:0', ...quiet,
         ...args]);

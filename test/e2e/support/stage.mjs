@@ -67,7 +67,7 @@ export class Stage {
   // A server that ingests by itself.
   async serve_and_ingest(...args) {
     await this.emulator.forget_jobs(payer);
-    return this.program.serve(...args, '--ingest-at', '04:00', '--ingest-jitter', '0s',
+    return this.program.serve(...args, '--ingest-time', '04:00', '--ingest-jitter', '0s',
       ...asking(this.emulator.endpoint));
   }
 

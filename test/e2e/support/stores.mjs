@@ -25,7 +25,7 @@ export async function mongodb_store(command, folder) {
   process.on('exit', remove);
   const [database, copy] = ['wheelcount', 'wheelcount_copy'];
   const server = await start_mongod(command, server_folder, [database, copy]);
-  const flags = ['--store-timeout', '2s', '--store-lease', '4s'];
+  const flags = ['--mongo-timeout', '2s', '--mongo-lease-ttl', '4s'];
   return {
     uri: server.uri(database),
     bad_uris: server.bad_uris(database),
