@@ -15,18 +15,23 @@ constexpr std::string_view version_text = "wheelcount " WHEELCOUNT_VERSION "\n";
 
 std::string overview(const std::vector<command>& commands) {
     std::string text = "wheelcount counts downloads of Python packages.\n\n"
-                       "usage: wheelcount COMMAND [FLAGS]\n\n";
+                       "Usage: wheelcount COMMAND [FLAGS]\n\nCommands:\n";
     for (const auto& c : commands) {
         std::string line = "  " + std::string(c.name);
         if (!c.operand.empty()) line.append(" ").append(c.operand);
         line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
         text += line + std::string(c.help) + "\n";
     }
-    return text + "\n`wheelcount COMMAND --help` lists the flags of a command.\n";
+    settings defaults;
+    return text +
+           "\nRun `wheelcount COMMAND --help` for the flags of a command. All commands have these "
+           "settings,\nas flags, as WHEELCOUNT_... in the environment, or in a file named by "
+           "--config:\n\n" +
+           config::help(settings_table(defaults));
 }
 
 std::string command_help(const command& c, const config::table& table) {
-    std::string text = "usage: wheelcount " + std::string(c.name);
+    std::string text = "Usage: wheelcount " + std::string(c.name);
     if (!c.operand.empty()) text.append(" ").append(c.operand);
     return text + " [FLAGS]\n\n" + std::string(c.help) + "\n\n" + config::help(table);
 }
@@ -78,12 +83,14 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
                                           const std::vector<std::string>& arguments) {
     invocation what;
     std::string file_name;
-    config::table table = settings_table(what.settings);
-    table.push_back({"config", config::into(file_name, config::text()), "",
-                     "file with further settings, `key = value` lines"});
-    if (c.flags)
-        for (auto& flag : c.flags(what.request))
-            table.push_back(std::move(flag));
+    config::table table;
+    if (c.flags) table = c.flags(what.request);
+    table.push_back({"config", config::into(file_name, config::text("FILE")), "",
+                     "File with settings, one `name = value` per line"});
+    for (auto& row : table)
+        row.group = "Flags";
+    for (auto& row : settings_table(what.settings))
+        table.push_back(std::move(row));
     if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end())
         return reply{command_help(c, table), 0};
 

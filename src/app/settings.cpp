@@ -3,9 +3,8 @@
 #include "wheelcount/domain/key_record.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace wheelcount::app {
 namespace {
@@ -172,10 +171,18 @@ ingest::split_set split_set_of(const std::vector<std::string>& names) {
 
 config::table settings_table(settings& s) {
     config::table all;
-    for (config::table& part :
-         std::array{server_settings(s), store_settings(s), limit_settings(s), ingest_settings(s),
-                    source_settings(s), tuning_settings(s)})
-        std::ranges::move(part, std::back_inserter(all));
+    const auto append = [&all](std::string_view group, config::table rows) {
+        for (config::setting& row : rows) {
+            row.group = group;
+            all.push_back(std::move(row));
+        }
+    };
+    append("Server", server_settings(s));
+    append("Store", store_settings(s));
+    append("Limits", limit_settings(s));
+    append("Ingest", ingest_settings(s));
+    append("Sources", source_settings(s));
+    append("Tuning", tuning_settings(s));
     return all;
 }
 

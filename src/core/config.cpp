@@ -34,7 +34,8 @@ public:
         for (const setting& row : settings_) {
             // A default that its own row refuses is a bug of the table: value() throws.
             if (!row.fallback.empty()) row.into.store(row.fallback).value();
-            state_.entries.push_back({row.key, shown(row, row.fallback), "default", row.kind});
+            state_.entries.push_back(
+                {row.key, shown(row, row.fallback), "default", row.kind, row.group});
         }
     }
 

@@ -2,24 +2,51 @@
 #include "wheelcount/core/config.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace wheelcount::config {
 namespace {
 
-using columns = std::vector<std::pair<std::string, std::string>>;
+/// A line of two columns, below the heading of its group.
+struct line {
+    std::string_view group;
+    std::string left;
+    std::string right;
+};
 
-/// One line per pair, the second column aligned.
-std::string aligned(const columns& lines, std::string_view indent) {
+/// In characters: every byte of UTF-8 begins one, except continuation bytes.
+std::size_t width_of(std::string_view text) {
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; };
+    return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
+}
+
+/// How a heading and the lines below it are written.
+struct layout {
+    std::string_view heading_prefix;
+    std::string_view heading_suffix;
+    std::string_view indent;
+};
+
+/// One line each, the second column aligned over all groups, an empty line between groups.
+std::string aligned(const std::vector<line>& lines, const layout& how) {
     std::size_t width = 0;
-    for (const auto& line : lines)
-        width = std::max(width, line.first.size());
+    for (const line& l : lines)
+        width = std::max(width, width_of(l.left));
     std::string text;
-    for (const auto& [left, right] : lines) {
-        text += indent;
-        text += left;
-        text.append(width - left.size() + 2, ' ');
-        text += right;
+    std::string_view group;
+    for (const line& l : lines) {
+        if (l.group != group) {
+            if (!text.empty()) text += '\n';
+            text.append(how.heading_prefix).append(l.group).append(how.heading_suffix);
+            text += '\n';
+            group = l.group;
+        }
+        text.append(how.indent).append(l.left);
+        text.append(width - width_of(l.left) + 2, ' ');
+        text += l.right;
         text += '\n';
     }
     return text;
@@ -28,25 +55,25 @@ std::string aligned(const columns& lines, std::string_view indent) {
 } // namespace
 
 std::string listing(const loaded& state) {
-    columns lines;
+    std::vector<line> lines;
     for (const entry& e : state.entries) {
         if (e.kind == kind::flag_only) continue;
-        lines.emplace_back(std::string(e.key) + " = " + e.value, "# " + e.origin);
+        lines.push_back({e.group, std::string(e.key) + " = " + e.value, "# " + e.origin});
     }
-    return aligned(lines, "");
+    return aligned(lines, {"# ", "", ""});
 }
 
 std::string help(const table& settings) {
-    columns lines;
+    std::vector<line> lines;
     for (const setting& row : settings) {
         std::string flag = spelling(channel::arguments, row.key);
         if (!row.into.is_switch) flag += ' ' + row.into.placeholder;
         std::string meaning(row.help);
         if (!row.fallback.empty() && !row.into.is_switch)
             meaning += " (default " + std::string(row.fallback) + ')';
-        lines.emplace_back(std::move(flag), std::move(meaning));
+        lines.push_back({row.group, std::move(flag), std::move(meaning)});
     }
-    return aligned(lines, "  ");
+    return aligned(lines, {"", ":", "  "});
 }
 
 } // namespace wheelcount::config

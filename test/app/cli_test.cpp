@@ -4,8 +4,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <initializer_list>
+#include <set>
+#include <sstream>
 
 namespace wheelcount::app {
 namespace {
@@ -80,6 +83,63 @@ BOOST_AUTO_TEST_CASE(help_and_version_are_no_mistakes) {
     BOOST_TEST(contains(said({"--version"}).text, "wheelcount "));
     BOOST_TEST(said({}).exit_code == 2);
     BOOST_TEST(said({"sserve"}).exit_code == 2);
+}
+
+/// The headings of a help text or of `wheelcount config`, in their order.
+std::vector<std::string> headings_of(const std::string& text) {
+    std::vector<std::string> found;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with(' ') && line.ends_with(':')) found.push_back(line);
+    return found;
+}
+
+BOOST_AUTO_TEST_CASE(the_help_groups_the_settings) {
+    const std::vector<std::string> groups{
+        "Server:", "Store:", "Limits:", "Ingest:", "Sources:", "Tuning:"};
+    std::vector<std::string> of_serve{"Flags:"};
+    of_serve.insert(of_serve.end(), groups.begin(), groups.end());
+    BOOST_TEST(headings_of(said({"serve", "--help"}).text) == of_serve,
+               boost::test_tools::per_element());
+    const auto overview = headings_of(said({"--help"}).text);
+    BOOST_REQUIRE_GE(overview.size(), groups.size());
+    BOOST_TEST(std::vector(overview.end() - 6, overview.end()) == groups,
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_help_is_ascii_with_aligned_columns) {
+    const std::string text = said({"ingest", "--help"}).text;
+    BOOST_TEST(std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) > 0; }));
+    std::istringstream lines(text);
+    std::size_t column = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("  --")) continue;
+        const std::size_t gap = line.find("  ", 2);
+        const std::size_t meaning = line.find_first_not_of(' ', gap);
+        if (column == 0) column = meaning;
+        BOOST_TEST(meaning == column, line);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_setting_has_a_group_and_a_help_of_one_sentence) {
+    settings s;
+    std::set<std::string_view> done_groups;
+    std::string_view group;
+    for (const config::setting& row : settings_table(s)) {
+        BOOST_TEST(!row.group.empty(), row.key);
+        if (row.group != group) BOOST_TEST(done_groups.insert(row.group).second, row.key);
+        group = row.group;
+        BOOST_REQUIRE(!row.help.empty());
+        BOOST_TEST((row.help.front() >= 'A' && row.help.front() <= 'Z'), row.key);
+        BOOST_TEST(row.help.back() != '.', row.key);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_listing_has_the_groups_of_the_help) {
+    const std::string listing = config::listing(done({"config"}).state);
+    for (const auto* heading : {"# Server\nlisten", "# Store\nstore", "# Limits\n", "# Ingest\n",
+                                "# Sources\nsource", "# Tuning\n"})
+        BOOST_TEST(contains(listing, heading), heading);
 }
 
 BOOST_AUTO_TEST_CASE(commands_may_have_two_words) {

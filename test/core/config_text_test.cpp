@@ -28,6 +28,22 @@ struct example {
     }
 };
 
+/// Rows of two groups, one of which has a placeholder with bytes that are not characters.
+struct grouped_example {
+    std::string listen;
+    std::string path;
+    std::uint64_t bytes = 0;
+
+    config::table table() {
+        using namespace config;
+        return {
+            {"out", into(path, text("FILE")), "", "File to write"},
+            {"listen", into(listen, text("…")), "a:1", "Address", kind::ordinary, "Server"},
+            {"cache_bytes", into(bytes, config::bytes()), "1M", "Cache", kind::ordinary, "Tuning"},
+        };
+    }
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(config_text)
@@ -53,6 +69,25 @@ BOOST_AUTO_TEST_CASE(the_listing_shows_values_with_origins_but_no_secrets_and_no
                                          "trust_proxy = yes  # WHEELCOUNT_TRUST_PROXY\n"
                                          "token = (set)      # wheelcount.conf:2\n"
                                          "project =          # default\n");
+}
+
+BOOST_AUTO_TEST_CASE(groups_have_headings_and_columns_are_aligned_by_characters) {
+    grouped_example e;
+    BOOST_TEST(config::help(e.table()) == "  --out FILE           File to write\n"
+                                          "\n"
+                                          "Server:\n"
+                                          "  --listen …           Address (default a:1)\n"
+                                          "\n"
+                                          "Tuning:\n"
+                                          "  --cache-bytes BYTES  Cache (default 1M)\n");
+    const auto state = config::load(e.table(), {.arguments = {"--listen=ä:1", "--out=x"}});
+    BOOST_TEST(config::listing(state) == "out = x           # --out\n"
+                                         "\n"
+                                         "# Server\n"
+                                         "listen = ä:1      # --listen\n"
+                                         "\n"
+                                         "# Tuning\n"
+                                         "cache_bytes = 1M  # default\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_listing_reads_back_as_a_file) {

@@ -25,6 +25,7 @@ struct setting {
     std::string_view fallback; ///< as a user would write it; empty leaves the place as it is
     std::string_view help;     ///< one line
     enum kind kind = kind::ordinary;
+    std::string_view group = {}; ///< heading in the help and the listing; empty: none
 };
 
 using table = std::vector<setting>;
@@ -43,6 +44,7 @@ struct entry {
     std::string value;  ///< as written; a secret only says whether it is set
     std::string origin; ///< `default`, `wheelcount.conf:12`, `WHEELCOUNT_LISTEN`, `--listen`
     enum kind kind;
+    std::string_view group;
 };
 
 struct loaded {
@@ -55,10 +57,10 @@ struct loaded {
 /// can itself be a setting: load once without the file, and a second time with it.
 loaded load(const table& settings, const sources& given);
 
-/// Settings with their values and origins, in the syntax of the file.
+/// Settings by group, with their values and origins, in the syntax of the file.
 std::string listing(const loaded& state);
 
-/// The flags with their help and defaults, one line each.
+/// The flags by group, with their help and defaults, one line each.
 std::string help(const table& settings);
 
 } // namespace wheelcount::config
