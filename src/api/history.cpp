@@ -63,7 +63,7 @@ std::vector<piece> history_walk::pieces() const {
     return found;
 }
 
-/// `compact` writes a year before it erases the months that it holds: whoever reads the year later
+/// `rollup` writes a year before it erases the months that it holds: whoever reads the year later
 /// than its months finds each of them in one of the two.
 std::size_t history_walk::batch_size(const std::vector<piece>& pieces, std::size_t first) const {
     const bool years_apart = visitor_.reads_years() == history_visitor::years::after_months;

@@ -23,10 +23,10 @@ public:
     enum class years {
         unread,
         before_months, ///< of this year; those that it will hold only now may be missed
-        after_months,  ///< of this year; nothing is missed, whatever `compact` does meanwhile
+        after_months,  ///< of this year; nothing is missed, whatever `rollup` does meanwhile
     };
     virtual years reads_years() const { return years::unread; }
-    /// Months of which only the totals are kept. Until `compact` has come to its end some of them
+    /// Months of which only the totals are kept. Until `rollup` has come to its end some of them
     /// may still have their own documents: then the year counts.
     virtual void on_year(const domain::year_totals&) {}
 };

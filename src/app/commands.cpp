@@ -68,7 +68,7 @@ std::vector<command> all_commands() {
          nullptr},
         {"import-totals", "FILE.csv", "sets all-time totals: project,total_downloads",
          import_totals, totals_flags},
-        {"compact", "", "folds old months into daily totals of their years", compact, nullptr},
+        {"rollup", "", "folds old months into daily totals of their years", rollup, nullptr},
         {"copy", "", "copies a store into another and compares them", copy, copy_flags},
         {"migrate-legacy", "", "takes over the MongoDB database of a pepy.tech", migrate_legacy,
          migrate_flags},

@@ -12,7 +12,7 @@ int plan(const invocation& what);
 int cost(const invocation& what);
 int import_totals(const invocation& what);
 int import_days(const invocation& what);
-int compact(const invocation& what);
+int rollup(const invocation& what);
 int copy(const invocation& what);
 int migrate_legacy(const invocation& what);
 int keys_create(const invocation& what);

@@ -148,7 +148,7 @@ awaitable<result<compact_report>> compact(store::document_store& store,
         auto taken = co_await work.take(*page);
         if (!taken) co_return taken.error();
         done += page->size();
-        progress.on_progress("compacting", done, *total);
+        progress.on_progress("rolling up", done, *total);
     }
 }
 

@@ -39,12 +39,12 @@ struct store_commands_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(store_commands, store_commands_fixture)
 
-BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
+BOOST_AUTO_TEST_CASE(rollup_turns_old_months_into_years) {
     const auto before = shown(first);
     BOOST_TEST(has(before.at("months").as_object(), "2025-02"));
     BOOST_TEST(before.at("years").as_object().empty());
 
-    BOOST_TEST(run_command_line({"compact", "--store", first}) == 0);
+    BOOST_TEST(run_command_line({"rollup", "--store", first}) == 0);
     const auto after = shown(first);
     BOOST_TEST(after.at("total_downloads") == before.at("total_downloads"));
     BOOST_TEST(!has(after.at("months").as_object(), "2025-02"));
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(compact_turns_old_months_into_years) {
     BOOST_TEST(year.at("months") == boost::json::array{"2025-02"});
     BOOST_TEST(year.at("days").at("2025-02-10").at("downloads").to_number<int>() == 10);
 
-    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-retention-months", "6"}) ==
+    BOOST_TEST(run_command_line({"rollup", "--store", first, "--detail-retention-months", "6"}) ==
                0);
     const auto younger = shown(first);
     BOOST_TEST(younger.at("months").as_object().size() == 1U);
@@ -66,8 +66,8 @@ BOOST_AUTO_TEST_CASE(all_of_pypi_is_shown_as_a_project) {
     BOOST_TEST(has(all.at("months").as_object(), "2026-07"));
 }
 
-BOOST_AUTO_TEST_CASE(compact_keeps_what_pages_show) {
-    BOOST_TEST(run_command_line({"compact", "--store", first, "--detail-retention-months", "5"}) ==
+BOOST_AUTO_TEST_CASE(rollup_keeps_what_pages_show) {
+    BOOST_TEST(run_command_line({"rollup", "--store", first, "--detail-retention-months", "5"}) ==
                2);
 }
 
@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(copy_wants_two_stores) {
 }
 
 BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
-    const std::vector<std::string> command{
-        "compact", "--store", "mongodb://127.0.0.1:1/never_asked", "--mongo-timeout", "5s"};
+    const std::vector<std::string> command{"rollup", "--store", "mongodb://127.0.0.1:1/never_asked",
+                                           "--mongo-timeout", "5s"};
     auto too_short = command;
     too_short.insert(too_short.end(), {"--mongo-lease-ttl", "9s"});
     BOOST_TEST(run_command_line(too_short) == 2);

@@ -1,5 +1,5 @@
 // Goal: a day whose month was folded into a year document is imported as if it still had its month.
-// Method: the documents are exchanged by hand, as `compact` does it; then the day comes again.
+// Method: the documents are exchanged by hand, as `rollup` does it; then the day comes again.
 #include "ingest/importer_fixture.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/month_detail.hpp"

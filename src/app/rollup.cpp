@@ -1,14 +1,13 @@
-#include "wheelcount/ingest/compact.hpp"
-
 #include "app/commands.hpp"
 #include "app/runtime.hpp"
 #include "app/terminal_progress.hpp"
+#include "wheelcount/ingest/compact.hpp"
 
 #include <chrono>
 
 namespace wheelcount::app {
 
-int compact(const invocation& what) {
+int rollup(const invocation& what) {
     runtime run(what.settings);
     const auto store = open_store(run, what.settings, access::write);
     if (!store) return report(store.error());
