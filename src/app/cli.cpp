@@ -11,6 +11,7 @@
 namespace wheelcount::app {
 namespace {
 
+constexpr std::string_view overview_command = "wheelcount --help";
 constexpr std::string_view version_text = "wheelcount " WHEELCOUNT_VERSION "\n";
 
 std::string overview(const std::vector<command>& commands) {
@@ -19,7 +20,7 @@ std::string overview(const std::vector<command>& commands) {
     for (const auto& c : commands) {
         std::string line = "  " + std::string(c.name);
         if (!c.operand.empty()) line.append(" ").append(c.operand);
-        line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
+        line.resize(std::max<std::size_t>(line.size() + 2, 26), ' ');
         text += line + std::string(c.help) + "\n";
     }
     settings defaults;
@@ -33,17 +34,22 @@ std::string overview(const std::vector<command>& commands) {
 std::string command_help(const command& c, const config::table& table) {
     std::string text = "Usage: wheelcount " + std::string(c.name);
     if (!c.operand.empty()) text.append(" ").append(c.operand);
-    return text + " [FLAGS]\n\n" + std::string(c.help) + "\n\n" + config::help(table);
+    return text + " [FLAGS]\n\n" + std::string(c.help) + "\n\nFlags:\n" + config::help(table);
 }
 
-reply usage_error(const std::vector<std::string>& problems) {
+/// Reports all problems, and the command line that explains how to do it right.
+reply usage_error(const std::vector<std::string>& problems, std::string_view help) {
     std::string text;
     for (const auto& problem : problems)
-        text += "wheelcount: " + problem + "\n";
-    return {text, 2};
+        text += "error: " + problem + "\n";
+    return {text.append("hint: run `").append(help).append("`\n"), 2};
 }
 
-/// How many of the arguments say the command's name; zero when it is another one.
+std::string help_of(const command& c) {
+    return "wheelcount " + std::string(c.name) + " --help";
+}
+
+/// Number of arguments that are the command's name; zero when it is another one.
 std::ptrdiff_t words_of_name(const command& c, const std::vector<std::string>& arguments) {
     std::string said;
     for (std::size_t i = 0; i < arguments.size() && said.size() < c.name.size(); ++i) {
@@ -58,11 +64,11 @@ std::string unknown_command(const std::string& name, const std::vector<command>&
     for (const command& c : commands)
         if (c.name.starts_with(name + " "))
             longer.append(longer.empty() ? "`" : ", `").append(c.name).append("`");
-    if (!longer.empty()) return "`" + name + "` is one of " + longer;
-    return "`" + name + "` is not a command; `wheelcount --help` lists them";
+    if (!longer.empty()) return "`" + name + "` needs a subcommand: " + longer;
+    return "unknown command `" + name + "`";
 }
 
-/// The configuration file's text, or what is wrong with it.
+/// The text of the configuration file.
 result<std::string> read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return error(errc::bad_input, path + ": " + std::strerror(errno));
@@ -72,10 +78,8 @@ result<std::string> read_file(const std::string& path) {
 std::vector<std::string> operand_problems(const command& c,
                                           const std::vector<std::string>& operands) {
     const std::size_t expected = c.operand.empty() ? 0 : 1;
-    if (operands.size() < expected)
-        return {std::string(c.name) + " needs " + std::string(c.operand)};
-    if (operands.size() > expected)
-        return {"`" + operands[expected] + "` is one argument too many"};
+    if (operands.size() < expected) return {"missing argument " + std::string(c.operand)};
+    if (operands.size() > expected) return {"unexpected argument `" + operands[expected] + "`"};
     return {};
 }
 
@@ -87,8 +91,6 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
     if (c.flags) table = c.flags(what.request);
     table.push_back({"config", config::into(file_name, config::text("FILE")), "",
                      "File with settings, one `name = value` per line"});
-    for (auto& row : table)
-        row.group = "Flags";
     for (auto& row : settings_table(what.settings))
         table.push_back(std::move(row));
     if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end())
@@ -98,7 +100,7 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
     what.state = config::load(table, sources);
     if (!file_name.empty()) {
         const auto text = read_file(file_name);
-        if (!text) return usage_error({text.error().message});
+        if (!text) return usage_error({text.error().message}, help_of(c));
         sources.file_name = file_name;
         sources.file_text = *text;
         what.state = config::load(table, sources);
@@ -106,7 +108,7 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
     std::vector<std::string> problems = what.state.problems;
     const auto wrong_operands = operand_problems(c, what.state.positionals);
     problems.insert(problems.end(), wrong_operands.begin(), wrong_operands.end());
-    if (!problems.empty()) return usage_error(problems);
+    if (!problems.empty()) return usage_error(problems, help_of(c));
     if (!what.state.positionals.empty()) what.request.operand = what.state.positionals.front();
     return action{c.run, std::move(what)};
 }
@@ -114,7 +116,7 @@ std::variant<action, reply> parse_command(const command& c, const command_line& 
 } // namespace
 
 std::variant<action, reply> parse(const command_line& given, const std::vector<command>& commands) {
-    if (given.arguments.empty()) return reply{overview(commands), 2};
+    if (given.arguments.empty()) return usage_error({"no command given"}, overview_command);
     const std::string& name = given.arguments.front();
     if (name == "--help" || name == "help") return reply{overview(commands), 0};
     if (name == "--version" || name == "version") return reply{std::string(version_text), 0};
@@ -122,7 +124,7 @@ std::variant<action, reply> parse(const command_line& given, const std::vector<c
         if (const auto words = words_of_name(c, given.arguments))
             return parse_command(c, given,
                                  {given.arguments.begin() + words, given.arguments.end()});
-    return usage_error({unknown_command(name, commands)});
+    return usage_error({unknown_command(name, commands)}, overview_command);
 }
 
 } // namespace wheelcount::app

@@ -25,7 +25,7 @@ std::string plain(const std::string& uri) {
 
 result<void> check(const request& r) {
     if (r.source.empty() || r.target.empty())
-        return error(errc::bad_input, "copy needs --from STORE and --to STORE");
+        return error(errc::bad_input, "--from and --to are required");
     if (plain(r.source) == plain(r.target))
         return error(errc::bad_input, "--from and --to are the same store");
     return {};

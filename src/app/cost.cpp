@@ -27,11 +27,12 @@ void print_month(const settings& s, const domain::cost_ledger& ledger, day today
     const std::uint64_t expected = ledger.projected(today);
     std::cout << to_string(month_of(today)) << ": " << bytes_text(billed) << " billed, "
               << price_text(s, 0, billed) << " after " << bytes_text(s.free_tier_bytes_month)
-              << " that are free\n"
-              << "  today " << bytes_text(ledger.billed_on(today)) << " of a budget of "
+              << " free\n"
+              << "  today " << bytes_text(ledger.billed_on(today)) << " of the budget of "
               << bytes_text(s.budget_bytes_day) << ", this month of "
-              << bytes_text(s.budget_bytes_month) << "\n  the month will come to about "
-              << bytes_text(expected) << ", " << price_text(s, 0, expected) << '\n';
+              << bytes_text(s.budget_bytes_month)
+              << "\n  forecast for the month: " << bytes_text(expected) << ", "
+              << price_text(s, 0, expected) << '\n';
     print_jobs(ledger);
 }
 
@@ -39,7 +40,7 @@ result<void> print_backfill(runtime& run, const invocation& what, store::documen
                             std::uint64_t billed) {
     const auto& r = what.request;
     if (r.from.has_value() != r.to.has_value() || (r.from && *r.from > *r.to))
-        return error(errc::bad_input, "give both --from and --to, the earlier day first");
+        return error(errc::bad_input, "--from and --to must be given together, --from first");
     if (!r.from) return {};
     const auto dates = run.run(ingest::days_to_fill(store, {*r.from, *r.to, false, false}));
     if (!dates) return dates.error();
@@ -48,7 +49,7 @@ result<void> print_backfill(runtime& run, const invocation& what, store::documen
     const auto bytes = run.run(ingest::estimate_days(source->get(), *dates));
     if (!bytes) return bytes.error();
     std::cout << to_string(*r.from) << " to " << to_string(*r.to) << ": " << dates->size()
-              << " days are missing; they would process " << bytes_text(*bytes) << ", about "
+              << " missing days would process " << bytes_text(*bytes) << ", about "
               << price_text(what.settings, billed, *bytes) << '\n';
     return {};
 }

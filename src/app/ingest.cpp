@@ -20,14 +20,13 @@ using wanted_days = std::optional<ingest::backfill_request>;
 /// nullopt: no days were named, so the plan decides.
 result<wanted_days> read_request(const request& r, const clock& calendar) {
     if (r.day_wanted && (r.from || r.to))
-        return error(errc::bad_input, "give either --day or --from and --to, not both");
+        return error(errc::bad_input, "--day cannot be combined with --from and --to");
     if (r.from.has_value() != r.to.has_value())
-        return error(errc::bad_input, "give both --from and --to");
+        return error(errc::bad_input, "--from and --to must be given together");
     if (!r.day_wanted && !r.from) return wanted_days{};
     const ingest::backfill_request wanted{r.from ? *r.from : *r.day_wanted,
                                           r.to ? *r.to : *r.day_wanted, r.newest_first, r.again};
-    if (wanted.first > wanted.last)
-        return error(errc::bad_input, "--from is after --to: no days to ingest");
+    if (wanted.first > wanted.last) return error(errc::bad_input, "--from must not be after --to");
     const day yesterday = today(calendar) - days{1};
     if (wanted.last > yesterday)
         return error(errc::bad_input, to_string(wanted.last) +
@@ -55,7 +54,7 @@ result<void> check_price(const settings& s, const request& r, std::size_t count,
                              ingest::bytes_text(s.budget_bytes_month) + " a month";
     std::fprintf(stderr, "%s\n", text.c_str());
     if (count == 1 || r.yes) return {};
-    return error(errc::bad_input, "this costs " + text + ": add --yes to proceed");
+    return error(errc::bad_input, "this costs " + text + "; confirm with --yes");
 }
 
 awaitable<result<void>> fill(ingest::import_context context, clock& time, const invocation& what,

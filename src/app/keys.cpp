@@ -42,8 +42,7 @@ int keys_create(const invocation& what) {
     if (!added) return report(added.error());
     // Alone on standard output, so that a script can hand it on.
     std::cout << key.text() << std::endl;
-    std::fputs("This key is shown once and kept nowhere: store it now. Send it as X-Api-Key.\n",
-               stderr);
+    std::fputs("This key is shown only once. Send it in the header X-Api-Key.\n", stderr);
     return 0;
 }
 

@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
         const auto& wanted = std::get<action>(parsed);
         return wanted.run(wanted.what);
     } catch (const std::exception& e) {
-        std::fprintf(stderr, "wheelcount: %s\n", e.what());
+        std::fprintf(stderr, "error: %s\n", e.what());
         return 1;
     }
 }

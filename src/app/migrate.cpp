@@ -26,7 +26,7 @@ using source_handle = std::unique_ptr<store::legacy_source, source_closer>;
 
 result<source_handle> open_source(runtime& run, const invocation& what) {
     if (what.request.source.empty())
-        return error(errc::bad_input, "migrate-legacy needs --from mongodb://HOST/DATABASE");
+        return error(errc::bad_input, "--from mongodb://HOST/DATABASE is required");
     // A cold disk answers late, and nobody waits for it but this command.
     constexpr int patience = 10;
     store::legacy_options options;

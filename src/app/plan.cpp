@@ -31,7 +31,7 @@ int plan(const invocation& what) {
     const auto policy = policy_of(what.settings, {});
     const auto known = run.run(ingest::load_recent_days(**store, now, policy));
     if (!known) return report(known.error());
-    if (known->demo) std::cout << "This is demo data: nothing is ever ingested into it.\n";
+    if (known->demo) std::cout << "This store has demo data: nothing is ingested into it.\n";
     const auto plan = ingest::make_plan(*known, now, policy);
     for (const auto& decision : plan)
         std::cout << line_of(decision) << '\n';

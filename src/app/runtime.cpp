@@ -58,7 +58,7 @@ awaitable<opened_store> open_store_here(const settings& s, std::string uri, acce
     if (!store::is_mongo_uri(uri))
         co_return error(errc::bad_input,
                         "store `" + without_password(uri) +
-                            "` is neither sqlite:PATH nor mongodb://HOST/DATABASE");
+                            "` is unknown; expected sqlite:PATH or mongodb://HOST/DATABASE");
     auto options = mongo_options(s, std::move(uri), wanted);
     co_return co_await store::open_mongo_store(std::move(options), events);
 }
@@ -98,7 +98,7 @@ result<store_handle> open_store(runtime& run, const settings& s, access wanted) 
 }
 
 int report(const error& e) {
-    std::fprintf(stderr, "wheelcount: %s\n", e.message.c_str());
+    std::fprintf(stderr, "error: %s\n", e.message.c_str());
     return e.code == errc::bad_input ? 2 : 1;
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t bar_width = 30;
 constexpr std::uint64_t plain_steps = 10;
 
-/// How many of `steps` are done; a total that is not known yet is none.
+/// Completed steps out of `steps`; 0 while the total is unknown.
 std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t steps) {
     return total == 0 ? 0 : std::min(done, total) * steps / total;
 }
@@ -32,14 +32,14 @@ std::string duration_text(std::chrono::seconds length) {
 
 } // namespace
 
-/// "7 of 9 days", or "7" where the total is not known: that part may count other things.
+/// "7 of 9 days", or "7 done" where the total is unknown: that part may count other things.
 std::string terminal_progress::amount(std::uint64_t done, std::uint64_t total) const {
     if (unit_.empty()) return "";
-    if (total == 0) return std::to_string(done);
+    if (total == 0) return std::to_string(done) + " done";
     return std::to_string(done) + " of " + std::to_string(total) + " " + std::string(unit_);
 }
 
-/// Judged by the way since the first report, or since it began anew.
+/// Extrapolated from the rate since the first report, or since progress restarted.
 std::string terminal_progress::time_left(std::uint64_t done, std::uint64_t total) {
     const auto now = std::chrono::steady_clock::now();
     if (!begin_ || done < begin_done_) {
@@ -88,9 +88,10 @@ void terminal_progress::draw_bar(std::string_view label, std::uint64_t done, std
 
 void terminal_progress::print_line(std::string_view label, std::uint64_t done,
                                    std::uint64_t total) {
-    std::fprintf(stderr, "%.*s: %llu%% %s%s\n", static_cast<int>(label.size()), label.data(),
-                 static_cast<unsigned long long>(steps_done(done, total, 100)),
-                 amount(done, total).c_str(), time_left(done, total).c_str());
+    const std::string percent =
+        total == 0 ? "" : std::to_string(steps_done(done, total, 100)) + "% ";
+    std::fprintf(stderr, "%.*s: %s%s%s\n", static_cast<int>(label.size()), label.data(),
+                 percent.c_str(), amount(done, total).c_str(), time_left(done, total).c_str());
 }
 
 } // namespace wheelcount::app

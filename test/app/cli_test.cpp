@@ -94,6 +94,22 @@ std::vector<std::string> headings_of(const std::string& text) {
     return found;
 }
 
+BOOST_AUTO_TEST_CASE(errors_say_what_is_wrong_and_which_help_to_read) {
+    BOOST_TEST(said({"sserve"}).text ==
+               "error: unknown command `sserve`\nhint: run `wheelcount --help`\n");
+    BOOST_TEST(said({}).text == "error: no command given\nhint: run `wheelcount --help`\n");
+    BOOST_TEST(said({"import-days"}).text == "error: missing argument FILE.csv\n"
+                                             "hint: run `wheelcount import-days --help`\n");
+    BOOST_TEST(said({"serve", "a"}).text ==
+               "error: unexpected argument `a`\nhint: run `wheelcount serve --help`\n");
+}
+
+BOOST_AUTO_TEST_CASE(old_names_are_refused) {
+    BOOST_TEST(said({"compact"}).exit_code == 2);
+    BOOST_TEST(said({"serve", "--answer-cache", "0"}).exit_code == 2);
+    BOOST_TEST(said({"serve"}, {"WHEELCOUNT_STORE_WAIT=2s"}).exit_code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(the_help_groups_the_settings) {
     const std::vector<std::string> groups{
         "Server:", "Store:", "Limits:", "Ingest:", "Sources:", "Tuning:"};
