@@ -33,7 +33,7 @@ std::string json_text(const domain::month_detail& month) {
     json::object parts;
     for (std::size_t i = 0; i < domain::dimension_count; ++i) {
         const auto d = static_cast<domain::dimension>(i);
-        const auto& part = month.of(d);
+        const auto& part = month.by(d);
         json::object days;
         for (const auto& [number, entries] : part.days) {
             json::array list;
@@ -46,10 +46,10 @@ std::string json_text(const domain::month_detail& month) {
     return json::serialize(parts);
 }
 
-std::string json_text(const std::vector<domain::summary::slot>& slots) {
+std::string json_text(const std::vector<domain::summary::daily_count>& daily_counts) {
     json::object days;
-    for (const auto& slot : slots)
-        days[to_string(slot.date)] = json_of(slot.downloads);
+    for (const auto& daily_count : daily_counts)
+        days[to_string(daily_count.date)] = json_of(daily_count.downloads);
     return json::serialize(days);
 }
 
@@ -64,7 +64,7 @@ std::size_t size_of(const strings& texts) {
 volatile std::uint64_t witness = 0;
 
 template <class Items, class Work>
-contender over(std::string name, const Items& items, Work work) {
+contender over_items(std::string name, const Items& items, Work work) {
     return {std::move(name), [&items, work] {
                 std::uint64_t sum = 0;
                 for (const auto& item : items)
@@ -98,20 +98,21 @@ void compare_months(const version_rows& data) {
                 months.size(), rows, size_of(packed), size_of(texts));
     const auto pack = [](const auto& month) { return month.pack().size(); };
     const auto to_json = [](const auto& month) { return json_text(month).size(); };
-    compare({over("pack", months, pack), over("JSON text", months, to_json)}, rounds, rows, "rows");
+    compare({over_items("pack", months, pack), over_items("JSON text", months, to_json)}, rounds,
+            rows, "rows");
     const auto unpack = [](const auto& bytes) {
         return domain::month_detail::unpack(bytes).value().total(1).all;
     };
     const auto parse = [](const auto& text) { return json::parse(text).as_object().size(); };
-    compare({over("unpack", packed, unpack), over("JSON parse", texts, parse)}, rounds, rows,
-            "rows");
+    compare({over_items("unpack", packed, unpack), over_items("JSON parse", texts, parse)}, rounds,
+            rows, "rows");
 }
 
 /// A summary as full as it gets, its counts those of the project's days again and again.
 domain::summary full_summary(const std::map<day, domain::project_day>& days, day last) {
     domain::summary summary;
     auto at = days.begin();
-    for (int n = domain::summary::kept_days - 1; n >= 0; --n) {
+    for (int n = domain::summary::retention_days - 1; n >= 0; --n) {
         summary.set_day(last - wheelcount::days{n}, at->second.total(), {}, {});
         if (++at == days.end()) at = days.begin();
     }
@@ -120,9 +121,9 @@ domain::summary full_summary(const std::map<day, domain::project_day>& days, day
 
 void compare_summaries(const version_rows& data) {
     const day last{std::chrono::year{2026} / 7 / 20};
-    const domain::window everything{day::min(), day::max()};
+    const domain::window all_time{day::min(), day::max()};
     domain::day_set visible;
-    visible.insert(domain::day_set::range{last - days{domain::summary::kept_days - 1}, last});
+    visible.insert(domain::day_set::range{last - days{domain::summary::retention_days - 1}, last});
 
     std::vector<domain::summary> summaries;
     strings packed;
@@ -130,33 +131,33 @@ void compare_summaries(const version_rows& data) {
     for (const auto& [project, days] : data.projects) {
         summaries.push_back(full_summary(days, last));
         packed.push_back(summaries.back().pack());
-        texts.push_back(json_text(summaries.back().days_in(everything, visible)));
+        texts.push_back(json_text(summaries.back().days_in(all_time, visible)));
     }
     const auto documents = static_cast<double>(summaries.size());
     std::printf("\nSummaries of %d days: %zu documents, packed %zu bytes, JSON %zu bytes\n",
-                domain::summary::kept_days, summaries.size(), size_of(packed), size_of(texts));
+                domain::summary::retention_days, summaries.size(), size_of(packed), size_of(texts));
     const auto pack = [](const auto& s) { return s.pack().size(); };
     const auto to_json = [&](const auto& s) {
-        return json_text(s.days_in(everything, visible)).size();
+        return json_text(s.days_in(all_time, visible)).size();
     };
-    compare({over("pack", summaries, pack), over("JSON text", summaries, to_json)}, rounds,
-            documents, "docs");
+    compare({over_items("pack", summaries, pack), over_items("JSON text", summaries, to_json)},
+            rounds, documents, "docs");
     const auto badge = [&](const auto& bytes) {
         const auto s = domain::summary::unpack(bytes).value();
         return s.total(visible) + s.sum(domain::last_days(last, 30), visible).all;
     };
     const auto parse = [](const auto& text) { return json::parse(text).as_object().size(); };
-    compare(
-        {over("unpack, total and 30 days' sum", packed, badge), over("JSON parse", texts, parse)},
-        rounds, documents, "docs");
+    compare({over_items("unpack, total and 30 days' sum", packed, badge),
+             over_items("JSON parse", texts, parse)},
+            rounds, documents, "docs");
 }
 
 void run(const std::string& path) {
     version_rows data = read_version_rows(path);
-    for (const bool with_flavours : {false, true}) {
-        if (with_flavours) invent_flavours(data);
-        std::printf("\n%s\n", with_flavours ? "# All flavours, two of them invented"
-                                            : "# The flavour `all` alone, as downloaded");
+    for (const bool with_count_types : {false, true}) {
+        if (with_count_types) invent_count_types(data);
+        std::printf("\n%s\n", with_count_types ? "# All flavours, two of them invented"
+                                               : "# The flavour `all` alone, as downloaded");
         compare_months(data);
         compare_summaries(data);
     }

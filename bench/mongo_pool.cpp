@@ -4,13 +4,12 @@
 // one that keeps each answer back for 5 ms, then one that does not, which shows the cost.
 //
 //     bench_mongo_pool         after `scripts/mongod install`
-#include "store/mongo_pool.hpp"
-
-#include "store/mongo_documents.hpp"
+#include "store/mongo/mongo_collection.hpp"
 #include "support/closed_loop.hpp"
 #include "support/compare.hpp"
 #include "support/mongo_threads.hpp"
 #include "support/pinned_mongod.hpp"
+#include "wheelcount/mongo/pool.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -30,8 +29,8 @@ using std::chrono::steady_clock;
 
 constexpr int callers = 128;
 constexpr int rounds = 7;
-constexpr milliseconds slice{500};
-constexpr milliseconds patience{10'000};
+constexpr milliseconds round_duration{500};
+constexpr milliseconds timeout{10'000};
 constexpr std::size_t summary_bytes = 900;
 constexpr const char* database = "wheelcount";
 
@@ -40,37 +39,37 @@ std::string id_of(int caller) {
 }
 
 /// What a badge asks for.
-store::mongo_job find_summary(int caller) {
-    store::mongo_job job;
-    job.work = [id = id_of(caller)](mongoc_client_t& client) -> result<void> {
-        const store::mongo_documents documents(client, database, patience);
-        const auto bodies = documents.get(std::span(&id, 1), store::bson());
+mongo::operation find_summary(int caller) {
+    mongo::operation op;
+    op.work = [id = id_of(caller)](mongoc_client_t& client) -> result<void> {
+        const store::mongo_collection documents(client, database, timeout);
+        const auto bodies = documents.get(std::span(&id, 1), mongo::bson());
         if (!bodies) return bodies.error();
         if (!bodies->front()) return error(errc::not_found, id);
         return {};
     };
-    return job;
+    return op;
 }
 
-store::mongo_job write_summaries() {
-    store::mongo_job job;
-    job.work = [](mongoc_client_t& client) {
+mongo::operation write_summaries() {
+    mongo::operation op;
+    op.work = [](mongoc_client_t& client) {
         std::vector<store::document> documents;
         for (int caller = 0; caller < callers; ++caller)
             documents.push_back({id_of(caller), std::string(summary_bytes, 'x')});
-        return store::mongo_documents(client, database, patience).put(documents);
+        return store::mongo_collection(client, database, timeout).put(documents);
     };
-    return job;
+    return op;
 }
 
-awaitable<void> ask_for_summary(store::mongo_engine& engine, int caller) {
-    auto job = find_summary(caller);
-    const auto found = co_await engine.run(std::move(job));
+awaitable<void> request_summary(mongo::pool& pool, int caller) {
+    auto op = find_summary(caller);
+    const auto found = co_await pool.run(std::move(op));
     found.value();
 }
 
-awaitable<bool> is_closed(store::mongo_engine& engine) {
-    co_await engine.close();
+awaitable<bool> is_closed(mongo::pool& pool) {
+    co_await pool.close();
     co_return true;
 }
 
@@ -82,56 +81,58 @@ struct cost {
     double involuntary;
 };
 
-class contest {
+class comparison {
 public:
-    contest() {
-        const auto engine = fibres(1);
-        loop_.run(engine->run(write_summaries())).value();
-        loop_.run(is_closed(*engine));
+    comparison() {
+        const auto pool = open_pool(1);
+        loop_.run(pool->run(write_summaries())).value();
+        loop_.run(is_closed(*pool));
     }
 
     /// The server keeps each answer back for so long.
-    void delay_answers(milliseconds delay) {
+    void delay_responses(milliseconds delay) {
         const std::string mode = delay.count() > 0 ? "alwaysOn" : "off";
-        test::mongod_command(*server_, R"({"configureFailPoint": "failCommand", "mode": ")" + mode +
-                                           R"(", "data": {"failCommands": ["find"],)"
-                                           R"( "blockConnection": true, "blockTimeMS": )" +
-                                           std::to_string(delay.count()) + "}}");
+        test::run_admin_command(*server_, R"({"configureFailPoint": "failCommand", "mode": ")" +
+                                              mode +
+                                              R"(", "data": {"failCommands": ["find"],)"
+                                              R"( "blockConnection": true, "blockTimeMS": )" +
+                                              std::to_string(delay.count()) + "}}");
     }
 
     void compare(std::size_t connections) {
-        const auto ours = fibres(connections);
+        const auto ours = open_pool(connections);
         const auto peer =
-            std::make_shared<mongo_threads>(loop_.get_executor(), address_, connections);
+            std::make_shared<mongo_threads>(loop_.get_executor(), server_uri_, connections);
         measure(*ours); // connects
         measure(*peer);
-        std::vector<cost> of_ours;
-        std::vector<cost> of_peer;
+        std::vector<cost> our_costs;
+        std::vector<cost> peer_costs;
         for (int round = 0; round < rounds; ++round) {
-            of_ours.push_back(measure(*ours));
-            of_peer.push_back(measure(*peer));
+            our_costs.push_back(measure(*ours));
+            peer_costs.push_back(measure(*peer));
         }
-        print(connections, of_ours, of_peer);
+        print(connections, our_costs, peer_costs);
         loop_.run(is_closed(*ours));
     }
 
 private:
-    std::shared_ptr<store::mongo_engine> fibres(std::size_t connections) {
-        store::mongo_pool_options options;
+    std::shared_ptr<mongo::pool> open_pool(std::size_t connections) {
+        mongo::pool_options options;
         options.connections = connections;
-        options.wait_timeout = options.job_timeout = patience;
-        return store::make_mongo_pool(loop_.get_executor(), address_, options);
+        options.checkout_timeout = options.operation_timeout = timeout;
+        return mongo::make_pool(loop_.get_executor(), server_uri_, options);
     }
 
-    cost measure(store::mongo_engine& engine) {
-        const auto ask = [&engine](int caller) { return ask_for_summary(engine, caller); };
+    cost measure(mongo::pool& pool) {
+        const auto request = [&pool](int caller) { return request_summary(pool, caller); };
         const auto begin = steady_clock::now();
-        const usage before = own_usage(not_ours_);
-        const auto answers = static_cast<double>(loop_.ask(callers, slice, ask));
-        const usage used = own_usage(not_ours_) - before;
+        const usage before = own_usage(other_threads_);
+        const auto responses =
+            static_cast<double>(loop_.measure_load(callers, round_duration, request));
+        const usage used = own_usage(other_threads_) - before;
         const std::chrono::duration<double> seconds = steady_clock::now() - begin;
-        return {answers / seconds.count(), used.cpu_seconds / answers * 1e6,
-                used.voluntary / answers, used.involuntary / answers};
+        return {responses / seconds.count(), used.cpu_seconds / responses * 1e6,
+                used.voluntary / responses, used.involuntary / responses};
     }
 
     static void print(std::size_t connections, const std::vector<cost>& ours,
@@ -147,22 +148,22 @@ private:
     }
 
     /// A thread reads the server's log, which the delay makes long.
-    thread_ids threads_besides() const {
+    thread_ids threads_except_main() const {
         thread_ids others = own_threads();
         others.erase(std::to_string(::getpid()));
         return others;
     }
 
     pinned_mongod server_;
-    const thread_ids not_ours_ = threads_besides();
-    store::mongo_address address_ = store::read_mongo_address(server_->uri()).value();
+    const thread_ids other_threads_ = threads_except_main();
+    mongo::uri server_uri_ = mongo::parse_uri(server_->uri()).value();
     closed_loop loop_;
 };
 
 void measure() {
-    contest both;
+    comparison both;
     for (const milliseconds delay : {milliseconds{5}, milliseconds{0}}) {
-        both.delay_answers(delay);
+        both.delay_responses(delay);
         std::printf("\nanswers %d ms late; %d callers, medians of %d rounds\n",
                     static_cast<int>(delay.count()), callers, rounds);
         std::printf("%11s %32s %32s %17s\n", "", "fibres of one thread", "threads that block",

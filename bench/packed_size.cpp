@@ -1,7 +1,7 @@
 // How many bytes does a count take, in a month's document and in a summary?
 //
 //     xz -dc VERSIONS.csv.xz | bench_packed_size -        columns date,project,version,downloads
-#include "domain/dictionary_packing.hpp"
+#include "domain/encoding/dictionary_codec.hpp"
 #include "support/version_rows.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/summary.hpp"
@@ -23,7 +23,7 @@ struct sizes {
 
 std::size_t dictionary_size(const domain::month_detail& month) {
     domain::byte_writer out;
-    domain::write_dictionary(out, month.of(dimension::version).labels);
+    domain::write_dictionary(out, month.by(dimension::version).labels);
     return out.size();
 }
 
@@ -66,9 +66,9 @@ void run(const std::string& path) {
     std::printf("\nThe flavour `all` alone, as downloaded:\n");
     report(data, plain);
 
-    invent_flavours(data);
+    invent_count_types(data);
     const sizes full = measure(data);
-    std::printf("\nAll three flavours; two are invented (%s):\n", invented_flavours);
+    std::printf("\nAll three flavours; two are invented (%s):\n", invented_count_types);
     report(data, full);
     print("they add to the months", full.months - plain.months, data.rows, "row");
     print("they add to the summaries", full.summaries - plain.summaries, data.project_days,

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int projects = 5'000;
 constexpr int rounds = 9;
-constexpr std::size_t piece_bytes = 16'384; // what libcurl hands over at a time
+constexpr std::size_t chunk_bytes = 16'384; // what libcurl hands over at a time
 
 class page_writer {
 public:
@@ -79,8 +79,8 @@ struct totals {
 totals push_parsed(std::string_view page, bigquery::result_parser& parser) {
     totals sum;
     parser.reset();
-    for (; !page.empty(); page.remove_prefix(std::min(piece_bytes, page.size()))) {
-        const auto rows = parser.feed(page.substr(0, piece_bytes)).value();
+    for (; !page.empty(); page.remove_prefix(std::min(chunk_bytes, page.size()))) {
+        const auto rows = parser.feed(page.substr(0, chunk_bytes)).value();
         sum.rows += rows.size();
         for (const auto& row : rows)
             for (std::size_t i = 0; i < row.size(); ++i)
@@ -89,14 +89,14 @@ totals push_parsed(std::string_view page, bigquery::result_parser& parser) {
     return sum;
 }
 
-void walk(const boost::json::value& value, totals& sum) {
+void add_scalars(const boost::json::value& value, totals& sum) {
     if (value.is_string()) {
         sum.add(value.get_string());
     } else if (value.is_array()) {
         for (const auto& cell : value.get_array())
-            walk(cell.at("v"), sum);
+            add_scalars(cell.at("v"), sum);
     } else {
-        walk(value.at("f"), sum);
+        add_scalars(value.at("f"), sum);
     }
 }
 
@@ -105,7 +105,7 @@ totals tree_parsed(std::string_view page, boost::json::storage_ptr memory) {
     const auto tree = boost::json::parse(page, std::move(memory));
     for (const auto& row : tree.at("rows").get_array()) {
         ++sum.rows;
-        walk(row, sum);
+        add_scalars(row, sum);
     }
     return sum;
 }

@@ -50,7 +50,7 @@ public:
     void ingest_day() { run(merge_day()); }
     void read_pages() { run(get_pages()); }
     void read_badges() { run(get_badges()); }
-    void walk() { run(walk_all()); }
+    void scan() { run(scan_all()); }
 
 private:
     /// A blank file keeps the page size that it already has.
@@ -129,10 +129,10 @@ private:
         }
     }
 
-    awaitable<void> walk_all() {
-        store::document_store::walk_options next{"", "", 1'000};
+    awaitable<void> scan_all() {
+        store::document_store::scan_options next{"", "", 1'000};
         for (;;) {
-            auto page = co_await store_->walk(next);
+            auto page = co_await store_->scan(next);
             if (page.value().size() < next.limit) co_return;
             next.after = page->back().id;
         }
@@ -157,7 +157,7 @@ private:
 struct subject {
     std::string name;
     std::filesystem::path path;
-    std::function<void()> build, ingest_day, read_pages, read_badges, walk;
+    std::function<void()> build, ingest_day, read_pages, read_badges, scan;
 };
 
 template <class Table>
@@ -169,7 +169,7 @@ subject subject_of(std::string name, const std::filesystem::path& path,
             [table] { table->ingest_day(); },
             [table] { table->read_pages(); },
             [table] { table->read_badges(); },
-            [table] { table->walk(); }};
+            [table] { table->scan(); }};
 }
 
 void compare_step(const char* title, const std::vector<subject>& subjects,
@@ -198,7 +198,7 @@ void measure(const std::filesystem::path& folder) {
     compare_step("ingest a day", subjects, &subject::ingest_day, rounds, rows, "rows");
     compare_step("project page", subjects, &subject::read_pages, rounds, work.reads, "pages");
     compare_step("badge", subjects, &subject::read_badges, rounds, work.reads, "badges");
-    compare_step("walk", subjects, &subject::walk, rounds, work.projects, "projects");
+    compare_step("walk", subjects, &subject::scan, rounds, work.projects, "projects");
 
     std::printf("\nfile\n");
     for (const subject& s : subjects) {

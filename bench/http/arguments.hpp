@@ -19,8 +19,8 @@ public:
         for (int at = 1; at < argc; at += 2) {
             const std::string_view name = argv[at];
             bool expected = false;
-            for (const std::string_view one : known)
-                expected = expected || one == name;
+            for (const std::string_view name_known : known)
+                expected = expected || name_known == name;
             if (!expected || at + 1 == argc)
                 throw std::runtime_error(std::string(name) + ": unknown, or without a value");
             values_[std::string(name)] = argv[at + 1];
@@ -34,9 +34,9 @@ public:
     }
 
     template <class Number>
-    Number number(const std::string& name, Number otherwise) const {
+    Number number(const std::string& name, Number fallback) const {
         const auto found = values_.find(name);
-        if (found == values_.end()) return otherwise;
+        if (found == values_.end()) return fallback;
         const char* const end = found->second.data() + found->second.size();
         Number value{};
         const auto read = std::from_chars(found->second.data(), end, value);

@@ -31,32 +31,32 @@ public:
     std::size_t count(std::string_view bytes) {
         constexpr std::string_view end = "\r\n\r\n";
         // The usual case: one whole request.
-        if (seen_ == 0 && bytes.ends_with(end) && bytes.find(end) + end.size() == bytes.size())
+        if (matched_ == 0 && bytes.ends_with(end) && bytes.find(end) + end.size() == bytes.size())
             return 1;
         std::size_t ends = 0;
         for (const char c : bytes) {
-            seen_ = c == end[seen_] ? seen_ + 1 : (c == '\r' ? 1 : 0);
-            if (seen_ < end.size()) continue;
-            seen_ = 0;
+            matched_ = c == end[matched_] ? matched_ + 1 : (c == '\r' ? 1 : 0);
+            if (matched_ < end.size()) continue;
+            matched_ = 0;
             ++ends;
         }
         return ends;
     }
 
 private:
-    std::size_t seen_ = 0; ///< bytes of the end that came last
+    std::size_t matched_ = 0; ///< bytes of the end that came last
 };
 
 struct connection {
     descriptor socket;
     head_ends heads;
-    std::size_t owed = 0; ///< bytes of answers that are to be sent
-    bool is_full = false; ///< waits for the client to take some
+    std::size_t unsent_bytes = 0; ///< bytes of answers that are to be sent
+    bool is_full = false;         ///< waits for the client to take some
 };
 
 class server {
 public:
-    explicit server(std::string answer) : answer_(std::move(answer)) {
+    explicit server(std::string response) : response_(std::move(response)) {
         watch(epoll_, listener_, EPOLLIN, listener_tag);
     }
 
@@ -65,7 +65,7 @@ public:
     void run() {
         std::array<epoll_event, 256> events{};
         while (true) {
-            const int found = checked(
+            const int found = check_syscall(
                 ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), -1),
                 "epoll_wait");
             for (int i = 0; i < found; ++i) {
@@ -83,7 +83,7 @@ private:
         const int fd = ::accept4(listener_.get(), nullptr, nullptr, SOCK_NONBLOCK);
         if (fd < 0) return;
         auto one = std::make_unique<connection>(connection{descriptor(fd), {}});
-        send_at_once(one->socket);
+        set_no_delay(one->socket);
         const auto tag = static_cast<std::uint64_t>(fd);
         watch(epoll_, one->socket, EPOLLIN, tag);
         connections_[tag] = std::move(one);
@@ -91,45 +91,46 @@ private:
 
     /// False when the connection is over.
     bool serve(connection& one) {
-        if (one.owed == 0) {
+        if (one.unsent_bytes == 0) {
             char buffer[4'096];
-            const auto got = ::recv(one.socket.get(), buffer, sizeof buffer, 0);
-            if (got <= 0) return got < 0 && errno == EAGAIN;
-            const std::string_view bytes(buffer, static_cast<std::size_t>(got));
-            one.owed = one.heads.count(bytes) * answer_.size();
+            const auto received = ::recv(one.socket.get(), buffer, sizeof buffer, 0);
+            if (received <= 0) return received < 0 && errno == EAGAIN;
+            const std::string_view bytes(buffer, static_cast<std::size_t>(received));
+            one.unsent_bytes = one.heads.count(bytes) * response_.size();
         }
-        while (one.owed > 0) {
+        while (one.unsent_bytes > 0) {
             // The rest of the one that is being sent; behind it whole ones.
-            const std::size_t rest = (one.owed - 1) % answer_.size() + 1;
-            const auto sent = ::send(one.socket.get(), answer_.data() + answer_.size() - rest, rest,
-                                     MSG_NOSIGNAL);
+            const std::size_t remaining = (one.unsent_bytes - 1) % response_.size() + 1;
+            const auto sent =
+                ::send(one.socket.get(), response_.data() + response_.size() - remaining, remaining,
+                       MSG_NOSIGNAL);
             if (sent < 0 && errno != EAGAIN) return false;
             if (sent < 0) break;
-            one.owed -= static_cast<std::size_t>(sent);
+            one.unsent_bytes -= static_cast<std::size_t>(sent);
         }
-        if (one.is_full != (one.owed > 0)) {
-            one.is_full = one.owed > 0;
-            watch_otherwise(epoll_, one.socket, one.is_full ? EPOLLOUT : EPOLLIN,
-                            static_cast<std::uint64_t>(one.socket.get()));
+        if (one.is_full != (one.unsent_bytes > 0)) {
+            one.is_full = one.unsent_bytes > 0;
+            modify_watch(epoll_, one.socket, one.is_full ? EPOLLOUT : EPOLLIN,
+                         static_cast<std::uint64_t>(one.socket.get()));
         }
         return true;
     }
 
-    const std::string answer_;
+    const std::string response_;
     descriptor epoll_ = make_epoll();
     descriptor listener_ = listen_on_loopback();
     std::unordered_map<std::uint64_t, std::unique_ptr<connection>> connections_;
 };
 
-std::string answer_of(const arguments& given) {
-    const std::string file = given.text("--answer-file");
+std::string response_of(const arguments& args) {
+    const std::string file = args.text("--answer-file");
     if (!file.empty()) {
         std::ifstream in(file, std::ios::binary);
-        std::string whole{std::istreambuf_iterator<char>(in), {}};
-        if (whole.empty()) throw std::runtime_error(file + " is missing or empty");
-        return whole;
+        std::string content{std::istreambuf_iterator<char>(in), {}};
+        if (content.empty()) throw std::runtime_error(file + " is missing or empty");
+        return content;
     }
-    const auto body_bytes = given.number<std::size_t>("--body-bytes", 1'024);
+    const auto body_bytes = args.number<std::size_t>("--body-bytes", 1'024);
     return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " +
            std::to_string(body_bytes) + "\r\n\r\n" + std::string(body_bytes, 'x');
 }
@@ -139,7 +140,7 @@ std::string answer_of(const arguments& given) {
 
 int main(int argc, char** argv) try {
     using namespace wheelcount::bench;
-    server bare(answer_of({argc, argv, {"--body-bytes", "--answer-file"}}));
+    server bare(response_of({argc, argv, {"--body-bytes", "--answer-file"}}));
     std::printf("bare_epoll serves http://127.0.0.1:%d/\n", bare.port());
     std::fflush(stdout);
     bare.run();

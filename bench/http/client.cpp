@@ -9,9 +9,9 @@
 
 namespace wheelcount::bench {
 
-void client::ask(targets& what, load_clock::time_point when) {
+void client::send(targets& what, load_clock::time_point when) {
     target_ = what.next();
-    asked_ = when;
+    sent_at_ = when;
     const std::string& request = what.request(target_);
     // It fits: whoever asks has no other request under way.
     const auto sent = ::send(socket_.get(), request.data(), request.size(), MSG_NOSIGNAL);
@@ -23,17 +23,18 @@ bool client::receive(targets& what) {
     return read(what, MSG_DONTWAIT);
 }
 
-void client::await_answer(targets& what) {
+void client::wait_for_response(targets& what) {
     while (!read(what, 0)) {
     }
 }
 
 bool client::read(targets& what, int flags) {
     static std::array<char, 256 * 1'024> buffer; // one for all: bytes are counted, not kept
-    const auto got = ::recv(socket_.get(), buffer.data(), buffer.size(), flags);
-    if (got < 0 && errno == EAGAIN) return false;
-    if (got <= 0) throw std::runtime_error("the server closed a connection");
-    if (!meter_.feed(std::string_view(buffer.data(), static_cast<std::size_t>(got)))) return false;
+    const auto received = ::recv(socket_.get(), buffer.data(), buffer.size(), flags);
+    if (received < 0 && errno == EAGAIN) return false;
+    if (received <= 0) throw std::runtime_error("the server closed a connection");
+    if (!meter_.feed(std::string_view(buffer.data(), static_cast<std::size_t>(received))))
+        return false;
     what.check(target_, meter_.body_bytes());
     return true;
 }

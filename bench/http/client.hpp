@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/answer_meter.hpp"
+#include "http/response_meter.hpp"
 #include "http/sockets.hpp"
 #include "http/targets.hpp"
 
@@ -19,23 +19,23 @@ public:
     client(const sockaddr_in& server, std::uint8_t host) : socket_(connect_from(host, server)) {}
 
     /// `when` is what its latency counts from.
-    void ask(targets& what, load_clock::time_point when);
+    void send(targets& what, load_clock::time_point when);
 
     /// Reads what is there, once; true when the answer is whole.
     bool receive(targets& what);
 
     /// Waits until the answer is whole.
-    void await_answer(targets& what);
+    void wait_for_response(targets& what);
 
-    load_clock::time_point asked() const { return asked_; }
+    load_clock::time_point sent_at() const { return sent_at_; }
     const descriptor& socket() const { return socket_; }
 
 private:
     bool read(targets& what, int flags);
 
     descriptor socket_;
-    answer_meter meter_;
-    load_clock::time_point asked_;
+    response_meter meter_;
+    load_clock::time_point sent_at_;
     std::size_t target_ = 0;
 };
 

@@ -6,26 +6,26 @@
 namespace wheelcount::bench {
 namespace {
 
-/// Asks on with each client that was answered while `goes_on(now)` says so; returns when all
-/// answers have come.
+/// Asks on with each client that was answered while `should_continue(now)` says so; returns when
+/// all answers have come.
 template <class Condition>
-void ask_while(const load& l, const Condition& goes_on) {
+void send_while(const load& l, const Condition& should_continue) {
     std::size_t waiting = 0;
-    const auto ask = [&](client& one) {
+    const auto send_next = [&](client& one) {
         const auto now = load_clock::now();
-        if (!goes_on(now)) return;
-        one.ask(l.what, now);
+        if (!should_continue(now)) return;
+        one.send(l.what, now);
         ++waiting;
     };
     ready_clients ready(l.clients);
     for (client& one : l.clients)
-        ask(one);
+        send_next(one);
     while (waiting > 0) {
-        for (client* const one : ready.wait(ready_clients::forever)) {
+        for (client* const one : ready.wait(ready_clients::block)) {
             if (!one->receive(l.what)) continue;
-            l.results.add(load_clock::now() - one->asked());
+            l.results.add(load_clock::now() - one->sent_at());
             --waiting;
-            ask(*one);
+            send_next(*one);
         }
     }
 }
@@ -35,7 +35,7 @@ void ask_while(const load& l, const Condition& goes_on) {
 void run_closed_loop(const load& l) {
     const auto begin = load_clock::now() + l.warm_up;
     bool is_over = false;
-    ask_while(l, [&](load_clock::time_point now) {
+    send_while(l, [&](load_clock::time_point now) {
         if (is_over) return false;
         if (!l.results.is_running() && now >= begin) l.results.begin();
         is_over = now >= begin + l.duration;
@@ -45,9 +45,9 @@ void run_closed_loop(const load& l) {
 }
 
 void run_closed_loop(const load& l, std::uint64_t requests) {
-    std::uint64_t asked = 0;
+    std::uint64_t sent = 0;
     l.results.begin();
-    ask_while(l, [&](load_clock::time_point) { return asked++ < requests; });
+    send_while(l, [&](load_clock::time_point) { return sent++ < requests; });
     l.results.end();
 }
 

@@ -36,13 +36,13 @@ constexpr std::string_view usual_fields = "User-Agent: load_generator\r\nAccept:
 constexpr std::uint8_t source_hosts = 200; // a port is free on one of them, and none is a flood
 
 /// As many as are allowed, and more where we are allowed to allow them.
-void raise_descriptor_limit(rlim_t wanted) {
+void raise_fd_limit(rlim_t wanted) {
     rlimit limit{};
-    checked(::getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");
+    check_syscall(::getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");
     if (limit.rlim_cur >= wanted) return;
     limit.rlim_max = std::max(limit.rlim_max, wanted);
     limit.rlim_cur = wanted;
-    checked(::setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
+    check_syscall(::setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
 }
 
 std::vector<client> connect(const sockaddr_in& server, std::size_t count) {
@@ -53,10 +53,10 @@ std::vector<client> connect(const sockaddr_in& server, std::size_t count) {
     return all;
 }
 
-void hold(std::vector<client>& clients, targets& what) {
+void hold_idle(std::vector<client>& clients, targets& what) {
     for (client& one : clients) {
-        one.ask(what, load_clock::now());
-        one.await_answer(what);
+        one.send(what, load_clock::now());
+        one.wait_for_response(what);
     }
     std::printf("{\"idle\":%zu}\n", clients.size());
     std::fflush(stdout);
@@ -64,24 +64,24 @@ void hold(std::vector<client>& clients, targets& what) {
     }
 }
 
-void run(const arguments& given) {
-    const auto idle = given.number<std::size_t>("--idle", 0);
-    const auto connections = idle ? idle : given.number<std::size_t>("--connections", 64);
-    const std::string address = given.text("--address");
-    const std::string file = given.text("--targets");
-    const bool host_alone = given.number("--host-alone", 0) != 0;
-    targets what(file.empty() ? std::vector{given.text("--target")} : read_paths(file), address,
-                 host_alone ? "" : usual_fields, given.number<std::size_t>("--first", 0));
-    raise_descriptor_limit(connections + 64);
+void run(const arguments& args) {
+    const auto idle = args.number<std::size_t>("--idle", 0);
+    const auto connections = idle ? idle : args.number<std::size_t>("--connections", 64);
+    const std::string address = args.text("--address");
+    const std::string file = args.text("--targets");
+    const bool host_alone = args.number("--host-alone", 0) != 0;
+    targets what(file.empty() ? std::vector{args.text("--target")} : read_paths(file), address,
+                 host_alone ? "" : usual_fields, args.number<std::size_t>("--first", 0));
+    raise_fd_limit(connections + 64);
     auto clients = connect(parse_address(address), connections);
-    if (idle) return hold(clients, what);
+    if (idle) return hold_idle(clients, what);
 
-    measurement results(given.number<pid_t>("--server", 0));
-    const std::chrono::duration<double> seconds(given.number("--seconds", 1.0));
+    measurement results(args.number<pid_t>("--server", 0));
+    const std::chrono::duration<double> seconds(args.number("--seconds", 1.0));
     const load l{clients, what, results, warm_up,
                  std::chrono::duration_cast<std::chrono::nanoseconds>(seconds)};
-    const auto requests = given.number<std::uint64_t>("--requests", 0);
-    const double rate = given.number("--rate", 0.0);
+    const auto requests = args.number<std::uint64_t>("--requests", 0);
+    const double rate = args.number("--rate", 0.0);
     if (rate > 0)
         run_open_loop(l, rate);
     else if (requests > 0)

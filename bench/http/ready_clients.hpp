@@ -15,7 +15,7 @@ namespace wheelcount::bench {
 /// The clients whose connections have something to read.
 class ready_clients {
 public:
-    enum patience { not_at_all = 0, forever = -1 };
+    enum wait_mode { poll = 0, block = -1 };
 
     explicit ready_clients(std::vector<client>& all) : all_(all) {
         for (std::size_t i = 0; i < all.size(); ++i)
@@ -23,11 +23,11 @@ public:
     }
 
     /// Good until the next call.
-    std::span<client* const> wait(patience how_long) {
+    std::span<client* const> wait(wait_mode mode) {
         const int found =
-            ::epoll_wait(epoll_.get(), events_.data(), static_cast<int>(events_.size()), how_long);
+            ::epoll_wait(epoll_.get(), events_.data(), static_cast<int>(events_.size()), mode);
         if (found < 0 && errno == EINTR) return {};
-        const auto count = static_cast<std::size_t>(checked(found, "epoll_wait"));
+        const auto count = static_cast<std::size_t>(check_syscall(found, "epoll_wait"));
         for (std::size_t i = 0; i < count; ++i)
             ready_[i] = &all_[events_[i].data.u64];
         return {ready_.data(), count};

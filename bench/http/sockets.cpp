@@ -15,7 +15,7 @@ namespace {
 
 constexpr int backlog = 1'024;
 
-const sockaddr* general(const sockaddr_in& address) {
+const sockaddr* as_sockaddr(const sockaddr_in& address) {
     return reinterpret_cast<const sockaddr*>(&address);
 }
 
@@ -27,13 +27,13 @@ sockaddr_in loopback(std::uint8_t host, std::uint16_t port) {
     return address;
 }
 
-void switch_on(const descriptor& socket, int level, int option) {
+void enable_option(const descriptor& socket, int level, int option) {
     const int on = 1;
-    checked(::setsockopt(socket.get(), level, option, &on, sizeof on), "setsockopt");
+    check_syscall(::setsockopt(socket.get(), level, option, &on, sizeof on), "setsockopt");
 }
 
 void control(const descriptor& epoll, int operation, const descriptor& socket, epoll_event event) {
-    checked(::epoll_ctl(epoll.get(), operation, socket.get(), &event), "epoll_ctl");
+    check_syscall(::epoll_ctl(epoll.get(), operation, socket.get(), &event), "epoll_ctl");
 }
 
 epoll_event event_of(std::uint32_t events, std::uint64_t tag) {
@@ -45,7 +45,7 @@ epoll_event event_of(std::uint32_t events, std::uint64_t tag) {
 
 } // namespace
 
-int checked(int returned, const char* what) {
+int check_syscall(int returned, const char* what) {
     if (returned < 0) throw std::system_error(errno, std::generic_category(), what);
     return returned;
 }
@@ -64,38 +64,38 @@ sockaddr_in parse_address(std::string_view text) {
 }
 
 descriptor listen_on_loopback() {
-    descriptor listener(checked(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), "socket"));
+    descriptor listener(check_syscall(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), "socket"));
     const sockaddr_in address = loopback(1, 0);
-    checked(::bind(listener.get(), general(address), sizeof address), "bind");
-    checked(::listen(listener.get(), backlog), "listen");
+    check_syscall(::bind(listener.get(), as_sockaddr(address), sizeof address), "bind");
+    check_syscall(::listen(listener.get(), backlog), "listen");
     return listener;
 }
 
 std::uint16_t port_of(const descriptor& listener) {
     sockaddr_in address{};
     socklen_t size = sizeof address;
-    checked(::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size),
-            "getsockname");
+    check_syscall(::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size),
+                  "getsockname");
     return ntohs(address.sin_port);
 }
 
 descriptor connect_from(std::uint8_t host, const sockaddr_in& server) {
-    descriptor socket(checked(::socket(AF_INET, SOCK_STREAM, 0), "socket"));
+    descriptor socket(check_syscall(::socket(AF_INET, SOCK_STREAM, 0), "socket"));
     // So that a port need not be free for all destinations.
-    switch_on(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
+    enable_option(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
     const sockaddr_in source = loopback(host, 0);
-    checked(::bind(socket.get(), general(source), sizeof source), "bind");
-    checked(::connect(socket.get(), general(server), sizeof server), "connect");
-    send_at_once(socket);
+    check_syscall(::bind(socket.get(), as_sockaddr(source), sizeof source), "bind");
+    check_syscall(::connect(socket.get(), as_sockaddr(server), sizeof server), "connect");
+    set_no_delay(socket);
     return socket;
 }
 
-void send_at_once(const descriptor& socket) {
-    switch_on(socket, IPPROTO_TCP, TCP_NODELAY);
+void set_no_delay(const descriptor& socket) {
+    enable_option(socket, IPPROTO_TCP, TCP_NODELAY);
 }
 
 descriptor make_epoll() {
-    return descriptor(checked(::epoll_create1(0), "epoll_create1"));
+    return descriptor(check_syscall(::epoll_create1(0), "epoll_create1"));
 }
 
 void watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
@@ -103,8 +103,8 @@ void watch(const descriptor& epoll, const descriptor& socket, std::uint32_t even
     control(epoll, EPOLL_CTL_ADD, socket, event_of(events, tag));
 }
 
-void watch_otherwise(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
-                     std::uint64_t tag) {
+void modify_watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
+                  std::uint64_t tag) {
     control(epoll, EPOLL_CTL_MOD, socket, event_of(events, tag));
 }
 

@@ -30,7 +30,7 @@ private:
 };
 
 /// What a system call returned, unless it failed: that is thrown as std::system_error.
-int checked(int returned, const char* what);
+int check_syscall(int returned, const char* what);
 
 /// `127.0.0.1:8080`
 sockaddr_in parse_address(std::string_view text);
@@ -43,13 +43,13 @@ std::uint16_t port_of(const descriptor& listener);
 descriptor connect_from(std::uint8_t host, const sockaddr_in& server);
 
 /// Whoever is asked sends one small answer and waits for the next request.
-void send_at_once(const descriptor& socket);
+void set_no_delay(const descriptor& socket);
 
 descriptor make_epoll();
 /// `tag` comes back with the events.
 void watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
            std::uint64_t tag);
-void watch_otherwise(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
-                     std::uint64_t tag);
+void modify_watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
+                  std::uint64_t tag);
 
 } // namespace wheelcount::bench

@@ -12,23 +12,23 @@ constexpr std::uint64_t unknown = std::numeric_limits<std::uint64_t>::max();
 } // namespace
 
 targets::targets(const std::vector<std::string>& paths, const std::string& host,
-                 std::string_view more, std::size_t first) {
+                 std::string_view extra_fields, std::size_t first) {
     if (paths.empty()) throw std::runtime_error("nothing to ask for");
     for (const std::string& path : paths) {
         std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n";
-        asked_.push_back({request.append(more).append("\r\n"), unknown});
+        targets_.push_back({request.append(extra_fields).append("\r\n"), unknown});
     }
-    next_ = first % asked_.size();
+    next_ = first % targets_.size();
 }
 
 std::size_t targets::next() {
     const std::size_t number = next_;
-    next_ = next_ + 1 == asked_.size() ? 0 : next_ + 1;
+    next_ = next_ + 1 == targets_.size() ? 0 : next_ + 1;
     return number;
 }
 
 void targets::check(std::size_t number, std::uint64_t body_bytes) {
-    target& one = asked_[number];
+    target& one = targets_[number];
     if (one.body_bytes == unknown) one.body_bytes = body_bytes;
     if (one.body_bytes != body_bytes)
         throw std::runtime_error(std::to_string(body_bytes) + " bytes instead of " +

@@ -14,13 +14,13 @@ class targets {
 public:
     /// Begins with the `first`, so that one run can go on where another stopped. `more` are fields
     /// besides Host, with their line ends.
-    targets(const std::vector<std::string>& paths, const std::string& host, std::string_view more,
-            std::size_t first);
+    targets(const std::vector<std::string>& paths, const std::string& host,
+            std::string_view extra_fields, std::size_t first);
 
     /// The number of the one whose turn it is.
     std::size_t next();
 
-    const std::string& request(std::size_t number) const { return asked_[number].request; }
+    const std::string& request(std::size_t number) const { return targets_[number].request; }
 
     /// Throws a std::runtime_error when an earlier answer had another length.
     void check(std::size_t number, std::uint64_t body_bytes);
@@ -31,7 +31,7 @@ private:
         std::uint64_t body_bytes; ///< `unknown` until it was answered
     };
 
-    std::vector<target> asked_;
+    std::vector<target> targets_;
     std::size_t next_;
 };
 

@@ -39,62 +39,62 @@ struct content {
     std::string padding;
 };
 
-http::response<http::string_body> answer(const http::request<http::string_body>& asked,
-                                         const content& what) {
-    const bool is_known = asked.method() == http::verb::get && asked.target().starts_with('/');
-    http::response<http::string_body> made(is_known ? http::status::ok : http::status::bad_request,
-                                           asked.version());
-    made.set(http::field::server, "textbook");
-    made.set(http::field::content_type, what.type);
-    if (!what.padding.empty()) made.set("X-Padding", what.padding);
-    made.keep_alive(asked.keep_alive());
-    if (is_known) made.body() = what.body;
-    made.prepare_payload();
-    return made;
+http::response<http::string_body> make_response(const http::request<http::string_body>& request,
+                                                const content& c) {
+    const bool is_known = request.method() == http::verb::get && request.target().starts_with('/');
+    http::response<http::string_body> response(
+        is_known ? http::status::ok : http::status::bad_request, request.version());
+    response.set(http::field::server, "textbook");
+    response.set(http::field::content_type, c.type);
+    if (!c.padding.empty()) response.set("X-Padding", c.padding);
+    response.keep_alive(request.keep_alive());
+    if (is_known) response.body() = c.body;
+    response.prepare_payload();
+    return response;
 }
 
 /// Ends with an exception when the client goes, or when a time is over.
-asio::awaitable<void> serve(tcp::socket socket, const content& what) {
+asio::awaitable<void> serve(tcp::socket socket, const content& c) {
     beast::tcp_stream stream(std::move(socket));
     stream.socket().set_option(tcp::no_delay(true));
     beast::flat_buffer buffer;
-    bool goes_on = true;
-    while (goes_on) {
-        http::request<http::string_body> asked;
+    bool keep_alive = true;
+    while (keep_alive) {
+        http::request<http::string_body> request;
         stream.expires_after(std::chrono::seconds(30));
-        co_await http::async_read(stream, buffer, asked, asio::use_awaitable);
-        const auto made = answer(asked, what);
+        co_await http::async_read(stream, buffer, request, asio::use_awaitable);
+        const auto response = make_response(request, c);
         stream.expires_after(std::chrono::seconds(30));
-        co_await http::async_write(stream, made, asio::use_awaitable);
-        goes_on = made.keep_alive();
+        co_await http::async_write(stream, response, asio::use_awaitable);
+        keep_alive = response.keep_alive();
     }
 }
 
-asio::awaitable<void> accept(tcp::acceptor& acceptor, const content& what) {
+asio::awaitable<void> accept(tcp::acceptor& acceptor, const content& c) {
     // How a connection ends is the client's affair: load_generator tells.
-    const auto forget = [](const std::exception_ptr&) {};
+    const auto ignore_end = [](const std::exception_ptr&) {};
     while (true) {
         tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
-        asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), what), forget);
+        asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), c), ignore_end);
     }
 }
 
-content content_of(const arguments& given) {
-    std::ifstream in(given.text("--body-file"), std::ios::binary);
+content content_of(const arguments& args) {
+    std::ifstream in(args.text("--body-file"), std::ios::binary);
     if (!in) throw std::runtime_error("--body-file is missing");
-    const std::string type = given.text("--content-type");
+    const std::string type = args.text("--content-type");
     return {std::string(std::istreambuf_iterator<char>(in), {}), type.empty() ? "text/plain" : type,
-            std::string(given.number<std::size_t>("--padding", 0), 'x')};
+            std::string(args.number<std::size_t>("--padding", 0), 'x')};
 }
 
-void run(const arguments& given) {
-    const content what = content_of(given);
+void run(const arguments& args) {
+    const content c = content_of(args);
     asio::io_context context(1);
     tcp::acceptor acceptor(context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
     std::printf("textbook_beast serves http://127.0.0.1:%d/\n", acceptor.local_endpoint().port());
     std::fflush(stdout);
     const auto rethrow = [](const std::exception_ptr& thrown) { std::rethrow_exception(thrown); };
-    asio::co_spawn(context, accept(acceptor, what), rethrow);
+    asio::co_spawn(context, accept(acceptor, c), rethrow);
     context.run();
 }
 

@@ -18,7 +18,7 @@ namespace wheelcount::bench {
 class closed_loop {
 public:
     /// Asks once, on behalf of the caller of this number; throws when the answer is wrong.
-    using question = std::function<awaitable<void>(int caller)>;
+    using request_function = std::function<awaitable<void>(int caller)>;
 
     executor get_executor() { return context_.get_executor(); }
 
@@ -33,16 +33,17 @@ public:
             context_.stop();
         };
         boost::asio::co_spawn(context_, std::move(work), finish);
-        go();
+        run_context();
         if (thrown) std::rethrow_exception(thrown);
         return std::move(*value);
     }
 
     /// How many answers so many callers got. Takes longer than the duration, until all that was
     /// asked in it is answered.
-    std::uint64_t ask(int callers, std::chrono::milliseconds duration, const question& one) {
+    std::uint64_t measure_load(int callers, std::chrono::milliseconds duration,
+                               const request_function& request) {
         const auto end = std::chrono::steady_clock::now() + duration;
-        answers_ = 0;
+        responses_ = 0;
         int active = callers;
         std::exception_ptr failure;
         auto finish = [this, &active, &failure](std::exception_ptr thrown) {
@@ -50,28 +51,28 @@ public:
             if (--active == 0) context_.stop();
         };
         for (int caller = 0; caller < callers; ++caller)
-            boost::asio::co_spawn(context_, keep_asking(one, caller, end), finish);
-        go();
+            boost::asio::co_spawn(context_, send_requests(request, caller, end), finish);
+        run_context();
         if (failure) std::rethrow_exception(failure);
-        return answers_;
+        return responses_;
     }
 
 private:
-    awaitable<void> keep_asking(const question& one, int caller,
-                                std::chrono::steady_clock::time_point end) {
+    awaitable<void> send_requests(const request_function& request, int caller,
+                                  std::chrono::steady_clock::time_point end) {
         while (std::chrono::steady_clock::now() < end) {
-            co_await one(caller);
-            ++answers_;
+            co_await request(caller);
+            ++responses_;
         }
     }
 
-    void go() {
+    void run_context() {
         context_.restart();
         context_.run();
     }
 
     boost::asio::io_context context_{1};
-    std::uint64_t answers_ = 0;
+    std::uint64_t responses_ = 0;
 };
 
 } // namespace wheelcount::bench

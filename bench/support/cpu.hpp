@@ -51,10 +51,10 @@ inline thread_ids own_threads() {
 }
 
 /// Of all threads but these, since they began.
-inline usage own_usage(const thread_ids& without = {}) {
+inline usage own_usage(const thread_ids& excluded = {}) {
     usage used;
     for (const std::string& thread : own_threads()) {
-        if (without.contains(thread)) continue;
+        if (excluded.contains(thread)) continue;
         const std::string folder = "/proc/self/task/" + thread;
         double nanoseconds = 0;
         std::ifstream(folder + "/schedstat") >> nanoseconds;

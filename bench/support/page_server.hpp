@@ -23,25 +23,26 @@ public:
         : pages_(std::move(pages)),
           page_rows_(page_rows),
           rows_(rows),
-          server_(loop.get_executor(), [this](const std::string& r) { return answer(r); }) {}
+          server_(loop.get_executor(), [this](const std::string& r) { return respond(r); }) {}
 
     std::string endpoint() const { return server_.url(""); }
 
 private:
-    test::raw_answer answer(const std::string& bytes) const {
+    test::raw_response respond(const std::string& bytes) const {
         const auto request = test::parse_fake_request(bytes);
-        test::raw_answer out;
+        test::raw_response out;
         constexpr std::string_view job =
             R"({"status":{"state":"DONE"},"statistics":{"totalBytesProcessed":"200000000000",)"
             R"("query":{"totalBytesBilled":"200000000000"}}})";
         const bool rows_wanted = request.query.contains("maxResults");
         if (!rows_wanted)
-            out.bytes = test::http_answer("200 OK", job);
+            out.bytes = test::make_http_response("200 OK", job);
         else if (request.query.at("maxResults") == "0")
-            out.bytes = test::http_answer("200 OK", R"({"jobComplete":true,"totalRows":")" +
-                                                        std::to_string(rows_) + "\"}");
+            out.bytes = test::make_http_response("200 OK", R"({"jobComplete":true,"totalRows":")" +
+                                                               std::to_string(rows_) + "\"}");
         else
-            out.bytes = test::http_answer("200 OK", page_of(request), "Content-Encoding: gzip\r\n");
+            out.bytes =
+                test::make_http_response("200 OK", page_of(request), "Content-Encoding: gzip\r\n");
         return out;
     }
 

@@ -15,9 +15,9 @@ private:
     struct cpu {
         explicit cpu(int number) { pin_to_cpu(number); }
     };
-    cpu while_it_starts_{server_cpu};
+    cpu pin_server_{server_cpu};
     test::mongod server_;
-    cpu afterwards_{client_cpu};
+    cpu pin_client_{client_cpu};
 };
 
 } // namespace wheelcount::bench

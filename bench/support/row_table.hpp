@@ -1,8 +1,8 @@
 #pragma once
 
-#include "store/sqlite_handles.hpp"
-#include "store/sqlite_statement.hpp"
-#include "store/sqlite_transaction.hpp"
+#include "store/sqlite/sqlite_handles.hpp"
+#include "store/sqlite/sqlite_statement.hpp"
+#include "store/sqlite/sqlite_transaction.hpp"
 #include "support/store_workload.hpp"
 
 #include <cstdint>
@@ -18,7 +18,7 @@ public:
     row_table(const std::filesystem::path& path, const store_workload& work)
         : work_(work),
           database_(open(path)),
-          transactions_(store::sqlite_transaction_words::prepare(*database_).value()),
+          transactions_(store::sqlite_transaction_statements::prepare(*database_).value()),
           insert_(prepare("REPLACE INTO downloads VALUES(?1, ?2, ?3, ?4, ?5, ?6)")),
           page_(prepare("SELECT version, day, total, mirrors, ci FROM downloads"
                         " WHERE project=?1 AND day>=?2")),
@@ -46,7 +46,7 @@ public:
             run.bind_integer(1, project).step().value();
         }
     }
-    void walk() { store::sqlite_execution(all_).step().value(); }
+    void scan() { store::sqlite_execution(all_).step().value(); }
 
 private:
     static store::sqlite_handle open(const std::filesystem::path& path) {
@@ -89,7 +89,7 @@ private:
     const store_workload& work_;
     int next_day_ = 0;
     store::sqlite_handle database_;
-    store::sqlite_transaction_words transactions_;
+    store::sqlite_transaction_statements transactions_;
     store::sqlite_statement insert_;
     store::sqlite_statement page_;
     store::sqlite_statement badge_;

@@ -22,7 +22,7 @@ namespace wheelcount::bench {
 struct synthetic_options {
     std::size_t projects = 700'000;
     std::size_t version_rows = 4'000'000;
-    bool splits = true;
+    bool breakdowns = true;
     std::size_t page_rows = 25'000;
 };
 
@@ -31,7 +31,7 @@ public:
     synthetic_day(version_rows real, synthetic_options options)
         : options_(options), real_(std::move(real)), random_(2026) {
         for (const auto& [name, days] : real_.projects) {
-            models_.push_back(&days.rbegin()->second.of(domain::dimension::version));
+            models_.push_back(&days.rbegin()->second.by(domain::dimension::version));
             real_rows_ += models_.back()->size();
         }
         order_.resize(options_.projects);
@@ -41,7 +41,7 @@ public:
     }
 
     std::size_t version_rows_made() const { return rows_; }
-    std::size_t cells_made() const { return cells_; }
+    std::size_t breakdown_rows_made() const { return breakdown_rows_; }
     std::size_t json_bytes() const { return json_bytes_; }
 
     /// All pages, compressed. BigQuery brings projects in no order.
@@ -65,8 +65,8 @@ public:
     }
 
 private:
-    void append_cell(std::string& page, unsigned dimension, std::string_view label,
-                     std::uint64_t downloads) {
+    void append_breakdown_row(std::string& page, unsigned dimension, std::string_view label,
+                              std::uint64_t downloads) {
         if (downloads == 0) return;
         page += page.back() == '[' ? "" : ",";
         page += R"({"v":{"f":[{"v":")" + std::to_string(dimension) + R"("},{"v":")";
@@ -74,7 +74,7 @@ private:
         for (const std::uint64_t count : {downloads, downloads / 66, downloads / 3})
             page += R"("},{"v":")" + std::to_string(count);
         page += R"("}]}})";
-        ++cells_;
+        ++breakdown_rows_;
     }
 
     void append_project(std::string& page, std::size_t rank) {
@@ -83,28 +83,28 @@ private:
         page += R"({"f":[{"v":"package-)" + std::to_string(rank * 2'654'435'761U % 4'294'967'291U);
         page += R"("},{"v":[)";
         const double mean = static_cast<double>(real_rows_) / static_cast<double>(models_.size());
-        const double wanted =
+        const double rows_per_project =
             static_cast<double>(options_.version_rows) / static_cast<double>(options_.projects);
         std::uint64_t real_total = 0;
         for (const auto& version : model)
             real_total += version.downloads.all;
-        std::bernoulli_distribution kept(std::min(1.0, wanted / mean));
+        std::bernoulli_distribution sampled(std::min(1.0, rows_per_project / mean));
         bool first = true;
         std::uint64_t total = 0;
         for (const auto& version : model) {
-            if (!kept(random_) && !std::exchange(first, false)) continue;
+            if (!sampled(random_) && !std::exchange(first, false)) continue;
             const double share =
                 static_cast<double>(version.downloads.all) / static_cast<double>(real_total);
             const auto downloads = static_cast<std::uint64_t>(all * share) + 1;
-            append_cell(page, 0, version.label, downloads);
+            append_breakdown_row(page, 0, version.label, downloads);
             total += downloads;
             ++rows_;
         }
-        if (options_.splits) append_splits(page, total);
+        if (options_.breakdowns) append_breakdowns(page, total);
         page += "]}]}";
     }
 
-    void append_splits(std::string& page, std::uint64_t total) {
+    void append_breakdowns(std::string& page, std::uint64_t total) {
         struct share {
             unsigned dimension;
             const char* label;
@@ -119,7 +119,7 @@ private:
         }};
         // Rare values are seen where there are downloads enough for them.
         for (const auto& s : shares)
-            append_cell(
+            append_breakdown_row(
                 page, s.dimension, s.label,
                 static_cast<std::uint64_t>(std::llround(static_cast<double>(total) * s.of_all)));
     }
@@ -127,11 +127,11 @@ private:
     const synthetic_options options_;
     const version_rows real_;
     std::mt19937_64 random_;
-    std::vector<const std::vector<domain::labelled_counts>*> models_;
+    std::vector<const std::vector<domain::labeled_counts>*> models_;
     std::vector<std::size_t> order_;
     std::size_t real_rows_ = 0;
     std::size_t rows_ = 0;
-    std::size_t cells_ = 0;
+    std::size_t breakdown_rows_ = 0;
     std::size_t json_bytes_ = 0;
 };
 

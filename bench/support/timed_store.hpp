@@ -34,8 +34,8 @@ public:
     awaitable<result<void>> erase(std::vector<std::string> ids) override {
         return timed(inner_.erase(std::move(ids)));
     }
-    awaitable<result<std::vector<store::document>>> walk(walk_options options) override {
-        return timed(inner_.walk(std::move(options)));
+    awaitable<result<std::vector<store::document>>> scan(scan_options options) override {
+        return timed(inner_.scan(std::move(options)));
     }
     awaitable<result<std::uint64_t>> count() override { return timed(inner_.count()); }
     awaitable<result<void>> close() override { return inner_.close(); }
@@ -44,9 +44,9 @@ private:
     template <class T>
     awaitable<T> timed(awaitable<T> call) {
         const double before = thread_cpu_seconds();
-        auto answer = co_await std::move(call);
+        auto value = co_await std::move(call);
         seconds_ += thread_cpu_seconds() - before;
-        co_return answer;
+        co_return value;
     }
 
     store::document_store& inner_;

@@ -39,7 +39,7 @@ inline void add_row(version_rows& data, std::string_view line) {
     const char* const end = fields[3].data() + fields[3].size();
     if (std::from_chars(fields[3].data(), end, downloads.all).ptr != end)
         throw std::runtime_error("not a number: " + std::string(fields[3]));
-    at->second.of(domain::dimension::version).push_back({std::string(fields[2]), downloads});
+    at->second.by(domain::dimension::version).push_back({std::string(fields[2]), downloads});
     ++data.rows;
     data.project_days += is_new ? 1 : 0;
 }
@@ -58,12 +58,12 @@ inline version_rows read_version_rows(const std::string& path) {
     return data;
 }
 
-constexpr const char* invented_flavours =
+constexpr const char* invented_count_types =
     "mirrors: 1.5 % of all on 7 of 10 versions; ci: 5 to 60 % of all by project, 33 % on average";
 
 /// The real files do not tell flavours apart, so these are invented, the same in every run:
-/// see invented_flavours. Counts scatter around their share as independent downloads would.
-inline void invent_flavours(version_rows& data) {
+/// see invented_count_types. Counts scatter around their share as independent downloads would.
+inline void invent_count_types(version_rows& data) {
     constexpr double mirror_share = 0.015;
     constexpr double ci_shares[] = {0.05, 0.2, 0.3, 0.5, 0.6};
     std::mt19937_64 random(2026);
@@ -75,7 +75,7 @@ inline void invent_flavours(version_rows& data) {
         const double ci_share = ci_shares[random() % std::size(ci_shares)];
         std::map<std::string, bool> is_mirrored;
         for (auto& [date, downloads] : days)
-            for (auto& version : downloads.of(domain::dimension::version)) {
+            for (auto& version : downloads.by(domain::dimension::version)) {
                 const auto mirrored = is_mirrored.try_emplace(version.label, random() % 10 < 7);
                 auto& c = version.downloads;
                 if (mirrored.first->second) c.mirrors = part_of(c.all, mirror_share);

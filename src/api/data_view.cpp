@@ -1,43 +1,46 @@
 #include "wheelcount/api/data_view.hpp"
 
-#include "api/stable_hash.hpp"
+#include "api/fingerprint.hpp"
 #include "wheelcount/domain/document_id.hpp"
-#include "wheelcount/store/load.hpp"
+#include "wheelcount/store/typed_documents.hpp"
 
 namespace wheelcount::api {
 
-data_view::data_view(store::document_store& store, const clock& calendar)
-    : store_(store), calendar_(calendar), snapshot_(std::make_shared<const snapshot>()) {}
+data_view::data_view(store::document_store& store, const clock& wall_clock)
+    : store_(store), wall_clock_(wall_clock), snapshot_(std::make_shared<const data_snapshot>()) {}
 
 awaitable<result<void>> data_view::refresh() {
-    auto known = co_await store::load<domain::catalog>(store_, std::string(domain::catalog_id));
-    if (!known) co_return known.error();
-    auto next = std::make_shared<snapshot>();
-    if (*known) next->catalog = std::move(**known);
-    next->last_complete = next->catalog.visible.last_until(today(calendar_) - days{1});
+    auto stored = co_await store::load<domain::catalog>(store_, std::string(domain::catalog_id));
+    if (!stored) co_return stored.error();
+    auto next = std::make_shared<data_snapshot>();
+    if (*stored) next->catalog = std::move(**stored);
+    next->last_complete = next->catalog.visible.last_on_or_before(today(wall_clock_) - days{1});
     const auto newest = next->last_complete.value_or(day{}).time_since_epoch().count();
-    const auto found = co_await find_names(*next);
+    const auto found = co_await load_name_filter(*next);
     if (!found) co_return found.error();
-    next->fingerprint = stable_hash().add(next->catalog.pack()).add(std::to_string(newest)).value();
+    next->data_version =
+        fingerprint().add(next->catalog.pack()).add(std::to_string(newest)).value();
     snapshot_ = std::move(next);
-    was_read_ = true;
+    is_loaded_ = true;
     co_return result<void>{};
 }
 
 /// The filter is written before its catalog, so one look at each generation is enough.
-awaitable<result<void>> data_view::find_names(snapshot& next) const {
-    const bool known = snapshot_->catalog.generation == next.catalog.generation;
-    next.names = known ? snapshot_->names : nullptr;
-    if (known) co_return result<void>{};
-    auto stored = co_await store::load<domain::name_filter>(store_, std::string(domain::names_id));
+awaitable<result<void>> data_view::load_name_filter(data_snapshot& next) const {
+    const bool unchanged = snapshot_->catalog.data_version == next.catalog.data_version;
+    next.names = unchanged ? snapshot_->names : nullptr;
+    if (unchanged) co_return result<void>{};
+    auto stored =
+        co_await store::load<domain::bloom_filter>(store_, std::string(domain::bloom_filter_id));
     if (!stored) co_return stored.error();
-    if (*stored && (*stored)->generation() == next.catalog.generation)
-        next.names = std::make_shared<const domain::name_filter>(std::move(**stored));
+    if (*stored && (*stored)->data_version() == next.catalog.data_version)
+        next.names = std::make_shared<const domain::bloom_filter>(std::move(**stored));
     co_return result<void>{};
 }
 
-bool snapshot::may_know(const domain::project_name& name) const {
-    return !names || name == domain::project_name::everything() || names->may_hold(name.text());
+bool data_snapshot::may_contain(const domain::project_name& name) const {
+    return !names || name == domain::project_name::all_projects() ||
+           names->may_contain(name.text());
 }
 
 } // namespace wheelcount::api

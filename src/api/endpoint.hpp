@@ -13,18 +13,18 @@ namespace wheelcount::api {
 /// A key of the query string.
 struct parameter {
     std::string_view name;
-    std::string_view text; ///< what it does, for people
+    std::string_view description; ///< what it does, for people
     std::string_view example;
     std::vector<std::string_view> values = {}; ///< where only these are understood
     bool required = false;
 };
 
 /// For how long others may keep an answer.
-enum class caching {
-    badge,  ///< an hour, and for a day when nothing better is to be had
-    answer, ///< an hour: pepy.tech's own rule
-    brief,  ///< a minute
-    never,
+enum class cache_class {
+    badge,       ///< an hour, and for a day when nothing better is to be had
+    data,        ///< an hour: pepy.tech's own rule
+    short_lived, ///< a minute
+    no_store,
 };
 
 using endpoint_handler =
@@ -37,9 +37,9 @@ struct endpoint {
     std::string_view summary;
     /// In the order in which a canonical URL has them.
     std::vector<parameter> query;
-    std::string_view media;  ///< content type of a good answer
-    std::string_view schema; ///< the good answer's name in openapi_schemas.cpp; empty: a text
-    caching kept;
+    std::string_view media_type; ///< content type of a good answer
+    std::string_view schema;     ///< the good answer's name in openapi_schemas.cpp; empty: a text
+    cache_class caching;
     unsigned cost; ///< units of the rate limit
     endpoint_handler handle;
 };

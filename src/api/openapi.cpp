@@ -24,8 +24,9 @@ json::object path_parameter(std::string_view name, std::string_view text,
 json::object query_parameter(const parameter& p) {
     json::object schema{{"type", "string"}};
     if (!p.values.empty()) schema["enum"] = json::array(p.values.begin(), p.values.end());
-    return {{"name", p.name},        {"in", "query"},        {"required", p.required},
-            {"description", p.text}, {"example", p.example}, {"schema", std::move(schema)}};
+    return {{"name", p.name},         {"in", "query"},
+            {"required", p.required}, {"description", p.description},
+            {"example", p.example},   {"schema", std::move(schema)}};
 }
 
 json::array parameters(const endpoint& e) {
@@ -44,7 +45,7 @@ bool has_csv(const endpoint& e) {
     return std::ranges::find(e.query, "format", &parameter::name) != e.query.end();
 }
 
-json::object good_answer(const endpoint& e) {
+json::object ok_response(const endpoint& e) {
     json::object body;
     if (e.schema.empty()) {
         body["schema"] = json::object{{"type", "string"}};
@@ -52,7 +53,7 @@ json::object good_answer(const endpoint& e) {
         body["schema"] = json::object{{"$ref", "#/components/schemas/" + std::string(e.schema)}};
         body["example"] = json::parse(schema_named(e.schema)->example);
     }
-    json::object content{{e.media, std::move(body)}};
+    json::object content{{e.media_type, std::move(body)}};
     if (has_csv(e))
         content["text/csv"] = json::object{{"schema", json::object{{"type", "string"}}}};
     return {{"description", "as asked"}, {"content", std::move(content)}};
@@ -68,11 +69,11 @@ json::object bare_failure(std::string_view text) {
     return {{"description", text}, {"content", json::object{{"text/html", json::object()}}}};
 }
 
-json::object answers(const endpoint& e) {
-    json::object all{{"200", good_answer(e)}};
-    if (e.kept != caching::never) {
-        const json::object moved{{"description", "the query in its canonical form"}};
-        all["301"] = moved;
+json::object responses(const endpoint& e) {
+    json::object all{{"200", ok_response(e)}};
+    if (e.caching != cache_class::no_store) {
+        const json::object redirect{{"description", "the query in its canonical form"}};
+        all["301"] = redirect;
         all["304"] = json::object{{"description", "what the client has is what there is"}};
     }
     all["400"] = failure("something in the request is not understood");
@@ -88,7 +89,7 @@ json::object operation(const endpoint& e) {
     return {{"tags", json::array{e.family}},
             {"summary", e.summary},
             {"parameters", parameters(e)},
-            {"responses", answers(e)}};
+            {"responses", responses(e)}};
 }
 
 } // namespace

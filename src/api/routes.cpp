@@ -1,16 +1,16 @@
 #include "wheelcount/api/routes.hpp"
 
-#include "api/about.hpp"
-#include "api/answer_endpoint.hpp"
-#include "api/badges.hpp"
-#include "api/charts.hpp"
-#include "api/downloads.hpp"
-#include "api/lists.hpp"
-#include "api/npm.hpp"
-#include "api/pepy.hpp"
-#include "api/project_page.hpp"
-#include "api/pypistats.hpp"
-#include "api/search.hpp"
+#include "api/endpoint_pipeline.hpp"
+#include "api/routes/about.hpp"
+#include "api/routes/badges.hpp"
+#include "api/routes/charts.hpp"
+#include "api/routes/downloads.hpp"
+#include "api/routes/lists.hpp"
+#include "api/routes/npm.hpp"
+#include "api/routes/pepy.hpp"
+#include "api/routes/project_page.hpp"
+#include "api/routes/pypistats.hpp"
+#include "api/routes/search.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -29,15 +29,15 @@ std::vector<endpoint> endpoints() {
 }
 
 std::vector<http::route> routes(const services& s) {
-    std::vector<http::route> made;
+    std::vector<http::route> all;
     for (endpoint& each : endpoints()) {
         const auto e = std::make_shared<const endpoint>(std::move(each));
-        const auto refused = std::make_shared<refusals>(e->media);
-        made.push_back({e->path, [&s, e, refused](const http::request& r) {
-                            return answer_endpoint(s, *e, *refused, r);
-                        }});
+        const auto limited = std::make_shared<rate_limit_responses>(e->media_type);
+        all.push_back({e->path, [&s, e, limited](const http::request& r) {
+                           return serve_endpoint(s, *e, *limited, r);
+                       }});
     }
-    return made;
+    return all;
 }
 
 bool services::is_admin(std::string_view password) const {

@@ -14,9 +14,9 @@
 namespace wheelcount::app {
 
 /// What a command is asked to do beyond the settings.
-struct request {
+struct command_options {
     std::string operand; ///< the file, project or key that some commands work on
-    std::optional<day> day_wanted;
+    std::optional<day> date;
     std::optional<day> from;
     std::optional<day> to;
     std::optional<day> through;
@@ -31,8 +31,8 @@ struct request {
 /// A command with everything it needs.
 struct invocation {
     struct settings settings;
-    struct request request;
-    config::loaded state; ///< for `wheelcount config`
+    struct command_options options;
+    config::load_result state; ///< for `wheelcount config`
 };
 
 /// Carries a command out and returns the exit code: 0 done, 1 failed, 2 the input was wrong.
@@ -43,17 +43,17 @@ struct command {
     std::string_view operand; ///< as the help calls it; empty for none
     std::string_view help;
     command_function run;
-    std::vector<config::setting> (*flags)(request&); ///< of its own; nullptr for none
+    std::vector<config::setting> (*flags)(command_options&); ///< of its own; nullptr for none
 };
 
 /// A command line turned into something to do …
 struct action {
     command_function run;
-    invocation what;
+    invocation args;
 };
 
 /// … or into something to say: help and version (exit code 0), or what is wrong (2).
-struct reply {
+struct cli_message {
     std::string text;
     int exit_code;
 };
@@ -64,6 +64,7 @@ struct command_line {
     std::vector<std::string> environment; ///< NAME=VALUE
 };
 
-std::variant<action, reply> parse(const command_line& given, const std::vector<command>& commands);
+std::variant<action, cli_message> parse(const command_line& input,
+                                        const std::vector<command>& commands);
 
 } // namespace wheelcount::app

@@ -1,56 +1,56 @@
 #include "app/commands.hpp"
 
-#include "wheelcount/domain/key_record.hpp"
+#include "wheelcount/domain/api_key_record.hpp"
 
 namespace wheelcount::app {
 namespace {
 
+using config::bind_to;
 using config::boolean;
 using config::calendar_day;
 using config::integer;
-using config::into;
 using config::kind;
 using config::text;
 
-std::vector<config::setting> ingest_flags(request& r) {
+std::vector<config::setting> ingest_flags(command_options& r) {
     return {
-        {"day", into(r.day_wanted, calendar_day()), "",
+        {"day", bind_to(r.date, calendar_day()), "",
          "Day to ingest (default: the days that `plan` shows as due)", kind::flag_only},
-        {"from", into(r.from, calendar_day()), "", "First day of a backfill", kind::flag_only},
-        {"to", into(r.to, calendar_day()), "", "Last day of a backfill", kind::flag_only},
-        {"newest_first", into(r.newest_first, boolean()), "", "Start with the last day",
+        {"from", bind_to(r.from, calendar_day()), "", "First day of a backfill", kind::flag_only},
+        {"to", bind_to(r.to, calendar_day()), "", "Last day of a backfill", kind::flag_only},
+        {"newest_first", bind_to(r.newest_first, boolean()), "", "Start with the last day",
          kind::flag_only},
-        {"again", into(r.again, boolean()), "", "Ingest complete days again", kind::flag_only},
-        {"yes", into(r.yes, boolean()), "", "Confirm the cost of a backfill", kind::flag_only},
+        {"again", bind_to(r.again, boolean()), "", "Ingest complete days again", kind::flag_only},
+        {"yes", bind_to(r.yes, boolean()), "", "Confirm the cost of a backfill", kind::flag_only},
     };
 }
 
-std::vector<config::setting> cost_flags(request& r) {
-    return {{"from", into(r.from, calendar_day()), "", "First day of a backfill to estimate",
+std::vector<config::setting> cost_flags(command_options& r) {
+    return {{"from", bind_to(r.from, calendar_day()), "", "First day of a backfill to estimate",
              kind::flag_only},
-            {"to", into(r.to, calendar_day()), "", "Last day of a backfill to estimate",
+            {"to", bind_to(r.to, calendar_day()), "", "Last day of a backfill to estimate",
              kind::flag_only}};
 }
 
-std::vector<config::setting> totals_flags(request& r) {
-    return {{"through", into(r.through, calendar_day()), "",
+std::vector<config::setting> totals_flags(command_options& r) {
+    return {{"through", bind_to(r.through, calendar_day()), "",
              "Last day included in the totals (default: the last complete day)", kind::flag_only}};
 }
 
-std::vector<config::setting> copy_flags(request& r) {
-    return {{"from", into(r.source, text("URI")), "", "Store to copy", kind::flag_only},
-            {"to", into(r.target, text("URI")), "",
+std::vector<config::setting> copy_flags(command_options& r) {
+    return {{"from", bind_to(r.source, text("URI")), "", "Store to copy", kind::flag_only},
+            {"to", bind_to(r.target, text("URI")), "",
              "Empty store, or the target of an interrupted copy", kind::flag_only}};
 }
 
-std::vector<config::setting> migrate_flags(request& r) {
-    return {{"from", into(r.source, text("URI")), "",
+std::vector<config::setting> migrate_flags(command_options& r) {
+    return {{"from", bind_to(r.source, text("URI")), "",
              "Database of pepy.tech: mongodb://HOST/DATABASE", kind::flag_only}};
 }
 
-std::vector<config::setting> key_flags(request& r) {
-    const auto limit = integer<std::uint32_t>(1, domain::key_record::limit_max);
-    return {{"limit", into(r.limit, limit), "",
+std::vector<config::setting> key_flags(command_options& r) {
+    const auto limit = integer<std::uint32_t>(1, domain::api_key_record::limit_max);
+    return {{"limit", bind_to(r.limit, limit), "",
              "Quota units per minute of this key (default: api_key_rate_limit_per_minute)",
              kind::flag_only}};
 }
@@ -69,7 +69,7 @@ std::vector<command> all_commands() {
          import_totals, totals_flags},
         {"rollup", "", "Roll up old months into daily totals", rollup, nullptr},
         {"copy", "", "Copy a store to another and compare them", copy, copy_flags},
-        {"migrate-legacy", "", "Import the MongoDB database of pepy.tech", migrate_legacy,
+        {"migrate-legacy", "", "Import the MongoDB database of pepy.tech", migrate_pepy,
          migrate_flags},
         {"keys create", "NAME", "Create an API key and print it once", keys_create, key_flags},
         {"keys list", "", "List API keys without their secrets", keys_list, nullptr},

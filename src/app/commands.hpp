@@ -6,21 +6,21 @@
 
 namespace wheelcount::app {
 
-int serve(const invocation& what);
-int ingest(const invocation& what);
-int plan(const invocation& what);
-int cost(const invocation& what);
-int import_totals(const invocation& what);
-int import_days(const invocation& what);
-int rollup(const invocation& what);
-int copy(const invocation& what);
-int migrate_legacy(const invocation& what);
-int keys_create(const invocation& what);
-int keys_list(const invocation& what);
-int keys_revoke(const invocation& what);
-int show(const invocation& what);
-int demo(const invocation& what);
-int print_config(const invocation& what);
+int serve(const invocation& args);
+int ingest(const invocation& args);
+int plan(const invocation& args);
+int cost(const invocation& args);
+int import_totals(const invocation& args);
+int import_days(const invocation& args);
+int rollup(const invocation& args);
+int copy(const invocation& args);
+int migrate_pepy(const invocation& args);
+int keys_create(const invocation& args);
+int keys_list(const invocation& args);
+int keys_revoke(const invocation& args);
+int show(const invocation& args);
+int demo(const invocation& args);
+int print_config(const invocation& args);
 
 /// All commands of the program, in the order of its help.
 std::vector<command> all_commands();

@@ -9,32 +9,33 @@ namespace {
 
 std::array<std::uint64_t, 2> random_seed() {
     std::random_device random;
-    const auto half = [&random] { return std::uint64_t{random()} << 32 | random(); };
-    return {half(), half()};
+    const auto random64 = [&random] { return std::uint64_t{random()} << 32 | random(); };
+    return {random64(), random64()};
 }
 
 } // namespace
 
 public_api::public_api(executor ex, store::document_store& store, const settings& s,
-                       const wheelcount::clock& calendar, const log& events)
+                       const wheelcount::clock& wall_clock, const log& logger)
     : store_(store, std::chrono::steady_clock::now),
-      data_(store_, calendar),
+      data_(store_, wall_clock),
       keys_(store_),
-      gate_({s.rate_limit_per_minute, s.api_key_rate_limit_per_minute}, keys_, random_seed(),
-            std::chrono::steady_clock::now),
-      services_{data_, events, s.admin_password, &gate_, s.ingest_time ? &next_ingest_ : nullptr},
-      router_(api::routes(services_), events),
+      quotas_({s.rate_limit_per_minute, s.api_key_rate_limit_per_minute}, keys_, random_seed(),
+              std::chrono::steady_clock::now),
+      services_{data_, logger, s.admin_password, &quotas_, s.ingest_time ? &next_ingest_ : nullptr},
+      router_(api::routes(services_), logger),
       route_([this](const http::request& r) { return router_(r); }),
-      site_(http::make_cached_site(ex, route_, {s.cache_bytes, random_seed()}, calendar, events)),
-      noting_(*site_, keys_, calendar) {}
+      cached_handler_(http::make_response_cache(ex, route_, {s.cache_bytes, random_seed()},
+                                                wall_clock, logger)),
+      usage_handler_(*cached_handler_, keys_, wall_clock) {}
 
 awaitable<result<void>> public_api::refresh() {
     const auto days = co_await data_.refresh();
     if (!days) {
-        site_->doubt();
+        cached_handler_->mark_unreachable();
         co_return days;
     }
-    site_->confirm(data_.now()->fingerprint);
+    cached_handler_->mark_fresh(data_.snapshot()->data_version);
     co_return co_await keys_.refresh();
 }
 

@@ -1,6 +1,7 @@
 #include "app/runtime.hpp"
 
 #include "wheelcount/core/url.hpp"
+#include "wheelcount/mongo/uri.hpp"
 #include "wheelcount/store/mongo_store.hpp"
 #include "wheelcount/store/sqlite_store.hpp"
 
@@ -15,52 +16,52 @@ namespace wheelcount::app {
 namespace {
 
 std::unique_ptr<clock> make_clock(const settings& s) {
-    if (s.today) return std::make_unique<pinned_clock>(*s.today);
+    if (s.today) return std::make_unique<fixed_clock>(*s.today);
     return std::make_unique<real_clock>();
 }
 
-bool writes(access wanted) {
-    return wanted == access::write || wanted == access::write_when_idle;
+bool writes(access mode) {
+    return mode == access::write || mode == access::write_low_priority;
 }
 
-using opened_store = result<std::unique_ptr<store::document_store>>;
+using store_result = result<std::unique_ptr<store::document_store>>;
 
-opened_store open_embedded(const settings& s, std::string_view path, access wanted) {
+store_result open_embedded(const settings& s, std::string_view path, access mode) {
     store::sqlite_options options;
     options.path = path;
-    options.writer = writes(wanted);
-    options.writes_when_idle = wanted == access::write_when_idle;
+    options.writer = writes(mode);
+    options.idle_priority_writes = mode == access::write_low_priority;
     options.cache_bytes_max = s.sqlite_cache_bytes;
     return store::open_sqlite_store(options);
 }
 
-store::mongo_options mongo_options(const settings& s, std::string uri, access wanted) {
+store::mongo_options mongo_options(const settings& s, std::string uri, access mode) {
     // Who writes has hours to do it in: a server that restarts is no reason to give up.
-    constexpr int patience = 10;
+    constexpr int writer_factor = 10;
     store::mongo_options options;
     options.uri = std::move(uri);
-    options.writer = writes(wanted);
-    options.server_may_be_away = wanted == access::read_when_there;
+    options.writer = writes(mode);
+    options.allow_unavailable = mode == access::read_allow_unavailable;
     options.connections = s.mongo_pool_size;
-    options.wait_timeout = s.mongo_checkout_timeout * (options.writer ? patience : 1);
+    options.checkout_timeout = s.mongo_checkout_timeout * (options.writer ? writer_factor : 1);
     options.timeout = s.mongo_timeout;
-    options.lease_time = s.mongo_lease_ttl;
+    options.lease_ttl = s.mongo_lease_ttl;
     return options;
 }
 
 } // namespace
 
-awaitable<opened_store> open_store_here(const settings& s, std::string uri, access wanted,
-                                        const log& events) {
-    constexpr std::string_view embedded = "sqlite:";
-    if (uri.starts_with(embedded) && uri.size() > embedded.size())
-        co_return open_embedded(s, std::string_view(uri).substr(embedded.size()), wanted);
-    if (!store::is_mongo_uri(uri))
+awaitable<store_result> open_store_async(const settings& s, std::string uri, access mode,
+                                         const log& logger) {
+    constexpr std::string_view sqlite_prefix = "sqlite:";
+    if (uri.starts_with(sqlite_prefix) && uri.size() > sqlite_prefix.size())
+        co_return open_embedded(s, std::string_view(uri).substr(sqlite_prefix.size()), mode);
+    if (!mongo::is_connection_string(uri))
         co_return error(errc::bad_input,
-                        "store `" + without_password(uri) +
+                        "store `" + redact_password(uri) +
                             "` is unknown; expected sqlite:PATH or mongodb://HOST/DATABASE");
-    auto options = mongo_options(s, std::move(uri), wanted);
-    co_return co_await store::open_mongo_store(std::move(options), events);
+    auto options = mongo_options(s, std::move(uri), mode);
+    co_return co_await store::open_mongo_store(std::move(options), logger);
 }
 
 stop_signals::stop_signals(executor ex, std::function<void()> stop)
@@ -74,27 +75,27 @@ stop_signals::stop_signals(executor ex, std::function<void()> stop)
     });
 }
 
-runtime::runtime(const settings& s, log::sink events)
-    : clock_(make_clock(s)), log_(*clock_, s.log_level, std::move(events)) {
+runtime::runtime(const settings& s, log::sink sink)
+    : wall_clock_(make_clock(s)), logger_(*wall_clock_, s.log_level, std::move(sink)) {
     // Whoever reads our lines may go before us: that is no reason to die with a day half imported.
     ::signal(SIGPIPE, SIG_IGN);
 }
 
 void store_closer::operator()(store::document_store* store) const {
     const std::unique_ptr<store::document_store> owned(store);
-    const auto closed = run->run(owned->close());
-    if (!closed) run->events().failure("store.close_failed", closed.error());
+    const auto closed = rt->block_on(owned->close());
+    if (!closed) rt->logger().failure("store.close_failed", closed.error());
 }
 
-result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,
-                                access wanted) {
-    auto opened = run.run(open_store_here(s, uri, wanted, run.events()));
+result<store_handle> open_store(runtime& rt, const settings& s, const std::string& uri,
+                                access mode) {
+    auto opened = rt.block_on(open_store_async(s, uri, mode, rt.logger()));
     if (!opened) return opened.error();
-    return store_handle(opened->release(), store_closer{&run});
+    return store_handle(opened->release(), store_closer{&rt});
 }
 
-result<store_handle> open_store(runtime& run, const settings& s, access wanted) {
-    return open_store(run, s, s.store, wanted);
+result<store_handle> open_store(runtime& rt, const settings& s, access mode) {
+    return open_store(rt, s, s.store, mode);
 }
 
 int report(const error& e) {

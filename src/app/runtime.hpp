@@ -39,16 +39,16 @@ class runtime {
 public:
     explicit runtime(const settings& s) : runtime(s, stderr_sink()) {}
     /// Events go to `events`.
-    runtime(const settings& s, log::sink events);
+    runtime(const settings& s, log::sink sink);
 
     executor get_executor() { return context_.get_executor(); }
-    wheelcount::clock& clock() { return *clock_; }
-    const log& events() const { return log_; }
+    wheelcount::clock& clock() { return *wall_clock_; }
+    const log& logger() const { return logger_; }
 
     /// Runs the loop until `work` is done and hands out what it returned or threw. What else is on
     /// the loop, such as the connections of a store, goes on with the next run().
     template <class T>
-    T run(awaitable<T> work, boost::asio::cancellation_slot stopped_by = {}) {
+    T block_on(awaitable<T> work, boost::asio::cancellation_slot stopped_by = {}) {
         // Shared, because the loop may be left by an exception of something else that is on it.
         const auto value = std::make_shared<std::optional<T>>();
         const auto thrown = std::make_shared<std::exception_ptr>();
@@ -73,7 +73,7 @@ public:
         const stop_signals signals(
             get_executor(), [&stop] { stop.emit(boost::asio::cancellation_type::terminal); });
         try {
-            return run(std::move(work), stop.slot());
+            return block_on(std::move(work), stop.slot());
         } catch (const boost::system::system_error& e) {
             if (e.code() != boost::asio::error::operation_aborted) throw;
             return error(errc::cancelled, "stopped: run the command again to continue");
@@ -84,20 +84,21 @@ private:
     // Sockets and timers are this thread's alone; who writes to the disk or looks up a name beside
     // it only posts, which stays locked.
     boost::asio::io_context context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
-    std::unique_ptr<wheelcount::clock> clock_;
-    log log_;
+    std::unique_ptr<wheelcount::clock> wall_clock_;
+    log logger_;
 };
 
 enum class access {
     read,
-    read_when_there, ///< opens also while the store cannot be reached: reads fail until it can
+    read_allow_unavailable, ///< opens also while the store cannot be reached: reads fail until it
+                            ///< can
     write,
-    write_when_idle
+    write_low_priority
 };
 
 /// Closes a store on the way out of a command: a lease is given back.
 struct store_closer {
-    runtime* run;
+    runtime* rt;
     void operator()(store::document_store* store) const;
 };
 using store_handle = std::unique_ptr<store::document_store, store_closer>;
@@ -105,13 +106,13 @@ using store_handle = std::unique_ptr<store::document_store, store_closer>;
 /// The store that `uri` names, for whoever is on the loop already. errc::bad_input for an unknown
 /// kind of store.
 awaitable<result<std::unique_ptr<store::document_store>>>
-open_store_here(const settings& s, std::string uri, access wanted, const log& events);
+open_store_async(const settings& s, std::string uri, access mode, const log& logger);
 
 /// The same from outside of the loop.
-result<store_handle> open_store(runtime& run, const settings& s, const std::string& uri,
-                                access wanted);
+result<store_handle> open_store(runtime& rt, const settings& s, const std::string& uri,
+                                access mode);
 /// The one that the settings name.
-result<store_handle> open_store(runtime& run, const settings& s, access wanted);
+result<store_handle> open_store(runtime& rt, const settings& s, access mode);
 
 /// Says on stderr what went wrong and returns the exit code that stands for it: 2 when the input
 /// was wrong, else 1.

@@ -1,6 +1,6 @@
 #include "app/settings.hpp"
 
-#include "wheelcount/domain/key_record.hpp"
+#include "wheelcount/domain/api_key_record.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -25,19 +25,19 @@ config::table server_settings(settings& s) {
                                          {"info", severity::info},
                                          {"warning", severity::warning},
                                          {"error", severity::error}});
-    const value_kind<http::proxy_set> networks{"CIDR,...", http::proxy_set::parse};
+    const value_parser<http::proxy_set> networks{"CIDR,...", http::proxy_set::parse};
     const auto sampling = integer<std::uint32_t>(0, 1'000'000'000);
     return {
-        {"listen", into(s.listen, text("ADDRESS:PORT")), "127.0.0.1:8080",
+        {"listen", bind_to(s.listen, text("ADDRESS:PORT")), "127.0.0.1:8080",
          "Address and port to serve on; port 0 picks a free port"},
-        {"metrics_listen", into(s.metrics_listen, text("ADDRESS:PORT")), "",
+        {"metrics_listen", bind_to(s.metrics_listen, text("ADDRESS:PORT")), "",
          "Address and port of /metrics for Prometheus; empty disables it"},
-        {"trusted_proxies", into(s.trusted_proxies, networks), "",
+        {"trusted_proxies", bind_to(s.trusted_proxies, networks), "",
          "Proxies whose X-Forwarded-For and CF-Connecting-IP headers are trusted"},
-        {"admin_password", into(s.admin_password, text("PASSWORD")), "",
+        {"admin_password", bind_to(s.admin_password, text("PASSWORD")), "",
          "Password of /api/v1/admin/projects/NAME; empty disables the route", kind::secret},
-        {"log_level", into(s.log_level, level), "info", "Minimum severity of logged events"},
-        {"access_log_sampling", into(s.access_log_sampling, sampling), "0",
+        {"log_level", bind_to(s.log_level, level), "info", "Minimum severity of logged events"},
+        {"access_log_sampling", bind_to(s.access_log_sampling, sampling), "0",
          "Log one in N requests and every 5xx response; 0 disables the access log"},
     };
 }
@@ -47,35 +47,35 @@ config::table store_settings(settings& s) {
     // Pages and responses show up to half a year in detail.
     const auto months = integer(6, 1'200);
     return {
-        {"store", into(s.store, text("URI")), "sqlite:wheelcount.db",
+        {"store", bind_to(s.store, text("URI")), "sqlite:wheelcount.db",
          "Where documents are stored: sqlite:PATH or mongodb://HOST/DATABASE", kind::url},
-        {"detail_retention_months", into(s.detail_retention_months, months), "13",
+        {"detail_retention_months", bind_to(s.detail_retention_months, months), "13",
          "Months before the newest one whose detail `rollup` keeps"},
-        {"mongo_checkout_timeout", into(s.mongo_checkout_timeout, duration()), "2s",
+        {"mongo_checkout_timeout", bind_to(s.mongo_checkout_timeout, duration()), "2s",
          "Timeout for a free MongoDB connection; an ingest waits ten times as long"},
-        {"mongo_timeout", into(s.mongo_timeout, duration()), "10s",
+        {"mongo_timeout", bind_to(s.mongo_timeout, duration()), "10s",
          "Timeout of one MongoDB operation"},
-        {"mongo_lease_ttl", into(s.mongo_lease_ttl, duration()), "30s",
+        {"mongo_lease_ttl", bind_to(s.mongo_lease_ttl, duration()), "30s",
          "How long a crashed MongoDB writer blocks others; at least twice mongo_timeout"},
     };
 }
 
 config::table limit_settings(settings& s) {
     using namespace config;
-    const auto connections = integer<std::size_t>(1, 100'000);
-    const auto quota = integer<std::uint32_t>(0, domain::key_record::limit_max);
+    const auto connection_count = integer<std::size_t>(1, 100'000);
+    const auto quota = integer<std::uint32_t>(0, domain::api_key_record::limit_max);
     return {
-        {"connections_max", into(s.connections_max, connections), "10000",
+        {"connections_max", bind_to(s.connections_max, connection_count), "10000",
          "Maximum open connections; further ones get 503"},
-        {"client_connections_max", into(s.client_connections_max, connections), "256",
+        {"client_connections_max", bind_to(s.client_connections_max, connection_count), "256",
          "Maximum open connections per client; trusted proxies and localhost are exempt"},
-        {"requests_max", into(s.requests_max, connections), "1000",
+        {"requests_max", bind_to(s.requests_max, connection_count), "1000",
          "Maximum concurrent uncached requests; further ones get 503"},
-        {"send_buffer_bytes_max", into(s.send_buffer_bytes_max, bytes()), "64M",
+        {"send_buffer_bytes_max", bind_to(s.send_buffer_bytes_max, bytes()), "64M",
          "Total bytes queued to slow clients before the slowest are disconnected"},
-        {"rate_limit_per_minute", into(s.rate_limit_per_minute, quota), "600",
+        {"rate_limit_per_minute", bind_to(s.rate_limit_per_minute, quota), "600",
          "Quota units per minute of a client without an API key; 0 disables the limit"},
-        {"api_key_rate_limit_per_minute", into(s.api_key_rate_limit_per_minute, quota), "6000",
+        {"api_key_rate_limit_per_minute", bind_to(s.api_key_rate_limit_per_minute, quota), "6000",
          "Quota units per minute of an API key without its own limit; 0 disables the limit"},
     };
 }
@@ -85,24 +85,24 @@ config::table ingest_settings(settings& s) {
     const auto age = integer(1, 400);
     const auto values = integer<std::size_t>(1, 100'000);
     return {
-        {"ingest_time", into(s.ingest_time, daily_time()), "04:00",
+        {"ingest_time", bind_to(s.ingest_time, daily_time()), "04:00",
          "Time of day (UTC) when `serve` ingests the previous day; off disables it"},
-        {"ingest_jitter", into(s.ingest_jitter, duration()), "10m",
+        {"ingest_jitter", bind_to(s.ingest_jitter, duration()), "10m",
          "Maximum random delay added to ingest_time"},
-        {"catch_up_days", into(s.catch_up_days, age), "14",
+        {"catch_up_days", bind_to(s.catch_up_days, age), "14",
          "Maximum age of missed days that are ingested automatically"},
-        {"dimensions", into(s.dimensions, words(dimension_words())),
+        {"dimensions", bind_to(s.dimensions, comma_list(dimension_words())),
          "python,system,installer,country,file_type,mirrors,ci",
          "What to ingest besides versions, or none; each column adds to the cost"},
-        {"dimension_values_max", into(s.dimension_values_max, values), "200",
+        {"dimension_values_max", bind_to(s.dimension_values_max, values), "200",
          "Maximum values of a dimension per project and day; smaller ones become `other`"},
-        {"budget_bytes_day", into(s.budget_bytes_day, bytes()), "1T",
+        {"budget_bytes_day", bind_to(s.budget_bytes_day, bytes()), "1T",
          "Maximum bytes billed by BigQuery per day (UTC)"},
-        {"budget_bytes_month", into(s.budget_bytes_month, bytes()), "12T",
+        {"budget_bytes_month", bind_to(s.budget_bytes_month, bytes()), "12T",
          "Maximum bytes billed by BigQuery per calendar month (UTC)"},
-        {"free_tier_bytes_month", into(s.free_tier_bytes_month, bytes()), "1T",
+        {"free_tier_bytes_month", bind_to(s.free_tier_bytes_month, bytes()), "1T",
          "Bytes per month that BigQuery does not charge for; used in cost estimates"},
-        {"price_per_tib", into(s.price_per_tib, amount()), "6.25",
+        {"price_per_tib", bind_to(s.price_per_tib, amount()), "6.25",
          "Price in dollars per TiB billed by BigQuery; used in cost estimates"},
     };
 }
@@ -112,69 +112,69 @@ config::table source_settings(settings& s) {
     const auto source = choice<source_kind>(
         {{"bigquery", source_kind::bigquery}, {"clickhouse", source_kind::clickhouse}});
     return {
-        {"source", into(s.source, source), "bigquery", "Where downloads are queried"},
-        {"bigquery_project", into(s.bigquery_project, text("PROJECT")), "",
+        {"source", bind_to(s.source, source), "bigquery", "Where downloads are queried"},
+        {"bigquery_project", bind_to(s.bigquery_project, text("PROJECT")), "",
          "Google Cloud project billed for queries (default: the project of the credentials)"},
-        {"bigquery_location", into(s.bigquery_location, text("LOCATION")), "US",
+        {"bigquery_location", bind_to(s.bigquery_location, text("LOCATION")), "US",
          "Location of the dataset"},
-        {"bigquery_table", into(s.bigquery_table, text("TABLE")),
+        {"bigquery_table", bind_to(s.bigquery_table, text("TABLE")),
          "bigquery-public-data.pypi.file_downloads", "Table of the download log"},
-        {"bigquery_endpoint", into(s.bigquery_endpoint, text("URL")),
+        {"bigquery_endpoint", bind_to(s.bigquery_endpoint, text("URL")),
          "https://bigquery.googleapis.com",
          "URL of the BigQuery REST API; http:// means an emulator and sends no credentials"},
-        {"clickhouse_endpoint", into(s.clickhouse_endpoint, text("URL")),
+        {"clickhouse_endpoint", bind_to(s.clickhouse_endpoint, text("URL")),
          "https://sql-clickhouse.clickhouse.com", "URL of the ClickHouse HTTP interface"},
-        {"clickhouse_user", into(s.clickhouse_user, text("USER")), "demo",
+        {"clickhouse_user", bind_to(s.clickhouse_user, text("USER")), "demo",
          "ClickHouse user without a password"},
     };
 }
 
 config::table tuning_settings(settings& s) {
     using namespace config;
-    const auto connections = integer<std::size_t>(1, 64);
+    const auto connection_count = integer<std::size_t>(1, 64);
     return {
-        {"cache_bytes", into(s.cache_bytes, bytes()), "64M",
+        {"cache_bytes", bind_to(s.cache_bytes, bytes()), "64M",
          "Size of the response cache; 0 disables it"},
-        {"sqlite_cache_bytes", into(s.sqlite_cache_bytes, bytes()), "32M",
+        {"sqlite_cache_bytes", bind_to(s.sqlite_cache_bytes, bytes()), "32M",
          "Size of the SQLite page cache"},
-        {"mongo_pool_size", into(s.mongo_pool_size, connections), "4",
+        {"mongo_pool_size", bind_to(s.mongo_pool_size, connection_count), "4",
          "Number of MongoDB connections"},
-        {"header_timeout", into(s.header_timeout, duration()), "10s",
+        {"header_timeout", bind_to(s.header_timeout, duration()), "10s",
          "Timeout from the first byte of a request to the end of its header"},
-        {"idle_timeout", into(s.idle_timeout, duration()), "60s",
+        {"idle_timeout", bind_to(s.idle_timeout, duration()), "60s",
          "Timeout between two requests on a connection"},
-        {"proxy_idle_timeout", into(s.proxy_idle_timeout, duration()), "16m",
+        {"proxy_idle_timeout", bind_to(s.proxy_idle_timeout, duration()), "16m",
          "Idle timeout for trusted proxies; should exceed the proxy's own"},
-        {"write_timeout", into(s.write_timeout, duration()), "30s",
+        {"write_timeout", bind_to(s.write_timeout, duration()), "30s",
          "Timeout for a client to receive more of a response"},
-        {"drain_timeout", into(s.drain_timeout, duration()), "10s",
+        {"drain_timeout", bind_to(s.drain_timeout, duration()), "10s",
          "Timeout for open requests when the server stops"},
-        {"today", into(s.today, calendar_day()), "",
+        {"today", bind_to(s.today, calendar_day()), "",
          "Fixed current day instead of the clock's, for tests and replays"},
     };
 }
 
 } // namespace
 
-ingest::split_set split_set_of(const std::vector<std::string>& names) {
-    const auto named = [&names](std::string_view word) {
-        return std::find(names.begin(), names.end(), word) != names.end();
+ingest::dimension_selection selected_dimensions(const std::vector<std::string>& names) {
+    const auto contains = [&names](std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
     };
-    ingest::split_set wanted;
+    ingest::dimension_selection selected;
     for (std::size_t i = 0; i < domain::dimension_count; ++i)
-        if (!named(name(static_cast<domain::dimension>(i))))
-            wanted.remove(static_cast<domain::dimension>(i));
-    wanted.mirrors = named("mirrors");
-    wanted.ci = named("ci");
-    return wanted;
+        if (!contains(name(static_cast<domain::dimension>(i))))
+            selected.remove(static_cast<domain::dimension>(i));
+    selected.mirrors = contains("mirrors");
+    selected.ci = contains("ci");
+    return selected;
 }
 
 config::table settings_table(settings& s) {
-    config::table all;
-    const auto append = [&all](std::string_view group, config::table rows) {
+    config::table table;
+    const auto append = [&table](std::string_view group, config::table rows) {
         for (config::setting& row : rows) {
             row.group = group;
-            all.push_back(std::move(row));
+            table.push_back(std::move(row));
         }
     };
     append("Server", server_settings(s));
@@ -183,7 +183,7 @@ config::table settings_table(settings& s) {
     append("Ingest", ingest_settings(s));
     append("Sources", source_settings(s));
     append("Tuning", tuning_settings(s));
-    return all;
+    return table;
 }
 
 } // namespace wheelcount::app

@@ -4,7 +4,7 @@
 #include "wheelcount/core/config.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/http/proxy_set.hpp"
-#include "wheelcount/ingest/splits.hpp"
+#include "wheelcount/ingest/dimension_selection.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -75,7 +75,7 @@ struct settings {
 };
 
 /// Parses settings::dimensions.
-ingest::split_set split_set_of(const std::vector<std::string>& names);
+ingest::dimension_selection selected_dimensions(const std::vector<std::string>& names);
 
 /// The table that reads, checks, documents and prints the settings. `s` must outlive it.
 config::table settings_table(settings& s);

@@ -21,36 +21,36 @@ std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t 
 }
 
 /// "3h 05m", "5m 20s" or "20s".
-std::string duration_text(std::chrono::seconds length) {
-    const std::chrono::hh_mm_ss clock(length);
-    if (clock.hours().count() > 0)
-        return std::to_string(clock.hours().count()) + "h " + two_digits(clock.minutes()) + "m";
-    if (clock.minutes().count() > 0)
-        return std::to_string(clock.minutes().count()) + "m " + two_digits(clock.seconds()) + "s";
-    return std::to_string(clock.seconds().count()) + "s";
+std::string format_duration(std::chrono::seconds length) {
+    const std::chrono::hh_mm_ss hms(length);
+    if (hms.hours().count() > 0)
+        return std::to_string(hms.hours().count()) + "h " + two_digits(hms.minutes()) + "m";
+    if (hms.minutes().count() > 0)
+        return std::to_string(hms.minutes().count()) + "m " + two_digits(hms.seconds()) + "s";
+    return std::to_string(hms.seconds().count()) + "s";
 }
 
 } // namespace
 
 /// "7 of 9 days", or "7 done" where the total is unknown: that part may count other things.
-std::string terminal_progress::amount(std::uint64_t done, std::uint64_t total) const {
+std::string terminal_progress::format_amount(std::uint64_t done, std::uint64_t total) const {
     if (unit_.empty()) return "";
     if (total == 0) return std::to_string(done) + " done";
     return std::to_string(done) + " of " + std::to_string(total) + " " + std::string(unit_);
 }
 
 /// Extrapolated from the rate since the first report, or since progress restarted.
-std::string terminal_progress::time_left(std::uint64_t done, std::uint64_t total) {
+std::string terminal_progress::format_time_left(std::uint64_t done, std::uint64_t total) {
     const auto now = std::chrono::steady_clock::now();
-    if (!begin_ || done < begin_done_) {
+    if (!begin_ || done < begin_count_) {
         begin_ = now;
-        begin_done_ = done;
+        begin_count_ = done;
     }
-    if (done <= begin_done_ || done >= total) return "";
-    const std::chrono::duration<double> taken = now - *begin_;
-    const double rate = static_cast<double>(done - begin_done_) / taken.count();
+    if (done <= begin_count_ || done >= total) return "";
+    const std::chrono::duration<double> elapsed = now - *begin_;
+    const double rate = static_cast<double>(done - begin_count_) / elapsed.count();
     const std::chrono::duration<double> left(static_cast<double>(total - done) / rate);
-    return "  " + duration_text(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
+    return "  " + format_duration(std::chrono::ceil<std::chrono::seconds>(left)) + " left";
 }
 
 terminal_progress::terminal_progress(std::string_view unit)
@@ -66,9 +66,9 @@ void terminal_progress::on_progress(std::string_view label, std::uint64_t done,
     const auto step = total == 0
                           ? static_cast<std::uint64_t>(std::bit_width(done))
                           : steps_done(done, total, terminal_ ? 10 * bar_width : plain_steps);
-    if (label_shown_ == label && step_shown_ == step) return;
-    label_shown_ = label;
-    step_shown_ = step;
+    if (last_label_ == label && last_step_ == step) return;
+    last_label_ = label;
+    last_step_ = step;
     if (terminal_)
         draw_bar(label, done, total);
     else
@@ -82,7 +82,7 @@ void terminal_progress::draw_bar(std::string_view label, std::uint64_t done, std
     std::fprintf(stderr, "\r%.*s [%s] %3llu%%  %s%s\033[K", static_cast<int>(label.size()),
                  label.data(), bar.c_str(),
                  static_cast<unsigned long long>(steps_done(done, total, 100)),
-                 amount(done, total).c_str(), time_left(done, total).c_str());
+                 format_amount(done, total).c_str(), format_time_left(done, total).c_str());
     bar_open_ = true;
 }
 
@@ -91,7 +91,8 @@ void terminal_progress::print_line(std::string_view label, std::uint64_t done,
     const std::string percent =
         total == 0 ? "" : std::to_string(steps_done(done, total, 100)) + "% ";
     std::fprintf(stderr, "%.*s: %s%s%s\n", static_cast<int>(label.size()), label.data(),
-                 percent.c_str(), amount(done, total).c_str(), time_left(done, total).c_str());
+                 percent.c_str(), format_amount(done, total).c_str(),
+                 format_time_left(done, total).c_str());
 }
 
 } // namespace wheelcount::app

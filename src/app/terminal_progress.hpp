@@ -21,18 +21,18 @@ public:
     void on_progress(std::string_view label, std::uint64_t done, std::uint64_t total) override;
 
 private:
-    std::string amount(std::uint64_t done, std::uint64_t total) const;
-    std::string time_left(std::uint64_t done, std::uint64_t total);
+    std::string format_amount(std::uint64_t done, std::uint64_t total) const;
+    std::string format_time_left(std::uint64_t done, std::uint64_t total);
     void draw_bar(std::string_view label, std::uint64_t done, std::uint64_t total);
     void print_line(std::string_view label, std::uint64_t done, std::uint64_t total);
 
     std::string_view unit_;
     bool terminal_;
     bool bar_open_ = false;
-    std::optional<std::chrono::steady_clock::time_point> begin_; // of the way from begin_done_ on
-    std::uint64_t begin_done_ = 0;
-    std::string label_shown_;
-    std::optional<std::uint64_t> step_shown_;
+    std::optional<std::chrono::steady_clock::time_point> begin_; // of the way from begin_count_ on
+    std::uint64_t begin_count_ = 0;
+    std::string last_label_;
+    std::optional<std::uint64_t> last_step_;
 };
 
 } // namespace wheelcount::app

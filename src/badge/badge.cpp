@@ -3,9 +3,9 @@
 #include "badge/font.hpp"
 #include "badge/layout.hpp"
 #include "wheelcount/core/ascii.hpp"
-#include "wheelcount/core/fill.hpp"
+#include "wheelcount/core/fill_template.hpp"
 #include "wheelcount/core/tenths.hpp"
-#include "wheelcount/core/xml_text.hpp"
+#include "wheelcount/core/xml_escape.hpp"
 
 namespace wheelcount::badge {
 namespace {
@@ -31,62 +31,64 @@ constexpr std::string_view texts =
 
 /// One text in one style. Lengths are in tenths of a pixel.
 struct half {
-    std::string said;  ///< markup of the text as it came
-    std::string drawn; ///< markup of the text as the style writes it
-    std::string face;  ///< attributes of its <text>, with a blank before each
-    int width;         ///< of the box
+    std::string original;   ///< markup of the text as it came
+    std::string displayed;  ///< markup of the text as the style writes it
+    std::string attributes; ///< attributes of its <text>, with a blank before each
+    int width;              ///< of the box
 };
 
 half lay_out(std::string_view text, const layout& l, bool bold) {
-    constexpr int measured_at = 110;
-    const std::string kept = drawable(text, characters_max);
-    const std::string drawn = l.capitals ? ascii_upper(kept) : kept;
-    const measured plain = measure(drawn);
+    constexpr int reference_font_size = 110;
+    const std::string sanitized = sanitize_text(text, characters_max);
+    const std::string displayed = l.capitals ? ascii_upper(sanitized) : sanitized;
+    const text_extent extent = measure_text(displayed);
     const int width_percent = bold ? bold_width_percent : 100;
-    const int length = plain.width * l.font_size / measured_at * width_percent / 100 +
-                       plain.characters * l.spacing / 10;
-    std::string face = " textLength=\"" + std::to_string(length) + '"';
-    if (l.spacing != 0) face += " letter-spacing=\"" + from_tenths(l.spacing) + '"';
-    if (bold) face += " font-weight=\"bold\"";
-    return {xml_escaped(kept), xml_escaped(drawn), std::move(face), length + 2 * l.padding};
+    const int length = extent.width * l.font_size / reference_font_size * width_percent / 100 +
+                       extent.characters * l.spacing / 10;
+    std::string attributes = " textLength=\"" + std::to_string(length) + '"';
+    if (l.spacing != 0) attributes += " letter-spacing=\"" + format_tenths(l.spacing) + '"';
+    if (bold) attributes += " font-weight=\"bold\"";
+    return {xml_escape(sanitized), xml_escape(displayed), std::move(attributes),
+            length + 2 * l.padding};
 }
 
 /// From parse_color(), but whoever forgot that shall still get legal XML.
-std::string color(std::string_view fill) {
-    return xml_escaped(drawable(fill, characters_max));
+std::string color(std::string_view value) {
+    return xml_escape(sanitize_text(value, characters_max));
 }
 
 } // namespace
 
 std::string render(const badge& b) {
-    const layout& l = layout_of(b.look);
+    const layout& l = layout_of(b.style);
     const half label = lay_out(b.left_text, l, false);
     const half value = lay_out(b.right_text, l, l.bold_value);
-    return fill({head, l.begin, halves, l.end, texts},
-                {
-                    {"label", label.said},
-                    {"value", value.said},
-                    {"label_text", label.drawn},
-                    {"value_text", value.drawn},
-                    {"label_face", label.face},
-                    {"value_face", value.face},
-                    {"height", l.height},
-                    {"width", from_tenths(label.width + value.width)},
-                    {"label_width", from_tenths(label.width)},
-                    {"value_width", from_tenths(value.width)},
-                    {"label_x", std::to_string(label.width / 2)},
-                    {"value_x", std::to_string(label.width + value.width / 2)},
-                    {"text_y", l.text_y},
-                    {"shadow_y", l.shadow_y},
-                    {"shadow", l.shadow},
-                    {"shade", l.shade},
-                    {"radius", l.radius},
-                    {"font_size", std::to_string(l.font_size)},
-                    {"label_color", color(b.left_color)},
-                    {"value_color", color(b.right_color)},
-                },
-                head.size() + l.begin.size() + l.shade.size() + halves.size() + l.end.size() +
-                    texts.size() + 4 * (label.drawn.size() + value.drawn.size()));
+    return fill_template({head, l.begin, halves, l.end, texts},
+                         {
+                             {"label", label.original},
+                             {"value", value.original},
+                             {"label_text", label.displayed},
+                             {"value_text", value.displayed},
+                             {"label_face", label.attributes},
+                             {"value_face", value.attributes},
+                             {"height", l.height},
+                             {"width", format_tenths(label.width + value.width)},
+                             {"label_width", format_tenths(label.width)},
+                             {"value_width", format_tenths(value.width)},
+                             {"label_x", std::to_string(label.width / 2)},
+                             {"value_x", std::to_string(label.width + value.width / 2)},
+                             {"text_y", l.text_y},
+                             {"shadow_y", l.shadow_y},
+                             {"shadow", l.shadow},
+                             {"shade", l.shade},
+                             {"radius", l.radius},
+                             {"font_size", std::to_string(l.font_size)},
+                             {"label_color", color(b.left_color)},
+                             {"value_color", color(b.right_color)},
+                         },
+                         head.size() + l.begin.size() + l.shade.size() + halves.size() +
+                             l.end.size() + texts.size() +
+                             4 * (label.displayed.size() + value.displayed.size()));
 }
 
 } // namespace wheelcount::badge

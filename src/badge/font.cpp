@@ -17,7 +17,7 @@ constexpr std::size_t ascii_index(char32_t character) {
 
 using kerning_matrix = std::array<std::array<std::int8_t, ascii_size>, ascii_size>;
 
-constexpr kerning_matrix all_pairs = [] {
+constexpr kerning_matrix kerning_table = [] {
     kerning_matrix shifts{};
     for (const auto& rule : dejavu_sans::kerning_rules)
         for (const char right : rule.rights)
@@ -65,7 +65,7 @@ int advance(char32_t character) {
 int kerning(char32_t left, char32_t right) {
     const std::size_t l = ascii_index(left);
     const std::size_t r = ascii_index(right);
-    return l < ascii_size && r < ascii_size ? all_pairs[l][r] : 0;
+    return l < ascii_size && r < ascii_size ? kerning_table[l][r] : 0;
 }
 
 } // namespace wheelcount::badge

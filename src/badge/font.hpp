@@ -15,11 +15,11 @@ int advance(char32_t character);
 int kerning(char32_t left, char32_t right);
 
 /// A text as it is set: of drawable() characters only.
-struct measured {
+struct text_extent {
     int width;
     int characters;
 };
 
-measured measure(std::string_view drawable);
+text_extent measure_text(std::string_view printable);
 
 } // namespace wheelcount::badge

@@ -64,8 +64,8 @@ constexpr layout for_the_badge{.height = "28",
 
 } // namespace
 
-const layout& layout_of(style look) {
-    switch (look) {
+const layout& layout_of(style s) {
+    switch (s) {
     case style::flat:
         return flat;
     case style::flat_square:

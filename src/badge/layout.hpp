@@ -27,6 +27,6 @@ struct layout {
     std::string_view shadow; ///< attributes of the texts below the texts
 };
 
-const layout& layout_of(style look);
+const layout& layout_of(style s);
 
 } // namespace wheelcount::badge

@@ -1,9 +1,9 @@
 #include "wheelcount/bigquery/client.hpp"
 
-#include "bigquery/api_error.hpp"
-#include "bigquery/calls.hpp"
-#include "bigquery/job_answer.hpp"
+#include "bigquery/errors.hpp"
+#include "bigquery/job_response.hpp"
 #include "bigquery/page_reader.hpp"
+#include "bigquery/requests.hpp"
 #include "bigquery/retry.hpp"
 
 namespace wheelcount::bigquery {
@@ -13,18 +13,18 @@ template <class T>
 using outcome = boost::system::result<T, failure>;
 
 /// Between two waiting calls, should the server not hold them.
-constexpr std::chrono::seconds poll_pause{1};
+constexpr std::chrono::seconds poll_interval{1};
 
 class rest_client final : public client {
 public:
-    rest_client(client_options options, net::http_client& http, credentials& access, clock& clock,
-                const log& events)
+    rest_client(client_options options, net::http_client& http, credentials& credentials,
+                clock& clock, const log& logger)
         : job_deadline_(options.job_deadline),
-          calls_(std::move(options)),
+          requests_(std::move(options)),
           http_(http),
-          access_(access),
+          credentials_(credentials),
           clock_(clock),
-          log_(events),
+          logger_(logger),
           jitter_(make_jitter(clock)) {}
 
     awaitable<result<std::uint64_t>> estimate(query_job job) override;
@@ -37,51 +37,51 @@ private:
     awaitable<result<job_statistics>> submit(const query_job& job);
     awaitable<result<std::uint64_t>> wait(const std::string& job_id);
     awaitable<result<job_statistics>> look_up(const std::string& job_id);
-    awaitable<outcome<net::http_response>> ask_for(const std::string& job_id);
-    awaitable<result<page_facts>> read_page(const std::string& job_id, const std::string& token,
-                                            page_reader& reader);
-    awaitable<outcome<page_facts>> attempt_page(net::http_request request, page_reader& reader);
-    awaitable<outcome<net::http_response>> attempt(call what, net::http_request request,
+    awaitable<outcome<net::http_response>> get_job(const std::string& job_id);
+    awaitable<result<page_info>> read_page(const std::string& job_id, const std::string& token,
+                                           page_reader& reader);
+    awaitable<outcome<page_info>> attempt_page(net::http_request request, page_reader& reader);
+    awaitable<outcome<net::http_response>> attempt(api_method method, net::http_request request,
                                                    net::body_sink* sink = nullptr);
-    awaitable<bool> recover(retry_plan& plan, const failure& f);
+    awaitable<bool> recover(retry_policy& policy, const failure& f);
 
     const std::chrono::seconds job_deadline_;
-    const calls calls_;
+    const requests requests_;
     net::http_client& http_;
-    credentials& access_;
+    credentials& credentials_;
     clock& clock_;
-    const log& log_;
+    const log& logger_;
     const jitter jitter_;
 };
 
 /// One exchange, with whatever access there is at the moment.
-awaitable<outcome<net::http_response>> rest_client::attempt(call what, net::http_request request,
-                                                            net::body_sink* sink) {
-    const auto granted = co_await access_.get();
-    if (!granted) co_return judge(granted.error());
-    authorise(request, *granted);
+awaitable<outcome<net::http_response>>
+rest_client::attempt(api_method method, net::http_request request, net::body_sink* sink) {
+    const auto auth = co_await credentials_.get();
+    if (!auth) co_return classify(auth.error());
+    authorise(request, *auth);
 
-    result<net::http_response> answer = net::http_response();
+    result<net::http_response> response = net::http_response();
     if (sink)
-        answer = co_await http_.stream(std::move(request), *sink);
+        response = co_await http_.stream(std::move(request), *sink);
     else
-        answer = co_await http_.send(std::move(request));
-    if (!answer) co_return judge(answer.error());
-    if (answer->status / 100 != 2) co_return judge(what, *answer, clock_.now());
-    co_return std::move(*answer);
+        response = co_await http_.send(std::move(request));
+    if (!response) co_return classify(response.error());
+    if (response->status / 100 != 2) co_return classify(method, *response, clock_.now());
+    co_return std::move(*response);
 }
 
 /// Carries out what the plan says; false: give up.
-awaitable<bool> rest_client::recover(retry_plan& plan, const failure& f) {
-    const retry_step step = plan.after(f, clock_.now());
-    switch (step.what) {
-    case retry_step::action::renew_access:
-        access_.drop();
+awaitable<bool> rest_client::recover(retry_policy& policy, const failure& f) {
+    const retry_step step = policy.after(f, clock_.now());
+    switch (step.next) {
+    case retry_step::action::refresh_token:
+        credentials_.invalidate();
         co_return true;
-    case retry_step::action::pause:
-        log_.warning("bigquery.retry",
-                     {{"reason", f.why.message}, {"delay_ms", step.pause.count()}});
-        co_await clock_.sleep_for(step.pause);
+    case retry_step::action::delay:
+        logger_.warning("bigquery.retry",
+                        {{"reason", f.cause.message}, {"delay_ms", step.delay.count()}});
+        co_await clock_.sleep_for(step.delay);
         co_return true;
     case retry_step::action::give_up:
         break;
@@ -90,17 +90,17 @@ awaitable<bool> rest_client::recover(retry_plan& plan, const failure& f) {
 }
 
 awaitable<result<std::uint64_t>> rest_client::estimate(query_job job) {
-    retry_plan plan(jitter_);
+    retry_policy policy(jitter_);
     for (;;) {
-        auto question = calls_.dry_run(job);
-        const auto answer = co_await attempt(call::insert, std::move(question));
-        if (answer) {
-            const auto said = read_job(answer->body);
-            if (!said) co_return said.error();
-            co_return said->bytes_processed;
+        auto request = requests_.dry_run(job);
+        const auto response = co_await attempt(api_method::insert, std::move(request));
+        if (response) {
+            const auto statistics = parse_job(response->body);
+            if (!statistics) co_return statistics.error();
+            co_return statistics->bytes_processed;
         }
-        const bool again = co_await recover(plan, answer.error());
-        if (!again) co_return answer.error().why;
+        const bool retry = co_await recover(policy, response.error());
+        if (!retry) co_return response.error().cause;
     }
 }
 
@@ -115,71 +115,72 @@ awaitable<result<job_statistics>> rest_client::run(query_job job) {
 }
 
 awaitable<result<bool>> rest_client::has_failed(std::string job_id) {
-    const auto answer = co_await ask_for(job_id);
-    if (!answer) co_return answer.error().why;
-    co_return is_failed_job(answer->body);
+    const auto response = co_await get_job(job_id);
+    if (!response) co_return response.error().cause;
+    co_return is_failed_job(response->body);
 }
 
 awaitable<result<job_statistics>> rest_client::submit(const query_job& job) {
-    retry_plan plan(jitter_);
+    retry_policy policy(jitter_);
     for (;;) {
-        auto insertion = calls_.insert(job);
-        const auto answer = co_await attempt(call::insert, std::move(insertion));
-        if (answer) co_return read_job(answer->body);
-        if (answer.error().cure == remedy::look_up_job) co_return co_await look_up(job.id);
-        const bool again = co_await recover(plan, answer.error());
-        if (!again) co_return answer.error().why;
+        auto request = requests_.insert(job);
+        const auto response = co_await attempt(api_method::insert, std::move(request));
+        if (response) co_return parse_job(response->body);
+        if (response.error().action == retry_action::look_up_job)
+            co_return co_await look_up(job.id);
+        const bool retry = co_await recover(policy, response.error());
+        if (!retry) co_return response.error().cause;
 
         // Whether the job was made is unknown. If it was, submitting it again need not be
         // understood: some servers answer a second job of the same id with an internal error.
-        const auto found = co_await ask_for(job.id);
-        if (found) co_return read_job(found->body);
+        const auto found = co_await get_job(job.id);
+        if (found) co_return parse_job(found->body);
     }
 }
 
-awaitable<outcome<net::http_response>> rest_client::ask_for(const std::string& job_id) {
-    return attempt(call::get, calls_.get(job_id));
+awaitable<outcome<net::http_response>> rest_client::get_job(const std::string& job_id) {
+    return attempt(api_method::get, requests_.get(job_id));
 }
 
 awaitable<result<job_statistics>> rest_client::look_up(const std::string& job_id) {
-    retry_plan plan(jitter_);
+    retry_policy policy(jitter_);
     for (;;) {
-        const auto answer = co_await ask_for(job_id);
-        if (answer) co_return read_job(answer->body);
-        const bool again = co_await recover(plan, answer.error());
-        if (!again) co_return answer.error().why;
+        const auto response = co_await get_job(job_id);
+        if (response) co_return parse_job(response->body);
+        const bool retry = co_await recover(policy, response.error());
+        if (!retry) co_return response.error().cause;
     }
 }
 
 /// The number of rows of the result, once it is there.
 awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
     const auto deadline = clock_.now() + job_deadline_;
-    retry_plan plan(jitter_);
+    retry_policy policy(jitter_);
     while (clock_.now() < deadline) {
-        auto question = calls_.wait(job_id);
-        const auto answer = co_await attempt(call::wait, std::move(question));
-        if (!answer) {
-            const bool again = co_await recover(plan, answer.error());
-            if (!again) co_return answer.error().why;
+        auto request = requests_.wait(job_id);
+        const auto response = co_await attempt(api_method::wait, std::move(request));
+        if (!response) {
+            const bool retry = co_await recover(policy, response.error());
+            if (!retry) co_return response.error().cause;
             // A failed job makes this call fail with the job's reason, so that only the job itself
             // can tell whether the call or the job is to be tried again.
             const auto job = co_await look_up(job_id);
             if (!job) co_return job.error();
             continue;
         }
-        const auto facts = parse_page_facts(answer->body);
-        if (!facts) co_return facts.error();
-        if (facts->job_complete) {
-            if (!facts->first_warning.empty())
-                log_.warning("bigquery.job_warning",
-                             {{"job_id", job_id}, {"message", facts->first_warning}});
-            if (!facts->rows_total)
+        const auto info = parse_page_info(response->body);
+        if (!info) co_return info.error();
+        if (info->job_complete) {
+            if (!info->first_warning.empty())
+                logger_.warning("bigquery.job_warning",
+                                {{"job_id", job_id}, {"message", info->first_warning}});
+            if (!info->rows_total)
                 co_return error(errc::corrupt,
                                 "BigQuery reports a finished job without a row count");
-            co_return *facts->rows_total;
+            co_return *info->rows_total;
         }
-        plan = retry_plan(jitter_);
-        co_await clock_.sleep_for(poll_pause);
+        policy = retry_policy(jitter_);
+        co_await clock_.sleep_for(poll_interval);
     }
     co_return error(errc::timed_out, "job " + job_id +
                                          " is still running: run the command again "
@@ -196,8 +197,8 @@ awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, std::uint
         if (!page) co_return page.error();
         token = std::move(page->next_token);
         rows_total = page->rows_total;
-        const auto kept = co_await sink.on_page(reader.rows());
-        if (!kept) co_return kept.error();
+        const auto accepted = co_await sink.on_page(reader.rows());
+        if (!accepted) co_return accepted.error();
     } while (!token.empty());
     if (rows_total != reader.rows())
         co_return error(errc::corrupt,
@@ -207,36 +208,37 @@ awaitable<result<std::uint64_t>> rest_client::read(std::string job_id, std::uint
     co_return reader.rows();
 }
 
-awaitable<result<page_facts>>
-rest_client::read_page(const std::string& job_id, const std::string& token, page_reader& reader) {
-    retry_plan plan(jitter_);
+awaitable<result<page_info>> rest_client::read_page(const std::string& job_id,
+                                                    const std::string& token, page_reader& reader) {
+    retry_policy policy(jitter_);
     for (;;) {
-        auto request = calls_.page(job_id, token, reader.page_begin());
+        auto request = requests_.page(job_id, token, reader.page_begin());
         auto page = co_await attempt_page(std::move(request), reader);
         if (page) co_return std::move(*page);
-        const bool again = co_await recover(plan, page.error());
-        if (!again) co_return page.error().why;
+        const bool retry = co_await recover(policy, page.error());
+        if (!retry) co_return page.error().cause;
     }
 }
 
-awaitable<outcome<page_facts>> rest_client::attempt_page(net::http_request request,
-                                                         page_reader& reader) {
+awaitable<outcome<page_info>> rest_client::attempt_page(net::http_request request,
+                                                        page_reader& reader) {
     reader.begin_attempt();
-    const auto answer = co_await attempt(call::page, std::move(request), &reader);
+    const auto response = co_await attempt(api_method::page, std::move(request), &reader);
     // Errors of the sink keep their code: unavailable from there is no reason to ask BigQuery
     // again.
-    if (reader.refusal()) co_return failure{remedy::give_up, *reader.refusal(), std::nullopt};
-    if (!answer) co_return answer.error();
+    if (reader.read_error())
+        co_return failure{retry_action::give_up, *reader.read_error(), std::nullopt};
+    if (!response) co_return response.error();
     auto page = reader.finish();
-    if (!page) co_return judge(page.error());
+    if (!page) co_return classify(page.error());
     co_return std::move(*page);
 }
 
 } // namespace
 
 std::unique_ptr<client> make_client(client_options options, net::http_client& http,
-                                    credentials& access, clock& clock, const log& events) {
-    return std::make_unique<rest_client>(std::move(options), http, access, clock, events);
+                                    credentials& credentials, clock& clock, const log& logger) {
+    return std::make_unique<rest_client>(std::move(options), http, credentials, clock, logger);
 }
 
 } // namespace wheelcount::bigquery

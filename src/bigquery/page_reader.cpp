@@ -6,7 +6,7 @@ namespace wheelcount::bigquery {
 namespace {
 
 /// Some tens of microseconds; the sink lets others have their turn between rows.
-constexpr std::size_t parsed_at_once = 4'096;
+constexpr std::size_t parse_chunk_bytes = 4'096;
 
 } // namespace
 
@@ -15,46 +15,46 @@ void page_reader::begin_attempt() {
     position_ = page_begin_;
 }
 
-awaitable<result<void>> page_reader::on_body(std::string_view piece) {
-    result<void> taken;
-    while (taken && !piece.empty()) {
-        taken = co_await take(piece.substr(0, parsed_at_once));
-        piece.remove_prefix(std::min(piece.size(), parsed_at_once));
+awaitable<result<void>> page_reader::on_body(std::string_view chunk) {
+    result<void> accepted;
+    while (accepted && !chunk.empty()) {
+        accepted = co_await take(chunk.substr(0, parse_chunk_bytes));
+        chunk.remove_prefix(std::min(chunk.size(), parse_chunk_bytes));
     }
-    co_return taken;
+    co_return accepted;
 }
 
-awaitable<result<void>> page_reader::take(std::string_view piece) {
-    const auto rows = parser_.feed(piece);
+awaitable<result<void>> page_reader::take(std::string_view chunk) {
+    const auto rows = parser_.feed(chunk);
     if (!rows) {
-        refusal_ = rows.error();
-        co_return *refusal_;
+        read_error_ = rows.error();
+        co_return *read_error_;
     }
-    const auto fresh = unseen(*rows);
-    result<void> taken;
-    if (!fresh.empty()) taken = co_await sink_.on_rows(fresh);
-    if (taken)
-        rows_given_ += fresh.size();
+    const auto new_rows = skip_delivered(*rows);
+    result<void> accepted;
+    if (!new_rows.empty()) accepted = co_await sink_.on_rows(new_rows);
+    if (accepted)
+        rows_delivered_ += new_rows.size();
     else
-        refusal_ = taken.error();
-    co_return taken;
+        read_error_ = accepted.error();
+    co_return accepted;
 }
 
-std::span<const flat_row> page_reader::unseen(std::span<const flat_row> rows) {
-    const std::uint64_t seen = rows_given_ > position_ ? rows_given_ - position_ : 0;
+std::span<const flat_row> page_reader::skip_delivered(std::span<const flat_row> rows) {
+    const std::uint64_t seen = rows_delivered_ > position_ ? rows_delivered_ - position_ : 0;
     position_ += rows.size();
     return rows.subspan(static_cast<std::size_t>(std::min<std::uint64_t>(seen, rows.size())));
 }
 
-result<page_facts> page_reader::finish() {
-    auto facts = parser_.finish();
-    if (!facts) return facts;
-    if (!facts->job_complete) return error(errc::unavailable, "query result is not ready yet");
+result<page_info> page_reader::finish() {
+    auto info = parser_.finish();
+    if (!info) return info;
+    if (!info->job_complete) return error(errc::unavailable, "query result is not ready yet");
     // Rows always fit: a page without any that promises more would never come to an end.
-    if (position_ == page_begin_ && !facts->next_token.empty())
+    if (position_ == page_begin_ && !info->next_token.empty())
         return error(errc::unavailable, "result page has no rows");
     page_begin_ = position_;
-    return facts;
+    return info;
 }
 
 } // namespace wheelcount::bigquery

@@ -17,33 +17,33 @@ class page_reader final : public net::body_sink {
 public:
     /// `first` is the row's number in the result with which the first page begins.
     page_reader(row_sink& sink, std::uint64_t first)
-        : sink_(sink), page_begin_(first), position_(first), rows_given_(first) {}
+        : sink_(sink), page_begin_(first), position_(first), rows_delivered_(first) {}
 
     /// Before every attempt at a page: the next one, or the one that broke, once more.
     void begin_attempt();
-    awaitable<result<void>> on_body(std::string_view piece) override;
+    awaitable<result<void>> on_body(std::string_view chunk) override;
 
     /// After the last piece; the next attempt is at the next page. errc::unavailable: the page is
     /// not whole and can be asked for again.
-    result<page_facts> finish();
+    result<page_info> finish();
 
     /// Why reading must end: the sink refused rows, or what arrives are no rows.
-    const std::optional<error>& refusal() const { return refusal_; }
+    const std::optional<error>& read_error() const { return read_error_; }
     /// The number of the row with which the page under way begins.
     std::uint64_t page_begin() const { return page_begin_; }
     /// How many rows of the result the sink has, those before the first page included.
-    std::uint64_t rows() const { return rows_given_; }
+    std::uint64_t rows() const { return rows_delivered_; }
 
 private:
-    awaitable<result<void>> take(std::string_view piece);
-    std::span<const flat_row> unseen(std::span<const flat_row> rows);
+    awaitable<result<void>> take(std::string_view chunk);
+    std::span<const flat_row> skip_delivered(std::span<const flat_row> rows);
 
     row_sink& sink_;
     result_parser parser_;
-    std::optional<error> refusal_;
+    std::optional<error> read_error_;
     std::uint64_t page_begin_; // index in the result of the page's first row
     std::uint64_t position_;   // … and of the next row to be parsed
-    std::uint64_t rows_given_;
+    std::uint64_t rows_delivered_;
 };
 
 } // namespace wheelcount::bigquery

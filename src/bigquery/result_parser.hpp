@@ -19,7 +19,7 @@ struct parser_limits {
 };
 
 /// What a page of getQueryResults says beside its rows.
-struct page_facts {
+struct page_info {
     bool job_complete = false;
     std::optional<std::uint64_t> rows_total; ///< of the whole result
     std::string next_token;                  ///< empty on the last page
@@ -36,10 +36,10 @@ public:
 
     /// The rows that this piece completes, valid until the next call of anything.
     /// errc::corrupt: this is no page; errc::too_large: a limit was exceeded. Both are final.
-    result<std::span<const flat_row>> feed(std::string_view piece);
+    result<std::span<const flat_row>> feed(std::string_view chunk);
 
     /// After the last piece. errc::unavailable: the page stops in the middle.
-    result<page_facts> finish();
+    result<page_info> finish();
 
     /// Begins another page, or the same one again.
     void reset();
@@ -50,6 +50,6 @@ private:
 };
 
 /// A page that is there as a whole and has no rows.
-result<page_facts> parse_page_facts(std::string_view body);
+result<page_info> parse_page_info(std::string_view body);
 
 } // namespace wheelcount::bigquery

@@ -2,17 +2,17 @@
 
 namespace wheelcount::bigquery {
 
-retry_step retry_plan::after(const failure& f, std::chrono::system_clock::time_point now) {
+retry_step retry_policy::after(const failure& f, std::chrono::system_clock::time_point now) {
     using action = retry_step::action;
-    if (f.cure == remedy::renew_access && !renewed_) {
-        renewed_ = true;
-        return {action::renew_access};
+    if (f.action == retry_action::refresh_token && !refreshed_) {
+        refreshed_ = true;
+        return {action::refresh_token};
     }
-    if (f.cure != remedy::ask_again) return {action::give_up};
+    if (f.action != retry_action::retry) return {action::give_up};
 
-    const auto pause = pauses_.next(now, f.retry_after);
-    if (!pause) return {action::give_up};
-    return {action::pause, *pause};
+    const auto delay = backoff_.next(now, f.retry_after);
+    if (!delay) return {action::give_up};
+    return {action::delay, *delay};
 }
 
 } // namespace wheelcount::bigquery

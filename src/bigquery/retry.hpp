@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bigquery/api_error.hpp"
+#include "bigquery/errors.hpp"
 #include "wheelcount/core/backoff.hpp"
 
 #include <chrono>
@@ -9,22 +9,22 @@ namespace wheelcount::bigquery {
 
 /// What to do after a failure.
 struct retry_step {
-    enum class action { pause, renew_access, give_up };
-    action what;
-    std::chrono::milliseconds pause{0};
+    enum class action { delay, refresh_token, give_up };
+    action next;
+    std::chrono::milliseconds delay{0};
 };
 
 /// The retries of one call: the pauses of a backoff; access is renewed once.
-class retry_plan {
+class retry_policy {
 public:
     /// `random` must outlive the plan.
-    explicit retry_plan(const jitter& random) : pauses_(random) {}
+    explicit retry_policy(const jitter& random) : backoff_(random) {}
 
     retry_step after(const failure& f, std::chrono::system_clock::time_point now);
 
 private:
-    backoff pauses_;
-    bool renewed_ = false;
+    backoff backoff_;
+    bool refreshed_ = false;
 };
 
 } // namespace wheelcount::bigquery

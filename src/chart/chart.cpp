@@ -3,16 +3,16 @@
 #include "chart/axes.hpp"
 #include "chart/colors.hpp"
 #include "chart/description.hpp"
-#include "chart/fitted.hpp"
+#include "chart/dimensions.hpp"
+#include "chart/ellipsize.hpp"
 #include "chart/legend.hpp"
 #include "chart/lines.hpp"
-#include "chart/markup.hpp"
-#include "chart/sizes.hpp"
+#include "chart/svg_markup.hpp"
 #include "chart/view.hpp"
 #include "wheelcount/badge/badge.hpp"
-#include "wheelcount/core/fill.hpp"
+#include "wheelcount/core/fill_template.hpp"
 #include "wheelcount/core/tenths.hpp"
-#include "wheelcount/core/xml_text.hpp"
+#include "wheelcount/core/xml_escape.hpp"
 
 #include <boost/assert.hpp>
 
@@ -35,22 +35,23 @@ constexpr std::string_view head =
 )svg";
 
 std::string head_of(const view& v, theme colors) {
-    return fill({head}, {{"width", from_tenths(v.width)},
-                         {"height", from_tenths(v.height)},
-                         {"font_size", std::to_string(small_font)},
-                         {"title", xml_escaped(v.title)},
-                         {"description", xml_escaped(description(v))},
-                         {"style_sheet", style_sheet(colors, v.lines.size())}});
+    return fill_template({head}, {{"width", format_tenths(v.width)},
+                                  {"height", format_tenths(v.height)},
+                                  {"font_size", std::to_string(small_font)},
+                                  {"title", xml_escape(v.title)},
+                                  {"description", xml_escape(description(v))},
+                                  {"style_sheet", style_sheet(colors, v.lines.size())}});
 }
 
 std::string title_row(const view& v) {
     std::string svg;
-    const int room = v.width - 2 * side_margin;
-    const std::string note = fitted(v.note, small_font, room / 3);
-    const int note_room = note.empty() ? 0 : width_of(note, small_font) + side_margin;
-    append_text(svg, side_margin, title_baseline,
-                R"( class="ink" font-weight="bold" font-size=")" + std::to_string(title_font) + '"',
-                fitted(v.title, title_font, (room - note_room) * 100 / badge::bold_width_percent));
+    const int available = v.width - 2 * side_margin;
+    const std::string note = ellipsize(v.note, small_font, available / 3);
+    const int note_width = note.empty() ? 0 : text_width(note, small_font) + side_margin;
+    append_text(
+        svg, side_margin, title_baseline,
+        R"( class="ink" font-weight="bold" font-size=")" + std::to_string(title_font) + '"',
+        ellipsize(v.title, title_font, (available - note_width) * 100 / badge::bold_width_percent));
     if (!note.empty())
         append_text(svg, v.width - side_margin, title_baseline,
                     R"( class="faint" text-anchor="end")", note);

@@ -10,8 +10,8 @@ namespace {
 using std::chrono::months;
 using std::chrono::year;
 
-constexpr day some_monday{std::chrono::year{1970} / 1 / 5};
-constexpr month some_january = year{0} / 1;
+constexpr day reference_monday{std::chrono::year{1970} / 1 / 5};
+constexpr month reference_january = year{0} / 1;
 
 struct step {
     int in_days; ///< or, where this is 0:
@@ -34,21 +34,21 @@ constexpr std::array<step, 15> steps{{{1, 0},
                                       {0, 240},
                                       {0, 600}}};
 
-bool suits(const step& s, days spacing) {
+bool is_coarse_enough(const step& s, days spacing) {
     return 10 * (s.in_days + 30 * s.in_months) >= 9 * spacing.count();
 }
 
 /// The first multiple of the step that is not before `from`.
 day next_multiple(const step& s, day from) {
     if (s.in_days > 0) {
-        const auto beyond = (from - some_monday).count() % s.in_days;
-        if (beyond == 0) return from;
-        return from + days(beyond > 0 ? s.in_days - beyond : -beyond);
+        const auto remainder = (from - reference_monday).count() % s.in_days;
+        if (remainder == 0) return from;
+        return from + days(remainder > 0 ? s.in_days - remainder : -remainder);
     }
     const month m = month_of(from);
-    const auto beyond = (m - some_january).count() % s.in_months;
-    if (beyond == 0 && first_day(m) == from) return from;
-    return first_day(m + months(s.in_months - beyond));
+    const auto remainder = (m - reference_january).count() % s.in_months;
+    if (remainder == 0 && first_day(m) == from) return from;
+    return first_day(m + months(s.in_months - remainder));
 }
 
 /// As far as one more than `count_max`.
@@ -80,7 +80,7 @@ std::vector<date_tick> date_ticks(day first, day last, days spacing, std::size_t
     step chosen = steps.back();
     std::vector<day> dates;
     for (const step& s : steps) {
-        if (!suits(s, spacing)) continue;
+        if (!is_coarse_enough(s, spacing)) continue;
         dates = multiples(s, first, last, count_max);
         chosen = s;
         if (dates.size() <= count_max) break;
@@ -90,11 +90,11 @@ std::vector<date_tick> date_ticks(day first, day last, days spacing, std::size_t
         chosen = steps.front();
     }
     std::vector<date_tick> found;
-    std::optional<year> told;
+    std::optional<year> last_year;
     for (const day d : dates) {
         const year y = month_of(d).year();
-        found.push_back({d, label(chosen, d, told != y)});
-        told = y;
+        found.push_back({d, label(chosen, d, last_year != y)});
+        last_year = y;
     }
     return found;
 }

@@ -1,8 +1,8 @@
 #include "chart/lines.hpp"
 
 #include "chart/colors.hpp"
-#include "chart/markup.hpp"
-#include "chart/runs.hpp"
+#include "chart/line_runs.hpp"
+#include "chart/svg_markup.hpp"
 
 #include <algorithm>
 
@@ -25,14 +25,14 @@ struct strokes {
 
     void add(const run& r) {
         if (r.size() == 1) return add_dot(r.front());
-        append_pair(solid, 'M', r.front().x, r.front().y);
+        append_point(solid, 'M', r.front().x, r.front().y);
         for (std::size_t i = 1; i < r.size(); ++i)
-            append_pair(solid, ' ', r[i].x, r[i].y);
+            append_point(solid, ' ', r[i].x, r[i].y);
     }
 
     // Round ends make a dot of a line without length.
     void add_dot(const point& p) {
-        append_pair(dots, 'M', p.x, p.y);
+        append_point(dots, 'M', p.x, p.y);
         dots += "h0";
     }
 };
@@ -40,7 +40,7 @@ struct strokes {
 strokes strokes_of(std::span<const std::optional<point>> points, bool partial_last) {
     strokes s;
     const auto complete = points.first(points.size() - (partial_last ? 1 : 0));
-    const std::vector<run> runs = thinned_runs(complete);
+    const std::vector<run> runs = downsampled_runs(complete);
     for (const run& r : runs)
         s.add(r);
     if (!partial_last || !points.back()) return s;
@@ -48,8 +48,8 @@ strokes strokes_of(std::span<const std::optional<point>> points, bool partial_la
         s.add_dot(*points.back());
         return s;
     }
-    append_pair(s.dashed, 'M', runs.back().back().x, runs.back().back().y);
-    append_pair(s.dashed, ' ', points.back()->x, points.back()->y);
+    append_point(s.dashed, 'M', runs.back().back().x, runs.back().back().y);
+    append_point(s.dashed, ' ', points.back()->x, points.back()->y);
     return s;
 }
 

@@ -6,8 +6,8 @@ namespace wheelcount::chart {
 
 int plot::x(day d) const {
     if (first == last) return (left + right) / 2;
-    const auto way = std::int64_t{right - left} * (d - first).count();
-    return left + static_cast<int>(way / (last - first).count());
+    const auto offset = std::int64_t{right - left} * (d - first).count();
+    return left + static_cast<int>(offset / (last - first).count());
 }
 
 int plot::y(std::uint64_t value) const {

@@ -36,7 +36,7 @@ std::string tick_label(std::uint64_t tick) {
         unit *= 1000;
         ++suffix;
     }
-    return from_tenths(static_cast<int>(tick / (unit / 10))) + suffixes[suffix];
+    return format_tenths(static_cast<int>(tick / (unit / 10))) + suffixes[suffix];
 }
 
 } // namespace wheelcount::chart

@@ -1,6 +1,6 @@
 #include "chart/view.hpp"
 
-#include "wheelcount/core/xml_text.hpp"
+#include "wheelcount/core/xml_escape.hpp"
 
 #include <algorithm>
 
@@ -12,10 +12,10 @@ constexpr std::size_t characters_max = 100;
 /// The part of one value per bucket that belongs to the last `kept` of `buckets` buckets.
 template <class Value>
 std::span<const Value> latest(const std::vector<Value>& values, std::size_t buckets,
-                              std::size_t kept) {
+                              std::size_t count) {
     const std::span<const Value> all(values);
-    const auto within = all.first(std::min(values.size(), buckets));
-    return within.subspan(std::min(within.size(), buckets - kept));
+    const auto in_range = all.first(std::min(values.size(), buckets));
+    return in_range.subspan(std::min(in_range.size(), buckets - count));
 }
 
 std::optional<std::uint64_t> highest_of(const std::vector<line_view>& lines) {
@@ -30,14 +30,15 @@ std::optional<std::uint64_t> highest_of(const std::vector<line_view>& lines) {
 
 view view_of(const chart& c) {
     const std::size_t buckets = c.buckets.size();
-    const std::size_t kept = std::min(buckets, buckets_max);
+    const std::size_t count = std::min(buckets, buckets_max);
     view v{};
-    v.title = drawable(c.title, characters_max);
-    v.note = drawable(c.note, characters_max);
-    v.buckets = latest(c.buckets, buckets, kept);
+    v.title = sanitize_text(c.title, characters_max);
+    v.note = sanitize_text(c.note, characters_max);
+    v.buckets = latest(c.buckets, buckets, count);
     for (const line& l : c.lines) {
         if (v.lines.size() == lines_max) break;
-        v.lines.push_back({drawable(l.label, characters_max), latest(l.values, buckets, kept)});
+        v.lines.push_back(
+            {sanitize_text(l.label, characters_max), latest(l.values, buckets, count)});
     }
     v.partial_last = c.partial_last;
     v.width = static_cast<int>(10 * std::clamp(c.width, width_min, width_max));

@@ -1,6 +1,6 @@
 #include "clickhouse/row_parser.hpp"
 
-#include "clickhouse/row_handler.hpp"
+#include "clickhouse/row_sax_handler.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -10,7 +10,7 @@ namespace wheelcount::clickhouse {
 namespace {
 
 /// Names are what clients sent, and ClickHouse passes their bytes on as they are.
-boost::json::parse_options any_bytes() {
+boost::json::parse_options allow_any_bytes() {
     boost::json::parse_options options;
     options.allow_invalid_utf8 = true;
     return options;
@@ -29,25 +29,25 @@ public:
     }
 
 private:
-    boost::json::basic_parser<row_handler> parser_{any_bytes()};
+    boost::json::basic_parser<row_sax_handler> parser_{allow_any_bytes()};
 };
 
 row_parser::row_parser() : impl_(std::make_unique<impl>()) {}
 row_parser::~row_parser() = default;
 
-result<std::span<const flat_row>> row_parser::feed(std::string_view piece) {
+result<std::span<const flat_row>> row_parser::feed(std::string_view chunk) {
     rows_done_ = 0;
-    while (!piece.empty() && text_.empty()) {
-        const std::size_t line_end = std::min(piece.find('\n'), piece.size());
+    while (!chunk.empty() && text_.empty()) {
+        const std::size_t line_end = std::min(chunk.find('\n'), chunk.size());
         if (line_.size() + line_end > line_bytes_max)
             return error(errc::too_large, "a row of the response is longer than " +
                                               std::to_string(line_bytes_max) + " bytes");
-        line_ += piece.substr(0, line_end);
-        if (line_end == piece.size()) break;
-        piece.remove_prefix(line_end + 1);
+        line_ += chunk.substr(0, line_end);
+        if (line_end == chunk.size()) break;
+        chunk.remove_prefix(line_end + 1);
         end_line();
     }
-    if (!text_.empty()) keep_text(piece);
+    if (!text_.empty()) append_text(chunk);
     return std::span<const flat_row>(rows_).first(rows_done_);
 }
 
@@ -57,12 +57,12 @@ void row_parser::end_line() {
         if (line_.front() == '[' && impl_->parse(line_, next_row()))
             ++rows_done_;
         else
-            keep_text(line_ + '\n');
+            append_text(line_ + '\n');
     }
     line_.clear();
 }
 
-void row_parser::keep_text(std::string_view more) {
+void row_parser::append_text(std::string_view more) {
     text_ += more;
     if (text_.size() > text_bytes_max) text_.erase(0, text_.size() - text_bytes_max);
 }

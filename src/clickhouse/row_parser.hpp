@@ -25,7 +25,7 @@ public:
 
     /// The rows that this piece completes, valid until the next call. errc::too_large: a line is
     /// longer than line_bytes_max.
-    result<std::span<const flat_row>> feed(std::string_view piece);
+    result<std::span<const flat_row>> feed(std::string_view chunk);
 
     /// After the last piece: whether the answer ended with a whole row, or has none at all.
     bool at_end_of_row() const { return line_.empty() && text_.empty(); }
@@ -38,7 +38,7 @@ private:
     class impl;
 
     void end_line();
-    void keep_text(std::string_view more);
+    void append_text(std::string_view more);
     flat_row& next_row();
 
     std::unique_ptr<impl> impl_;

@@ -20,11 +20,11 @@ std::chrono::system_clock::time_point real_clock::now() const {
 
 awaitable<void> real_clock::sleep_for(std::chrono::milliseconds duration) {
     const executor ex = co_await boost::asio::this_coro::executor;
-    steady_timer pause(ex, duration);
-    co_await pause.async_wait(use_awaitable);
+    steady_timer timer(ex, duration);
+    co_await timer.async_wait(use_awaitable);
 }
 
-std::chrono::system_clock::time_point pinned_clock::now() const {
+std::chrono::system_clock::time_point fixed_clock::now() const {
     return today_ + std::chrono::hours{12};
 }
 

@@ -8,7 +8,7 @@ std::string_view name(errc code) {
         return "bad input";
     case errc::not_found:
         return "not found";
-    case errc::refused:
+    case errc::permission_denied:
         return "refused";
     case errc::unavailable:
         return "unavailable";
@@ -30,14 +30,15 @@ std::string_view name(errc code) {
     return "unknown";
 }
 
-error error::within(std::string_view context) const {
+error error::with_context(std::string_view context) const {
     return error(code, std::string(context) + ": " + message, where);
 }
 
-bad_result::bad_result(const error& e) : std::runtime_error(e.message), code(e.code) {}
+bad_result_access::bad_result_access(const error& e)
+    : std::runtime_error(e.message), code(e.code) {}
 
 void throw_exception_from_error(const error& e, const boost::source_location&) {
-    throw bad_result(e);
+    throw bad_result_access(e);
 }
 
 } // namespace wheelcount

@@ -2,8 +2,8 @@
 
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
-#include "wheelcount/core/json_text.hpp"
-#include "wheelcount/core/number_text.hpp"
+#include "wheelcount/core/format_number.hpp"
+#include "wheelcount/core/json_string.hpp"
 #include "wheelcount/core/time_of_day.hpp"
 
 #include <array>
@@ -14,10 +14,10 @@
 namespace wheelcount {
 namespace {
 
-constexpr std::array<std::string_view, 4> severities{"debug", "info", "warning", "error"};
+constexpr std::array<std::string_view, 4> severity_names{"debug", "info", "warning", "error"};
 
 std::string_view name(severity level) {
-    return severities[static_cast<std::size_t>(level)];
+    return severity_names[static_cast<std::size_t>(level)];
 }
 
 /// RFC 3339 with milliseconds.
@@ -25,7 +25,7 @@ std::string timestamp(std::chrono::system_clock::time_point now) {
     const auto midnight = std::chrono::floor<days>(now);
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(now - midnight)};
     const auto milliseconds = static_cast<std::uint64_t>(time.subseconds().count());
-    return to_string(midnight) + 'T' + time_of_day(time) + '.' + padded(milliseconds, 3) + 'Z';
+    return to_string(midnight) + 'T' + time_of_day(time) + '.' + zero_pad(milliseconds, 3) + 'Z';
 }
 
 struct value_appender {
@@ -53,12 +53,12 @@ void append_field(std::string& json, const log_field& field) {
 }
 
 /// `bigquery/client.cpp:57`: where the reader looks, without the folders of the build machine.
-std::string place(const boost::source_location& where) {
+std::string format_location(const boost::source_location& where) {
     std::string_view file = where.file_name();
-    const std::size_t room_end = file.rfind('/');
-    if (room_end != std::string_view::npos && room_end > 0) {
-        const std::size_t room_begin = file.rfind('/', room_end - 1);
-        if (room_begin != std::string_view::npos) file.remove_prefix(room_begin + 1);
+    const std::size_t folder_end = file.rfind('/');
+    if (folder_end != std::string_view::npos && folder_end > 0) {
+        const std::size_t folder_begin = file.rfind('/', folder_end - 1);
+        if (folder_begin != std::string_view::npos) file.remove_prefix(folder_begin + 1);
     }
     return std::string(file) + ':' + std::to_string(where.line());
 }
@@ -68,38 +68,38 @@ std::string place(const boost::source_location& where) {
 log::log(const clock& clock, severity threshold, sink write)
     : clock_(clock), threshold_(threshold), write_(std::move(write)) {}
 
-void log::debug(std::string_view event, fields more) const {
-    write(severity::debug, event, more, nullptr);
+void log::debug(std::string_view event, fields extra) const {
+    write(severity::debug, event, extra, nullptr);
 }
 
-void log::info(std::string_view event, fields more) const {
-    write(severity::info, event, more, nullptr);
+void log::info(std::string_view event, fields extra) const {
+    write(severity::info, event, extra, nullptr);
 }
 
-void log::warning(std::string_view event, fields more) const {
-    write(severity::warning, event, more, nullptr);
+void log::warning(std::string_view event, fields extra) const {
+    write(severity::warning, event, extra, nullptr);
 }
 
-void log::error(std::string_view event, fields more) const {
-    write(severity::error, event, more, nullptr);
+void log::error(std::string_view event, fields extra) const {
+    write(severity::error, event, extra, nullptr);
 }
 
-void log::failure(std::string_view event, const struct error& e, fields more) const {
-    write(e.code == errc::cancelled ? severity::debug : severity::error, event, more, &e);
+void log::failure(std::string_view event, const struct error& e, fields extra) const {
+    write(e.code == errc::cancelled ? severity::debug : severity::error, event, extra, &e);
 }
 
-void log::write(severity level, std::string_view event, fields more, const struct error* e) const {
+void log::write(severity level, std::string_view event, fields extra, const struct error* e) const {
     if (level < threshold_) return;
     std::string line = "{";
     append_field(line, {"time", timestamp(clock_.now())});
     append_field(line, {"level", name(level)});
     append_field(line, {"event", event});
-    for (const log_field& field : more)
+    for (const log_field& field : extra)
         append_field(line, field);
     if (e) {
         append_field(line, {"code", wheelcount::name(e->code)});
         append_field(line, {"message", e->message});
-        append_field(line, {"where", place(e->where)});
+        append_field(line, {"where", format_location(e->where)});
     }
     line += '}';
     write_(line);

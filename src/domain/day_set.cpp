@@ -51,7 +51,7 @@ std::optional<day> day_set::last() const {
     return ranges_.back().last;
 }
 
-std::optional<day> day_set::last_until(day limit) const {
+std::optional<day> day_set::last_on_or_before(day limit) const {
     const auto next = after(ranges_, limit);
     if (next == ranges_.begin()) return std::nullopt;
     return std::min(std::prev(next)->last, limit);

@@ -51,7 +51,7 @@ public:
 
     /// `[sep] word [sep] [N]`, the digits of which are returned. Words that begin alike are given
     /// longest first.
-    std::optional<std::string_view> take_marked(std::initializer_list<std::string_view> words) {
+    std::optional<std::string_view> take_segment(std::initializer_list<std::string_view> words) {
         for (const std::string_view word : words) {
             scanner ahead = *this;
             ahead.take_one_of(separators);
@@ -97,9 +97,9 @@ private:
 
 std::optional<pep440_version::pre_release> take_pre_release(scanner& in) {
     using phase = pep440_version::phase;
-    if (const auto number = in.take_marked({"alpha", "a"})) return {{phase::alpha, *number}};
-    if (const auto number = in.take_marked({"beta", "b"})) return {{phase::beta, *number}};
-    if (const auto number = in.take_marked({"preview", "pre", "rc", "c"}))
+    if (const auto number = in.take_segment({"alpha", "a"})) return {{phase::alpha, *number}};
+    if (const auto number = in.take_segment({"beta", "b"})) return {{phase::beta, *number}};
+    if (const auto number = in.take_segment({"preview", "pre", "rc", "c"}))
         return {{phase::candidate, *number}};
     return std::nullopt;
 }
@@ -121,8 +121,8 @@ std::optional<pep440_version> parse_pep440(std::string_view text) {
 
     version.pre = take_pre_release(in);
     version.post = in.take_implicit_post();
-    if (!version.post) version.post = in.take_marked({"post", "rev", "r"});
-    version.dev = in.take_marked({"dev"});
+    if (!version.post) version.post = in.take_segment({"post", "rev", "r"});
+    version.dev = in.take_segment({"dev"});
     if (in.take_one_of("+")) {
         version.local = in.take_local();
         if (version.local.empty()) return std::nullopt;

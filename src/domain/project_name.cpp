@@ -12,7 +12,7 @@ bool is_separator(char c) {
 } // namespace
 
 std::optional<project_name> project_name::parse(std::string_view raw) {
-    const std::string_view name = trimmed(raw);
+    const std::string_view name = trim(raw);
     if (name.empty() || name.size() > length_max) return std::nullopt;
     if (!is_ascii_letter_or_digit(name.front()) || !is_ascii_letter_or_digit(name.back()))
         return std::nullopt;

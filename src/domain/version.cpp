@@ -15,15 +15,15 @@ constexpr std::string_view digits = "0123456789";
 
 // Bytes of the key. Within one place of it a smaller byte comes earlier in the order; numbers
 // begin with 1 or more, so that `nothing` comes before any number.
-constexpr char nothing = 0;
+constexpr char terminator = 0;
 enum class kind : char { other = 0, pep440 = 1 };
-enum class before_final : char { dev = 0, alpha, beta, candidate, none };
-enum class dev_release : char { given = 0, none };
+enum class pre_release_rank : char { dev = 0, alpha, beta, candidate, none };
+enum class dev_release : char { present = 0, none };
 enum class local_segment : char { alphanumeric = 1, numeric };
 
-template <class Place>
-void put(std::string& key, Place place) {
-    key.push_back(static_cast<char>(place));
+template <class Value>
+void put(std::string& key, Value value) {
+    key.push_back(static_cast<char>(value));
 }
 
 std::string_view take_until(std::string_view& text, std::string_view ends) {
@@ -55,17 +55,17 @@ void put_release(std::string& key, std::string_view release) {
     const std::size_t end = last == std::string_view::npos ? 0 : release.find('.', last);
     for (std::string_view rest = release.substr(0, end); !rest.empty();)
         put_number(key, take_until(rest, "."));
-    key.push_back(nothing);
+    key.push_back(terminator);
 }
 
 void put_pre_release(std::string& key, const pep440_version& version) {
     if (version.pre) {
         const auto phase = static_cast<int>(version.pre->phase);
-        put(key, static_cast<int>(before_final::alpha) + phase);
+        put(key, static_cast<int>(pre_release_rank::alpha) + phase);
         put_number(key, version.pre->number);
     } else {
         const bool only_dev = version.dev && !version.post;
-        put(key, only_dev ? before_final::dev : before_final::none);
+        put(key, only_dev ? pre_release_rank::dev : pre_release_rank::none);
     }
 }
 
@@ -78,10 +78,10 @@ void put_local(std::string& key, std::string_view local) {
         } else {
             put(key, local_segment::alphanumeric);
             key.append(ascii_lower(segment));
-            key.push_back(nothing);
+            key.push_back(terminator);
         }
     }
-    key.push_back(nothing);
+    key.push_back(terminator);
 }
 
 void put_pep440(std::string& key, const pep440_version& version) {
@@ -91,8 +91,8 @@ void put_pep440(std::string& key, const pep440_version& version) {
     if (version.post)
         put_number(key, *version.post);
     else
-        key.push_back(nothing);
-    put(key, version.dev ? dev_release::given : dev_release::none);
+        key.push_back(terminator);
+    put(key, version.dev ? dev_release::present : dev_release::none);
     if (version.dev) put_number(key, *version.dev);
     put_local(key, version.local);
 }
@@ -108,11 +108,11 @@ void put_natural(std::string& key, std::string_view text) {
             text.remove_prefix(run);
             continue;
         }
-        if (text.front() <= escape && text.front() >= nothing) key.push_back(escape);
+        if (text.front() <= escape && text.front() >= terminator) key.push_back(escape);
         key.push_back(text.front());
         text.remove_prefix(1);
     }
-    key.push_back(nothing);
+    key.push_back(terminator);
 }
 
 /// Numbers and dots only, as most versions are: their order takes no keys.
@@ -186,11 +186,11 @@ bool version_before(std::string_view a, std::string_view b) {
     return version_key(a) < version_key(b);
 }
 
-bool versions_ascend(const std::vector<std::string>& versions) {
+bool are_versions_sorted(const std::vector<std::string>& versions) {
     return std::ranges::adjacent_find(versions, std::not_fn(version_before)) == versions.end();
 }
 
-label_list merged_versions(const label_list& a, const label_list& b) {
+label_list merge_versions(const label_list& a, const label_list& b) {
     label_list merged;
     merged.reserve(std::max(a.size(), b.size()));
     std::size_t next = 0;

@@ -12,8 +12,8 @@ window last_days(day last_complete, int length) {
 }
 
 window pepy_window(day last_complete) {
-    const window least = last_days(last_complete, pepy_days);
-    return {first_day(month_of(least.first)), least.last};
+    const window minimum = last_days(last_complete, pepy_days);
+    return {first_day(month_of(minimum.first)), minimum.last};
 }
 
 std::vector<month> months_of(const window& w) {

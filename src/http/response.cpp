@@ -1,6 +1,6 @@
 #include "wheelcount/http/response.hpp"
 
-#include "wheelcount/core/json_text.hpp"
+#include "wheelcount/core/json_string.hpp"
 
 #include <boost/beast/http/status.hpp>
 
@@ -8,15 +8,15 @@
 
 namespace wheelcount::http {
 
-answer_ptr make_answer(response r) {
-    if (r.ready) return std::move(r.ready);
-    return answer_ptr(new wire_answer(std::move(r)));
+response_ptr serialize(response r) {
+    if (r.preserialized) return std::move(r.preserialized);
+    return response_ptr(new serialized_response(std::move(r)));
 }
 
-response ready_response(answer_ptr made) {
+response preserialized_response(response_ptr serialized) {
     response r;
-    r.status = made->status();
-    r.ready = std::move(made);
+    r.status = serialized->status();
+    r.preserialized = std::move(serialized);
     return r;
 }
 
@@ -36,7 +36,7 @@ response error_response(unsigned status) {
 
 response unavailable_response(std::chrono::seconds retry_after) {
     response r = error_response(503);
-    r.more.push_back({"Retry-After", std::to_string(retry_after.count())});
+    r.headers.push_back({"Retry-After", std::to_string(retry_after.count())});
     return r;
 }
 

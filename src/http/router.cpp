@@ -1,6 +1,6 @@
 #include "wheelcount/http/router.hpp"
 
-#include "wheelcount/core/what_of.hpp"
+#include "wheelcount/core/exception_message.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -25,33 +25,33 @@ std::string_view next_segment(std::string_view& path) {
     return text;
 }
 
-answer_ptr make_preflight() {
+response_ptr make_preflight() {
     response r;
     r.status = 204;
-    r.more.push_back({"Access-Control-Allow-Methods", methods});
-    r.more.push_back({"Access-Control-Allow-Headers", "X-Api-Key"});
-    r.more.push_back({"Access-Control-Max-Age", "86400"});
-    return make_answer(std::move(r));
+    r.headers.push_back({"Access-Control-Allow-Methods", methods});
+    r.headers.push_back({"Access-Control-Allow-Headers", "X-Api-Key"});
+    r.headers.push_back({"Access-Control-Max-Age", "86400"});
+    return serialize(std::move(r));
 }
 
-answer_ptr make_method_not_allowed() {
+response_ptr make_method_not_allowed() {
     response r = error_response(405);
-    r.more.push_back({"Allow", methods});
-    return make_answer(std::move(r));
+    r.headers.push_back({"Allow", methods});
+    return serialize(std::move(r));
 }
 
 } // namespace
 
-router::pattern router::pattern::of(route r, std::size_t number) {
-    pattern made{{}, std::move(r.handle), number};
+router::pattern router::pattern::parse(route r, std::size_t index) {
+    pattern parsed{{}, std::move(r.handler), index};
     for (std::string_view path = r.path; !path.empty();) {
         const std::string_view text = next_segment(path);
         segment next{nullptr, text};
-        for (const auto& [name, place] : placeholders)
-            if (text.starts_with(name)) next = {place, text.substr(name.size())};
-        made.segments.push_back(next);
+        for (const auto& [name, member] : placeholders)
+            if (text.starts_with(name)) next = {member, text.substr(name.size())};
+        parsed.segments.push_back(next);
     }
-    return made;
+    return parsed;
 }
 
 bool router::pattern::has_placeholder() const {
@@ -60,27 +60,28 @@ bool router::pattern::has_placeholder() const {
 
 bool router::pattern::match(request& r) const {
     std::string_view path = r.path;
-    for (const segment& wanted : segments) {
+    for (const segment& expected : segments) {
         if (path.empty()) return false;
         const std::string_view text = next_segment(path);
-        if (!wanted.placeholder && text != wanted.literal) return false;
-        if (!wanted.placeholder) continue;
-        if (text.size() <= wanted.literal.size() || !text.ends_with(wanted.literal)) return false;
-        r.*wanted.placeholder = text.substr(0, text.size() - wanted.literal.size());
+        if (!expected.placeholder && text != expected.literal) return false;
+        if (!expected.placeholder) continue;
+        if (text.size() <= expected.literal.size() || !text.ends_with(expected.literal))
+            return false;
+        r.*expected.placeholder = text.substr(0, text.size() - expected.literal.size());
     }
     return path.empty();
 }
 
-router::router(std::vector<route> routes, const log& events)
-    : events_(events),
+router::router(std::vector<route> routes, const log& logger)
+    : logger_(logger),
       routes_(1, "none"),
       preflight_(make_preflight()),
-      not_found_(make_answer(error_response(404))),
+      not_found_(serialize(error_response(404))),
       method_not_allowed_(make_method_not_allowed()) {
     for (route& r : routes) {
-        pattern made = pattern::of(std::move(r), routes_.size());
-        const segment& first = made.segments.front();
-        patterns_[first.placeholder ? "" : first.literal].push_back(std::move(made));
+        pattern parsed = pattern::parse(std::move(r), routes_.size());
+        const segment& first = parsed.segments.front();
+        patterns_[first.placeholder ? "" : first.literal].push_back(std::move(parsed));
         routes_.push_back(r.path);
     }
     for (auto& [first, list] : patterns_)
@@ -100,34 +101,35 @@ const router::pattern* router::find(request& r) const {
     return nullptr;
 }
 
-response router::failed(const request& r, const std::exception_ptr& thrown) const {
+response router::internal_error(const request& r, const std::exception_ptr& exception) const {
     try {
-        std::rethrow_exception(thrown);
+        std::rethrow_exception(exception);
     } catch (const boost::system::system_error& e) {
         if (e.code() == boost::asio::error::operation_aborted) throw; // nobody will be answered
     } catch (...) {
         // What it is does not matter.
     }
-    events_.error("http.request_failed", {{"path", r.path}, {"reason", what_of(thrown)}});
+    logger_.error("http.request_failed",
+                  {{"path", r.path}, {"reason", exception_message(exception)}});
     return error_response(500);
 }
 
 awaitable<response> router::operator()(request r) const {
-    if (r.method == method::options) co_return ready_response(preflight_);
+    if (r.method == method::options) co_return preserialized_response(preflight_);
     const pattern* const found = find(r);
-    if (!found) co_return ready_response(not_found_);
-    if (r.method == method::other) co_return ready_response(method_not_allowed_);
-    r.route = found->number;
-    response answer;
-    std::exception_ptr thrown;
+    if (!found) co_return preserialized_response(not_found_);
+    if (r.method == method::other) co_return preserialized_response(method_not_allowed_);
+    r.route = found->index;
+    response res;
+    std::exception_ptr exception;
     try {
-        answer = co_await found->handle(r);
+        res = co_await found->handler(r);
     } catch (...) {
-        thrown = std::current_exception();
+        exception = std::current_exception();
     }
-    if (thrown) answer = failed(r, thrown);
-    answer.route = found->number;
-    co_return answer;
+    if (exception) res = internal_error(r, exception);
+    res.route = found->index;
+    co_return res;
 }
 
 } // namespace wheelcount::http

@@ -1,8 +1,8 @@
 #include "wheelcount/ingest/backfill.hpp"
 
-#include "ingest/ledger_book.hpp"
-#include "wheelcount/ingest/known_days.hpp"
-#include "wheelcount/ingest/rank_projects.hpp"
+#include "ingest/cost_ledger_store.hpp"
+#include "wheelcount/ingest/build_rankings.hpp"
+#include "wheelcount/ingest/day_states.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -12,156 +12,159 @@
 namespace wheelcount::ingest {
 namespace {
 
-constexpr std::uint64_t steps_per_day = 1'000;
+constexpr std::uint64_t progress_per_day = 1'000;
 
 /// The progress of a day as a part of all.
 class day_progress : public progress {
 public:
-    day_progress(progress& whole, std::size_t number, std::size_t total)
-        : whole_(whole), number_(number), total_(total) {}
+    day_progress(progress& parent, std::size_t index, std::size_t total)
+        : parent_(parent), index_(index), total_(total) {}
 
     void on_progress(std::string_view label, std::uint64_t done, std::uint64_t total) override {
         const std::uint64_t steps =
-            total == 0 ? 0 : std::min(done, total) * (steps_per_day - 1) / total;
-        const std::string text = std::string(label) + ", day " + std::to_string(number_ + 1) +
+            total == 0 ? 0 : std::min(done, total) * (progress_per_day - 1) / total;
+        const std::string text = std::string(label) + ", day " + std::to_string(index_ + 1) +
                                  " of " + std::to_string(total_);
-        whole_.on_progress(text, number_ * steps_per_day + steps, total_ * steps_per_day);
+        parent_.on_progress(text, index_ * progress_per_day + steps, total_ * progress_per_day);
     }
 
 private:
-    progress& whole_;
-    std::size_t number_;
+    progress& parent_;
+    std::size_t index_;
     std::size_t total_;
 };
 
-import_context with_progress(const import_context& context, progress& told) {
+import_context with_progress(const import_context& context, progress& progress) {
     return {.source = context.source,
             .store = context.store,
-            .calendar = context.calendar,
-            .events = context.events,
-            .progress = told,
+            .wall_clock = context.wall_clock,
+            .logger = context.logger,
+            .progress = progress,
             .limits = context.limits,
-            .split_values_max = context.split_values_max,
-            .speed = context.speed};
+            .dimension_values_max = context.dimension_values_max,
+            .duty = context.duty};
 }
 
 /// One day after another, and the daily run before each.
-class filler {
+class backfill_runner {
 public:
-    filler(const import_context& context, clock& time, const backfill_options& options)
-        : context_(context), time_(time), options_(options) {}
+    backfill_runner(const import_context& context, clock& clock, const backfill_options& options)
+        : context_(context), clock_(clock), options_(options) {}
 
     /// How many days it imported: one or none.
-    awaitable<result<std::uint64_t>> fill(day date, progress& told);
+    awaitable<result<std::uint64_t>> import_next(day date, progress& progress);
 
 private:
-    awaitable<result<bool>> is_open(day date);
-    awaitable<result<bool>> has_budget();
-    budget own_limits() const;
+    awaitable<result<bool>> needs_import(day date);
+    awaitable<result<bool>> is_affordable();
+    budget backfill_limits() const;
 
     const import_context& context_;
-    clock& time_;
+    clock& clock_;
     const backfill_options& options_;
-    failed_days failures_;
-    bool told_of_waiting_ = false;
+    day_failures failures_;
+    bool wait_logged_ = false;
 };
 
 /// What the daily run needs is not ours: a day and its checks.
-budget filler::own_limits() const {
-    const std::uint64_t kept = options_.bytes_a_day + options_.bytes_a_day / 2;
-    const auto less = [kept](std::uint64_t limit) { return limit - std::min(limit, kept); };
-    return {less(context_.limits.per_day), less(context_.limits.per_month)};
+budget backfill_runner::backfill_limits() const {
+    const std::uint64_t reserved = options_.bytes_per_day + options_.bytes_per_day / 2;
+    const auto reduced = [reserved](std::uint64_t limit) {
+        return limit - std::min(limit, reserved);
+    };
+    return {reduced(context_.limits.per_day), reduced(context_.limits.per_month)};
 }
 
-awaitable<result<bool>> filler::has_budget() {
-    const budget limits = own_limits();
-    const auto possible = allowed_bytes(limits, {}, options_.bytes_a_day);
+awaitable<result<bool>> backfill_runner::is_affordable() {
+    const budget limits = backfill_limits();
+    const auto possible = allowed_bytes(limits, {}, options_.bytes_per_day);
     if (!possible) co_return possible.error();
-    const day now = today(context_.calendar);
+    const day now = today(context_.wall_clock);
     const auto ledger = co_await load_ledger(context_.store, now);
     if (!ledger) co_return ledger.error();
-    co_return allowed_bytes(limits, spent_until(*ledger, now), options_.bytes_a_day).has_value();
+    co_return allowed_bytes(limits, spent_until(*ledger, now), options_.bytes_per_day).has_value();
 }
 
 /// Whether the day is still to be imported by us.
-awaitable<result<bool>> filler::is_open(day date) {
-    const auto known = co_await load_days(context_.store, date, date);
-    if (!known) co_return known.error();
-    const auto note = known->notes.find(date);
-    if (note != known->notes.end()) co_return note->second.at != domain::import_note::phase::held;
-    co_return options_.again || !known->visible.contains(date);
+awaitable<result<bool>> backfill_runner::needs_import(day date) {
+    const auto states = co_await load_day_states(context_.store, date, date);
+    if (!states) co_return states.error();
+    const auto state = states->imports.find(date);
+    if (state != states->imports.end())
+        co_return state->second.current_phase != domain::import_state::phase::quarantined;
+    co_return options_.include_complete || !states->visible.contains(date);
 }
 
-awaitable<result<std::uint64_t>> filler::fill(day date, progress& told) {
-    constexpr std::chrono::minutes between_looks{10};
-    const import_context of_day = with_progress(context_, told);
+awaitable<result<std::uint64_t>> backfill_runner::import_next(day date, progress& progress) {
+    constexpr std::chrono::minutes poll_interval{10};
+    const import_context day_context = with_progress(context_, progress);
     for (;;) {
-        const auto due = co_await carry_out_due(of_day, options_.policy, failures_);
-        if (!due) co_return due.error();
-        if (due->done > 0) { // the newest days, which readers look at
-            const auto ranked = co_await rank_projects(of_day);
+        const auto report = co_await run_due_steps(day_context, options_.policy, failures_);
+        if (!report) co_return report.error();
+        if (report->steps_done > 0) { // the newest days, which readers look at
+            const auto ranked = co_await build_rankings(day_context);
             if (!ranked) co_return ranked.error();
         }
-        const auto open = co_await is_open(date);
-        if (!open) co_return open.error();
-        if (!*open) co_return std::uint64_t{0};
-        const auto affordable = co_await has_budget();
+        const auto needed = co_await needs_import(date);
+        if (!needed) co_return needed.error();
+        if (!*needed) co_return std::uint64_t{0};
+        const auto affordable = co_await is_affordable();
         if (!affordable) co_return affordable.error();
         if (*affordable) break;
-        if (!std::exchange(told_of_waiting_, true)) {
-            context_.events.info("backfill.waiting_for_budget");
-            const auto ranked = co_await rank_projects(of_day);
+        if (!std::exchange(wait_logged_, true)) {
+            context_.logger.info("backfill.waiting_for_budget");
+            const auto ranked = co_await build_rankings(day_context);
             if (!ranked) co_return ranked.error();
         }
-        co_await time_.sleep_for(between_looks);
+        co_await clock_.sleep_for(poll_interval);
     }
-    told_of_waiting_ = false;
-    const auto outcome = co_await import_day(of_day, date);
+    wait_logged_ = false;
+    const auto outcome = co_await import_day(day_context, date);
     if (!outcome) co_return outcome.error();
     co_return std::uint64_t{outcome->has_value()};
 }
 
 } // namespace
 
-awaitable<result<std::vector<day>>> days_to_fill(store::document_store& store,
-                                                 backfill_request wanted) {
-    const auto known = co_await load_days(store, wanted.last, wanted.last);
-    if (!known) co_return known.error();
+awaitable<result<std::vector<day>>> days_to_backfill(store::document_store& store,
+                                                     backfill_request request) {
+    const auto states = co_await load_day_states(store, request.last, request.last);
+    if (!states) co_return states.error();
     std::vector<day> dates;
-    for (day date = wanted.first; date <= wanted.last; date += days{1}) {
-        const bool done = known->visible.contains(date) && !known->notes.contains(date);
-        if (!done || wanted.again) dates.push_back(date);
+    for (day date = request.first; date <= request.last; date += days{1}) {
+        const bool done = states->visible.contains(date) && !states->imports.contains(date);
+        if (!done || request.include_complete) dates.push_back(date);
     }
-    if (wanted.newest_first) std::ranges::reverse(dates);
+    if (request.newest_first) std::ranges::reverse(dates);
     co_return dates;
 }
 
 awaitable<result<std::uint64_t>> estimate_days(day_source& source, std::vector<day> dates) {
-    domain::day_set wanted;
+    domain::day_set unique_days;
     for (const day date : dates)
-        wanted.insert(date);
+        unique_days.insert(date);
     std::uint64_t bytes = 0;
-    for (const auto& range : wanted.ranges()) {
+    for (const auto& range : unique_days.ranges()) {
         const auto estimate =
-            co_await source.estimate(day_source::question::downloads, range.first, range.last);
+            co_await source.estimate(day_source::query_kind::downloads, range.first, range.last);
         if (!estimate) co_return estimate.error();
         bytes += *estimate;
     }
     co_return bytes;
 }
 
-awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,
+awaitable<result<std::uint64_t>> backfill(import_context context, clock& clock,
                                           std::vector<day> dates, backfill_options options) {
-    filler work(context, time, options);
+    backfill_runner runner(context, clock, options);
     std::uint64_t imported = 0;
     for (std::size_t i = 0; i < dates.size(); ++i) {
-        day_progress told(context.progress, i, dates.size());
-        const auto outcome = co_await work.fill(dates[i], told);
-        if (!outcome) co_return outcome.error().within(to_string(dates[i]));
+        day_progress progress(context.progress, i, dates.size());
+        const auto outcome = co_await runner.import_next(dates[i], progress);
+        if (!outcome) co_return outcome.error().with_context(to_string(dates[i]));
         imported += *outcome;
-        told.on_progress(to_string(dates[i]), 1, 1);
+        progress.on_progress(to_string(dates[i]), 1, 1);
     }
-    const auto ranked = co_await rank_projects(context);
+    const auto ranked = co_await build_rankings(context);
     if (!ranked) co_return ranked.error();
     co_return imported;
 }

@@ -9,17 +9,17 @@
 namespace wheelcount::ingest {
 namespace {
 
-std::uint64_t left_of(std::uint64_t limit, std::uint64_t spent) {
+std::uint64_t remaining(std::uint64_t limit, std::uint64_t spent) {
     return limit - std::min(limit, spent);
 }
 
-error above(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spent,
-            std::string_view period, std::string_view setting) {
-    std::string text = "the query would process " + bytes_text(estimate);
-    text.append(", but the budget of a ").append(period).append(" is ").append(bytes_text(limit));
-    text.append(" and ").append(bytes_text(spent)).append(" of it is spent: raise ");
+error over_budget(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spent,
+                  std::string_view period, std::string_view setting) {
+    std::string text = "the query would process " + format_bytes(estimate);
+    text.append(", but the budget of a ").append(period).append(" is ").append(format_bytes(limit));
+    text.append(" and ").append(format_bytes(spent)).append(" of it is spent: raise ");
     text.append(setting).append(" or wait for the next ").append(period);
-    return {errc::refused, std::move(text)};
+    return {errc::permission_denied, std::move(text)};
 }
 
 } // namespace
@@ -27,16 +27,17 @@ error above(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spent,
 result<std::uint64_t> allowed_bytes(const budget& limits, const spending& spent,
                                     std::uint64_t estimate) {
     constexpr std::uint64_t rounding = 20 << 20; // 10 MB at least for each table
-    const std::uint64_t today = left_of(limits.per_day, spent.today);
+    const std::uint64_t today = remaining(limits.per_day, spent.today);
     if (estimate > today)
-        return above(estimate, limits.per_day, spent.today, "day", "budget_bytes_day");
-    const std::uint64_t month = left_of(limits.per_month, spent.this_month);
+        return over_budget(estimate, limits.per_day, spent.today, "day", "budget_bytes_day");
+    const std::uint64_t month = remaining(limits.per_month, spent.this_month);
     if (estimate > month)
-        return above(estimate, limits.per_month, spent.this_month, "month", "budget_bytes_month");
+        return over_budget(estimate, limits.per_month, spent.this_month, "month",
+                           "budget_bytes_month");
     return std::min({estimate + estimate / 5 + rounding, today, month});
 }
 
-std::string bytes_text(std::uint64_t bytes) {
+std::string format_bytes(std::uint64_t bytes) {
     constexpr std::array<const char*, 6> units{"B", "kB", "MB", "GB", "TB", "PB"};
     constexpr double step = 1'000;
     auto amount = static_cast<double>(bytes);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/core/freed_by.hpp"
+#include "wheelcount/core/c_deleter.hpp"
 
 #include <memory>
 #include <stdexcept>
@@ -9,11 +9,11 @@
 
 namespace wheelcount::net {
 
-using easy_handle = std::unique_ptr<CURL, freed_by<curl_easy_cleanup>>;
-using multi_handle = std::unique_ptr<CURLM, freed_by<curl_multi_cleanup>>;
-using url_handle = std::unique_ptr<CURLU, freed_by<curl_url_cleanup>>;
-using curl_list = std::unique_ptr<curl_slist, freed_by<curl_slist_free_all>>;
-using curl_text = std::unique_ptr<char, freed_by<curl_free>>;
+using easy_handle = std::unique_ptr<CURL, c_deleter<curl_easy_cleanup>>;
+using multi_handle = std::unique_ptr<CURLM, c_deleter<curl_multi_cleanup>>;
+using url_handle = std::unique_ptr<CURLU, c_deleter<curl_url_cleanup>>;
+using curl_list = std::unique_ptr<curl_slist, c_deleter<curl_slist_free_all>>;
+using curl_string = std::unique_ptr<char, c_deleter<curl_free>>;
 
 /// Throws where curl does not know the option or is out of memory: a bug or the end of it all.
 template <class T>

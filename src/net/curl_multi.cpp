@@ -20,9 +20,9 @@ curl_multi::~curl_multi() {
     close();
 }
 
-void curl_multi::add(CURL* easy, ended on_ended) {
-    if (!multi_) return on_ended(CURLE_ABORTED_BY_CALLBACK);
-    transfers_.emplace(easy, std::move(on_ended));
+void curl_multi::add(CURL* easy, completion_handler on_done) {
+    if (!multi_) return on_done(CURLE_ABORTED_BY_CALLBACK);
+    transfers_.emplace(easy, std::move(on_done));
     const CURLMcode code = curl_multi_add_handle(multi_.get(), easy);
     if (code != CURLM_OK) throw std::runtime_error(curl_multi_strerror(code));
 }
@@ -33,7 +33,7 @@ void curl_multi::remove(CURL* easy) {
 
 void curl_multi::close() {
     while (!transfers_.empty())
-        end(transfers_.begin()->first, CURLE_ABORTED_BY_CALLBACK);
+        finish(transfers_.begin()->first, CURLE_ABORTED_BY_CALLBACK);
     for (const auto& [socket, watch] : sockets_)
         watch->stop();
     sockets_.clear();
@@ -56,19 +56,19 @@ int curl_multi::on_timer(CURLM*, long timeout_ms, void* self) noexcept {
 }
 
 void curl_multi::watch(curl_socket_t socket, int interest) {
-    std::shared_ptr<socket_watch>& known = sockets_[socket];
-    if (!known) {
-        auto on_ready = [this](curl_socket_t ready, int events) { act(ready, events); };
-        known = std::make_shared<socket_watch>(get_executor(), socket, on_ready);
+    std::shared_ptr<socket_watch>& entry = sockets_[socket];
+    if (!entry) {
+        auto on_ready = [this](curl_socket_t ready, int events) { socket_action(ready, events); };
+        entry = std::make_shared<socket_watch>(get_executor(), socket, on_ready);
     }
-    known->set_interest(interest);
+    entry->set_interest(interest);
 }
 
 void curl_multi::unwatch(curl_socket_t socket) {
-    const auto known = sockets_.find(socket);
-    if (known == sockets_.end()) return;
-    known->second->stop();
-    sockets_.erase(known);
+    const auto entry = sockets_.find(socket);
+    if (entry == sockets_.end()) return;
+    entry->second->stop();
+    sockets_.erase(entry);
 }
 
 void curl_multi::set_timer(long timeout_ms) {
@@ -78,21 +78,21 @@ void curl_multi::set_timer(long timeout_ms) {
     }
     timer_.expires_after(std::chrono::milliseconds(timeout_ms));
     // A wait that is already on its way to its handler can no longer be cancelled.
-    timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+    timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& ec) {
         const auto self = weak.lock();
-        if (self && !cancelled) self->act(CURL_SOCKET_TIMEOUT, 0);
+        if (self && !ec) self->socket_action(CURL_SOCKET_TIMEOUT, 0);
     });
 }
 
-void curl_multi::act(curl_socket_t socket, int events) {
+void curl_multi::socket_action(curl_socket_t socket, int events) {
     if (!multi_) return;
     int count = 0;
     curl_multi_socket_action(multi_.get(), socket, events, &count);
     while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &count))
-        end(message->easy_handle, message->data.result);
+        finish(message->easy_handle, message->data.result);
 }
 
-void curl_multi::end(CURL* easy, CURLcode code) {
+void curl_multi::finish(CURL* easy, CURLcode code) {
     const auto transfer = transfers_.extract(easy);
     curl_multi_remove_handle(multi_.get(), easy);
     transfer.mapped()(code);

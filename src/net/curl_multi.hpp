@@ -16,7 +16,7 @@ namespace wheelcount::net {
 class curl_multi : public std::enable_shared_from_this<curl_multi> {
 public:
     /// Must not call back into curl: wake somebody up instead.
-    using ended = std::function<void(CURLcode)>;
+    using completion_handler = std::function<void(CURLcode)>;
 
     curl_multi(executor ex, std::size_t connections_per_host_max);
     curl_multi(const curl_multi&) = delete;
@@ -25,9 +25,9 @@ public:
 
     executor get_executor() { return timer_.get_executor(); }
 
-    /// Starts a transfer. `on_ended` is called once, unless remove() comes first; with
+    /// Starts a transfer. `on_done` is called once, unless remove() comes first; with
     /// CURLE_ABORTED_BY_CALLBACK when it is close() that ends the transfer.
-    void add(CURL* easy, ended on_ended);
+    void add(CURL* easy, completion_handler on_done);
     /// Ends a transfer without a word; nothing happens where it has ended already.
     void remove(CURL* easy);
     /// Ends all transfers and closes all connections; later ones end at once.
@@ -40,12 +40,12 @@ private:
     void watch(curl_socket_t socket, int interest);
     void unwatch(curl_socket_t socket);
     void set_timer(long timeout_ms);
-    void act(curl_socket_t socket, int events);
-    void end(CURL* easy, CURLcode code);
+    void socket_action(curl_socket_t socket, int events);
+    void finish(CURL* easy, CURLcode code);
 
     steady_timer timer_;
     std::unordered_map<curl_socket_t, std::shared_ptr<socket_watch>> sockets_;
-    std::unordered_map<CURL*, ended> transfers_;
+    std::unordered_map<CURL*, completion_handler> transfers_;
     multi_handle multi_;
 };
 

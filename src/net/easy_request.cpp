@@ -9,32 +9,32 @@ namespace wheelcount::net {
 namespace {
 
 template <class Handle>
-Handle made(Handle handle) {
+Handle checked_alloc(Handle handle) {
     if (!handle) throw std::bad_alloc();
     return handle;
 }
 
-std::string part(const url_handle& url, CURLUPart which) {
+std::string url_part(const url_handle& url, CURLUPart part) {
     char* text = nullptr;
-    if (curl_url_get(url.get(), which, &text, 0) != CURLUE_OK) return {};
-    return curl_text(text).get();
+    if (curl_url_get(url.get(), part, &text, 0) != CURLUE_OK) return {};
+    return curl_string(text).get();
 }
 
 result<url_handle> parse_url(const std::string& text) {
-    url_handle url = made(url_handle(curl_url()));
+    url_handle url = checked_alloc(url_handle(curl_url()));
     const CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0);
     if (code != CURLUE_OK)
         return error(errc::bad_input, std::string("invalid URL: ") + curl_url_strerror(code));
-    const std::string scheme = part(url, CURLUPART_SCHEME);
+    const std::string scheme = url_part(url, CURLUPART_SCHEME);
     if (scheme != "http" && scheme != "https")
         return error(errc::bad_input, "unsupported URL scheme " + scheme + ": use http or https");
     return url;
 }
 
 void append(curl_list& list, const std::string& line) {
-    curl_list longer = made(curl_list(curl_slist_append(list.get(), line.c_str())));
+    curl_list extended = checked_alloc(curl_list(curl_slist_append(list.get(), line.c_str())));
     static_cast<void>(list.release()); // it is part of the longer one
-    list = std::move(longer);
+    list = std::move(extended);
 }
 
 result<curl_list> make_headers(const std::vector<std::string>& lines) {
@@ -71,8 +71,8 @@ void set_policy(const easy_handle& easy, const http_client_options& options) {
     set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     // What is read at once is inflated at once, to as much as twenty times its size: curl's least.
-    constexpr long read_at_once = 1'024;
-    set_option(easy, CURLOPT_BUFFERSIZE, read_at_once);
+    constexpr long read_bytes = 1'024;
+    set_option(easy, CURLOPT_BUFFERSIZE, read_bytes);
     set_option(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
     set_option(easy, CURLOPT_PROXY, ""); // the environment does not decide where requests go
     set_option(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
@@ -94,17 +94,17 @@ result<easy_request> make_easy_request(const http_request& request,
                                        const http_client_options& options) {
     auto url = parse_url(request.url);
     if (!url) return url.error();
-    const std::string host = part(*url, CURLUPART_HOST);
+    const std::string host = url_part(*url, CURLUPART_HOST);
     auto headers = make_headers(request.headers);
-    if (!headers) return headers.error().within(host);
+    if (!headers) return headers.error().with_context(host);
 
-    easy_handle easy = made(easy_handle(curl_easy_init()));
+    easy_handle easy = checked_alloc(easy_handle(curl_easy_init()));
     set_option(easy, CURLOPT_CURLU, url->get());
     set_option(easy, CURLOPT_HTTPHEADER, headers->get());
     set_method(easy, request);
     set_policy(easy, options);
     return easy_request{host,
-                        request.deadline,
+                        request.timeout,
                         request.body_bytes_max,
                         std::move(*url),
                         std::move(*headers),

@@ -13,7 +13,7 @@ namespace wheelcount::net {
 /// An http_request in curl's terms, to be carried out once.
 struct easy_request {
     std::string host; ///< all that messages may name: path, query and headers can hold secrets
-    std::chrono::milliseconds deadline;
+    std::chrono::milliseconds timeout;
     std::uint64_t body_bytes_max;
     url_handle url;
     curl_list headers;

@@ -11,17 +11,17 @@ namespace wheelcount::net {
 namespace {
 
 /// A free function, because it may outlive the client. Without a sink the response has the body.
-awaitable<result<http_response>> exchange(std::shared_ptr<curl_multi> multi,
-                                          result<easy_request> request, body_sink* sink) {
+awaitable<result<http_response>> perform(std::shared_ptr<curl_multi> multi,
+                                         result<easy_request> request, body_sink* sink) {
     if (!request) co_return request.error();
-    const auto how = sink ? delivery::in_pieces : delivery::whole;
-    transfer exchanged(std::move(multi), std::move(*request), how);
+    const auto mode = sink ? delivery::streamed : delivery::buffered;
+    transfer active(std::move(multi), std::move(*request), mode);
     for (;;) {
-        const result<std::string_view> piece = co_await exchanged.next_piece();
-        if (!piece) co_return piece.error();
-        if (piece->empty()) co_return exchanged.take_response();
-        const result<void> taken = co_await sink->on_body(*piece);
-        if (!taken) co_return taken.error();
+        const result<std::string_view> chunk = co_await active.next_chunk();
+        if (!chunk) co_return chunk.error();
+        if (chunk->empty()) co_return active.take_response();
+        const result<void> accepted = co_await sink->on_body(*chunk);
+        if (!accepted) co_return accepted.error();
     }
 }
 
@@ -33,11 +33,11 @@ public:
     ~curl_client() override { multi_->close(); }
 
     awaitable<result<http_response>> send(http_request request) override {
-        return exchange(multi_, make_easy_request(request, options_), nullptr);
+        return perform(multi_, make_easy_request(request, options_), nullptr);
     }
 
     awaitable<result<http_response>> stream(http_request request, body_sink& sink) override {
-        return exchange(multi_, make_easy_request(request, options_), &sink);
+        return perform(multi_, make_easy_request(request, options_), &sink);
     }
 
 private:

@@ -29,9 +29,9 @@ std::optional<std::chrono::sys_seconds> parse_http_date(const std::string& value
 std::optional<std::chrono::seconds>
 parse_retry_after(const std::string& value, std::optional<std::chrono::sys_seconds> date) {
     if (auto delay = parse_delay(value)) return delay;
-    const auto until = parse_http_date(value);
-    if (!until || !date) return std::nullopt;
-    return std::max(*until - *date, std::chrono::seconds(0));
+    const auto retry_date = parse_http_date(value);
+    if (!retry_date || !date) return std::nullopt;
+    return std::max(*retry_date - *date, std::chrono::seconds(0));
 }
 
 } // namespace wheelcount::net

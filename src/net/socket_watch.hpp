@@ -18,9 +18,9 @@ namespace wheelcount::net {
 class socket_watch : public std::enable_shared_from_this<socket_watch> {
 public:
     /// Gets CURL_CSELECT_ bits. It may call stop() and set_interest().
-    using ready = std::function<void(curl_socket_t socket, int events)>;
+    using ready_handler = std::function<void(curl_socket_t socket, int events)>;
 
-    socket_watch(executor ex, curl_socket_t socket, ready on_ready);
+    socket_watch(executor ex, curl_socket_t socket, ready_handler on_ready);
 
     /// CURL_POLL_IN, CURL_POLL_OUT or CURL_POLL_INOUT.
     void set_interest(int interest);
@@ -28,13 +28,13 @@ public:
 
 private:
     void wait_for(int direction);
-    void on_wait_ended(int direction, const boost::system::error_code& failed);
+    void on_wait_done(int direction, const boost::system::error_code& ec);
 
     boost::asio::posix::basic_stream_descriptor<executor> descriptor_;
     curl_socket_t socket_;
-    ready on_ready_;
+    ready_handler on_ready_;
     int interest_ = CURL_POLL_NONE;
-    int waiting_ = CURL_POLL_NONE;
+    int pending_ = CURL_POLL_NONE;
 };
 
 } // namespace wheelcount::net

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "fuzz.hpp"
-#include "support/api_world.hpp"
-#include "support/flask_days.hpp"
+#include "support/api_harness.hpp"
+#include "support/sample_days.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -24,29 +24,30 @@ public:
         }
     }
 
-    http::response ask(const http::request& r) {
+    http::response get(const http::request& r) {
         world_.lines.clear();
         return run(world_.router(r));
     }
 
     boost::asio::io_context& context() { return context_; }
-    test::api_world& world() { return world_; }
+    test::api_harness& world() { return world_; }
 
 private:
     template <class T>
     T run(awaitable<T> work) {
         std::optional<T> value;
-        boost::asio::co_spawn(context_, std::move(work), [&](std::exception_ptr thrown, T made) {
-            if (thrown) std::rethrow_exception(thrown);
-            value.emplace(std::move(made));
-        });
+        boost::asio::co_spawn(context_, std::move(work),
+                              [&](std::exception_ptr thrown, T returned) {
+                                  if (thrown) std::rethrow_exception(thrown);
+                                  value.emplace(std::move(returned));
+                              });
         context_.restart();
         context_.run();
         return std::move(*value);
     }
 
     boost::asio::io_context context_{1};
-    test::api_world world_;
+    test::api_harness world_;
 };
 
 } // namespace wheelcount::fuzz

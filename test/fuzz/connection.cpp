@@ -1,10 +1,10 @@
 // Connection, policy, cache and routes: the first line says by the bytes in it how the rest comes
 // in pieces. Whatever is sent, what comes back are whole answers, none of them a failure of ours,
 // and the connection ends when its client has gone.
-#include "http/connection.hpp"
+#include "http/connection/connection.hpp"
 
 #include "api_loop.hpp"
-#include "wheelcount/http/cached_site.hpp"
+#include "wheelcount/http/response_cache.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -24,25 +24,25 @@ public:
     explicit fuzzed_connection(boost::intrusive_ptr<http::connection_set> set)
         : connection(std::move(set), boost::asio::ip::address_v4::loopback()) {}
 
-    bool reads() const { return reading_ != nullptr; }
+    bool is_reading() const { return reading_ != nullptr; }
     bool closed() const { return closed_; }
 
     /// What a read finds; empty is the end.
-    void give(std::string_view bytes) {
+    void feed(std::string_view bytes) {
         const auto space = input_space();
         const std::size_t count = std::min(space.size(), bytes.size());
         std::memcpy(space.data(), bytes.data(), count);
         const pointer self = std::move(reading_);
         on_read(count == 0 ? boost::asio::error::eof : error_code(), count);
-        if (count < bytes.size() && reads() && !closed_) give(bytes.substr(count));
+        if (count < bytes.size() && is_reading() && !closed_) feed(bytes.substr(count));
     }
 
     /// Lets what it wrote arrive; false when it wrote nothing.
-    bool take(std::string& output) {
+    bool take_output(std::string& output) {
         if (!writing_) return false;
         const pointer self = std::move(writing_);
-        output.append(static_cast<const char*>(unwritten_.data()), unwritten_.size());
-        on_written({}, unwritten_.size());
+        output.append(static_cast<const char*>(pending_write_.data()), pending_write_.size());
+        on_written({}, pending_write_.size());
         return true;
     }
 
@@ -50,20 +50,20 @@ private:
     void read_some() override { reading_ = this; }
     void write_some(boost::asio::const_buffer bytes) override {
         writing_ = this;
-        unwritten_ = bytes;
+        pending_write_ = bytes;
     }
-    void end_sending() override {}
-    bool has_unread() override { return false; }
+    void shutdown_send() override {}
+    bool has_pending_input() override { return false; }
     void close_stream() override { closed_ = true; }
 
     pointer reading_;
     pointer writing_;
-    boost::asio::const_buffer unwritten_;
+    boost::asio::const_buffer pending_write_;
     bool closed_ = false;
 };
 
 /// Takes an answer from the front; `to_head` ones have no body.
-void check_answer(std::string_view& output) {
+void check_response(std::string_view& output) {
     require(output.starts_with("HTTP/1.1 "), "an answer begins with its status line");
     const std::size_t end = output.find("\r\n\r\n");
     require(end != std::string_view::npos, "its head ends");
@@ -86,25 +86,26 @@ void check_answer(std::string_view& output) {
 class server {
 public:
     server()
-        : set_(new http::connection_set(executor(), options(), *site_, world().clock,
-                                        world().events)) {
-        site_->confirm(world().data.now()->fingerprint);
+        : set_(new http::connection_set(executor(), options(), *cache_, world().clock,
+                                        world().logger)) {
+        cache_->mark_fresh(world().data.snapshot()->data_version);
     }
 
-    std::string talk(std::string_view pieces, std::string_view input) {
+    std::string exchange(std::string_view chunk_sizes, std::string_view input) {
         world().lines.clear();
         std::string output;
         const fuzzed_connection::pointer connection(new fuzzed_connection(set_));
         connection->start();
         for (std::size_t i = 0; !connection->closed(); ++i) {
             settle(*connection, output);
-            if (!connection->reads()) break;
-            const std::size_t size = pieces.empty()
-                                         ? input.size()
-                                         : static_cast<unsigned char>(pieces[i % pieces.size()]);
-            const std::string_view piece = input.substr(0, size + 1);
-            input.remove_prefix(piece.size());
-            connection->give(piece);
+            if (!connection->is_reading()) break;
+            const std::size_t size =
+                chunk_sizes.empty()
+                    ? input.size()
+                    : static_cast<unsigned char>(chunk_sizes[i % chunk_sizes.size()]);
+            const std::string_view chunk = input.substr(0, size + 1);
+            input.remove_prefix(chunk.size());
+            connection->feed(chunk);
         }
         settle(*connection, output);
         require(connection->closed(), "it ends with its client");
@@ -116,25 +117,25 @@ private:
     http::server_options options() {
         http::server_options o;
         o.trusted_proxies = *http::proxy_set::parse("127.0.0.1");
-        o.request_log = &world().events;
-        o.logged_one_of = 1;
+        o.request_log = &world().logger;
+        o.log_every_n = 1;
         return o;
     }
 
     boost::asio::io_context::executor_type executor() { return loop_.context().get_executor(); }
-    test::api_world& world() { return loop_.world(); }
+    test::api_harness& world() { return loop_.world(); }
 
     void settle(fuzzed_connection& connection, std::string& output) {
         do {
             loop_.context().restart();
             loop_.context().run();
-        } while (connection.take(output));
+        } while (connection.take_output(output));
     }
 
     fuzz::api_loop loop_;
-    http::handler route_ = [this](const http::request& r) { return world().router(r); };
-    std::unique_ptr<http::cached_site> site_ = http::make_cached_site(
-        executor(), route_, {1 << 16, {1, 2}}, world().clock, world().events);
+    http::handler_function handler_ = [this](const http::request& r) { return world().router(r); };
+    std::unique_ptr<http::response_cache> cache_ = http::make_response_cache(
+        executor(), handler_, {1 << 16, {1, 2}}, world().clock, world().logger);
     boost::intrusive_ptr<http::connection_set> set_;
 };
 
@@ -143,9 +144,9 @@ private:
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static server subject;
     std::string_view input = fuzz::text_of(data, size);
-    const std::string_view pieces = fuzz::take_line(input);
-    const std::string output = subject.talk(pieces, input);
-    for (std::string_view rest = output; !rest.empty();)
-        check_answer(rest);
+    const std::string_view chunk_sizes = fuzz::take_line(input);
+    const std::string output = subject.exchange(chunk_sizes, input);
+    for (std::string_view remaining = output; !remaining.empty();)
+        check_response(remaining);
     return 0;
 }

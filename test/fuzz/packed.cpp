@@ -1,15 +1,15 @@
 // Packed documents: the first byte says of which kind. What can be read is what would be written,
 // and what is read for answers says the same.
 #include "fuzz.hpp"
+#include "wheelcount/domain/api_key_record.hpp"
+#include "wheelcount/domain/bloom_filter.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/day_record.hpp"
-#include "wheelcount/domain/distribution.hpp"
-#include "wheelcount/domain/import_note.hpp"
-#include "wheelcount/domain/key_record.hpp"
+#include "wheelcount/domain/download_histogram.hpp"
+#include "wheelcount/domain/import_state.hpp"
 #include "wheelcount/domain/month_counts.hpp"
 #include "wheelcount/domain/month_detail.hpp"
-#include "wheelcount/domain/name_filter.hpp"
 #include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/domain/year_totals.hpp"
@@ -29,18 +29,18 @@ void check(std::string_view bytes) {
 }
 
 std::uint64_t sum_of(const domain::month_detail& month, domain::dimension d,
-                     const domain::flavour& which) {
+                     const domain::count_filter& filter) {
     std::uint64_t sum = 0;
-    for (const auto& [day, entries] : month.of(d).days)
+    for (const auto& [day, entries] : month.by(d).days)
         for (const auto& entry : entries)
-            sum += which.of(entry.downloads);
+            sum += filter.apply(entry.downloads);
     return sum;
 }
 
 void check_month(std::string_view bytes) {
     check<domain::month_detail>(bytes);
     const auto month = domain::month_detail::unpack(bytes);
-    const domain::flavour without_ci{true, false};
+    const domain::count_filter without_ci{true, false};
     for (std::size_t i = 0; i < domain::dimension_count; ++i) {
         const auto d = static_cast<domain::dimension>(i);
         const auto counts =
@@ -57,20 +57,20 @@ void check_month(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes = fuzz::text_of(data, size).substr(1);
-    using use = void (*)(std::string_view);
-    constexpr use uses[] = {
+    using check_function = void (*)(std::string_view);
+    constexpr check_function checks[] = {
         check_month,
         check<domain::summary>,
         check<domain::year_totals>,
         check<domain::catalog>,
         check<domain::day_record>,
         check<domain::ranking>,
-        check<domain::distribution>,
-        check<domain::name_filter>,
+        check<domain::download_histogram>,
+        check<domain::bloom_filter>,
         check<domain::cost_ledger>,
-        check<domain::import_note>,
-        check<domain::key_record>,
+        check<domain::import_state>,
+        check<domain::api_key_record>,
     };
-    uses[data[0] % std::size(uses)](bytes);
+    checks[data[0] % std::size(checks)](bytes);
     return 0;
 }

@@ -13,11 +13,11 @@ using fuzz::require;
 namespace {
 
 /// All scalars of all rows, and what the page said beside them; nullopt when it was refused.
-std::optional<std::string> told(std::string_view page, std::size_t piece) {
+std::optional<std::string> parse_all(std::string_view page, std::size_t chunk_size) {
     bigquery::result_parser parser({1 << 10, 1 << 12});
     std::string all;
-    for (; !page.empty(); page.remove_prefix(std::min(piece, page.size()))) {
-        const auto rows = parser.feed(page.substr(0, piece));
+    for (; !page.empty(); page.remove_prefix(std::min(chunk_size, page.size()))) {
+        const auto rows = parser.feed(page.substr(0, chunk_size));
         if (!rows) return std::nullopt;
         for (const flat_row& row : *rows) {
             all += '\n';
@@ -35,9 +35,9 @@ std::optional<std::string> told(std::string_view page, std::size_t piece) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view page = fuzz::text_of(data, size);
-    const std::size_t piece = fuzz::take_line(page).size() + 1;
-    require(told(page, piece) == told(page, std::max<std::size_t>(page.size(), 1)),
+    const std::size_t chunk_size = fuzz::take_line(page).size() + 1;
+    require(parse_all(page, chunk_size) == parse_all(page, std::max<std::size_t>(page.size(), 1)),
             "pieces do not matter");
-    bigquery::parse_page_facts(page);
+    bigquery::parse_page_info(page);
     return 0;
 }

@@ -1,6 +1,6 @@
 // Writes what the fuzzers start from, out of what the tests have anyway: fuzz_seeds FOLDER
-#include "../domain/random_month.hpp"
-#include "../http/corpus.hpp"
+#include "domain/random_month.hpp"
+#include "http/connection/corpus.hpp"
 
 #include <cstdio>
 #include <exception>

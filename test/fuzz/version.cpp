@@ -43,9 +43,9 @@ void check_lists(std::vector<std::string> versions) {
     for (auto* list : {&versions, &half}) {
         domain::sort_versions(*list);
         list->erase(std::unique(list->begin(), list->end()), list->end());
-        require(domain::versions_ascend(*list), "sorted lists ascend");
+        require(domain::are_versions_sorted(*list), "sorted lists ascend");
     }
-    const auto merged = domain::merged_versions(list_of(half), list_of(versions));
+    const auto merged = domain::merge_versions(list_of(half), list_of(versions));
     require(merged == list_of(versions), "a part merged with the whole is the whole");
 }
 

@@ -9,8 +9,8 @@ namespace wheelcount::test {
 /// Takes what is printed on standard output as long as it lives.
 class captured_output {
 public:
-    captured_output() : before_(std::cout.rdbuf(text_.rdbuf())) {}
-    ~captured_output() { std::cout.rdbuf(before_); }
+    captured_output() : previous_(std::cout.rdbuf(text_.rdbuf())) {}
+    ~captured_output() { std::cout.rdbuf(previous_); }
     captured_output(const captured_output&) = delete;
     captured_output& operator=(const captured_output&) = delete;
 
@@ -18,7 +18,7 @@ public:
 
 private:
     std::ostringstream text_;
-    std::streambuf* before_;
+    std::streambuf* previous_;
 };
 
 } // namespace wheelcount::test

@@ -35,26 +35,26 @@ json::object error_body(unsigned status, const std::string& reason) {
     return json::object{{"error", error}};
 }
 
-fake_answer failed(unsigned status, const std::string& reason) {
-    fake_answer answer;
-    answer.status = status;
-    answer.body = json::serialize(error_body(status, reason));
-    return answer;
+fake_response error_response(unsigned status, const std::string& reason) {
+    fake_response response;
+    response.status = status;
+    response.body = json::serialize(error_body(status, reason));
+    return response;
 }
 
-fake_answer good(const json::object& body) {
-    fake_answer answer;
-    answer.body = json::serialize(body);
-    return answer;
+fake_response ok_response(const json::object& body) {
+    fake_response response;
+    response.body = json::serialize(body);
+    return response;
 }
 
-fake_answer job_resource(std::string_view state, const std::string& failure) {
+fake_response job_resource(std::string_view state, const std::string& failure) {
     json::object status{{"state", state}};
     if (!failure.empty())
         status["errorResult"] = json::object{{"reason", failure}, {"message", "it broke"}};
     const json::object statistics{{"totalBytesProcessed", "123456789"},
                                   {"query", json::object{{"totalBytesBilled", "124780544"}}}};
-    return good({{"kind", "bigquery#job"}, {"status", status}, {"statistics", statistics}});
+    return ok_response({{"kind", "bigquery#job"}, {"status", status}, {"statistics", statistics}});
 }
 
 bool is_dry_run(const fake_request& request) {
@@ -86,8 +86,8 @@ fake_bigquery::~fake_bigquery() {
 }
 
 void fake_bigquery::expire_results() {
-    for (auto& [id, made] : jobs_)
-        made.expired = true;
+    for (auto& [id, created] : jobs_)
+        created.expired = true;
 }
 
 void fake_bigquery::fail_next_job(std::string reason, unsigned status) {
@@ -96,52 +96,52 @@ void fake_bigquery::fail_next_job(std::string reason, unsigned status) {
 }
 
 std::size_t fake_bigquery::count(call kind) const {
-    const auto found = seen_.find(kind);
-    return found == seen_.end() ? 0 : found->second.size();
+    const auto found = requests_.find(kind);
+    return found == requests_.end() ? 0 : found->second.size();
 }
 
-raw_answer fake_bigquery::respond(const std::string& bytes) {
+raw_response fake_bigquery::respond(const std::string& bytes) {
     const fake_request request = parse_fake_request(bytes);
     const call kind = kind_of(request);
-    seen_[kind].push_back(request);
-    if (watch_) watch_(kind, moment::heard);
+    requests_[kind].push_back(request);
+    if (observer_) observer_(kind, stage::received);
 
-    std::optional<fault> spoiling;
-    if (auto& waiting = faults_[kind]; !waiting.empty()) {
-        spoiling = std::move(waiting.front());
-        waiting.pop_front();
+    std::optional<fault> injected;
+    if (auto& pending = faults_[kind]; !pending.empty()) {
+        injected = std::move(pending.front());
+        pending.pop_front();
     }
-    fake_answer answer;
-    if (!spoiling || !spoiling->unheard) answer = act(kind, request);
-    if (watch_) watch_(kind, moment::done);
-    if (spoiling) spoiling->spoil(answer);
-    answer.more_headers += "Content-Type: application/json\r\n";
-    if (gzip_) compress(answer, request);
-    return to_raw(answer);
+    fake_response response;
+    if (!injected || !injected->request_lost) response = handle(kind, request);
+    if (observer_) observer_(kind, stage::done);
+    if (injected) injected->apply(response);
+    response.extra_headers += "Content-Type: application/json\r\n";
+    if (gzip_) compress(response, request);
+    return to_raw_response(response);
 }
 
-fake_answer fake_bigquery::act(call kind, const fake_request& request) {
+fake_response fake_bigquery::handle(call kind, const fake_request& request) {
     if (kind == call::token)
-        return good({{"access_token", "token-" + std::to_string(count(call::token))},
-                     {"expires_in", 3599},
-                     {"token_type", "Bearer"}});
+        return ok_response({{"access_token", "token-" + std::to_string(count(call::token))},
+                            {"expires_in", 3599},
+                            {"token_type", "Bearer"}});
     if (kind == call::dry_run) return job_resource("DONE", "");
     if (kind == call::insert) return insert(request);
     const job* const found = find_job(request);
-    if (!found) return failed(404, "notFound");
+    if (!found) return error_response(404, "notFound");
     if (kind == call::get) return job_resource("DONE", found->failure);
-    if (!found->failure.empty()) return failed(found->failure_status, found->failure);
+    if (!found->failure.empty()) return error_response(found->failure_status, found->failure);
     if (kind == call::page) return page(request, *found);
-    const std::uint64_t rows = found->counts ? 1 : rows_total_;
-    return good({{"jobComplete", true}, {"totalRows", std::to_string(rows)}});
+    const std::uint64_t rows = found->is_count ? 1 : rows_total_;
+    return ok_response({{"jobComplete", true}, {"totalRows", std::to_string(rows)}});
 }
 
-fake_answer fake_bigquery::insert(const fake_request& request) {
+fake_response fake_bigquery::insert(const fake_request& request) {
     const auto body = json::parse(request.body);
     const std::string id(body.at("jobReference").at("jobId").as_string());
-    if (jobs_.contains(id)) return failed(409, "duplicate");
+    if (jobs_.contains(id)) return error_response(409, "duplicate");
     const auto& sql = body.at_pointer("/configuration/query/query").as_string();
-    next_job_.counts = std::string_view(sql).starts_with("SELECT COUNT(*)");
+    next_job_.is_count = std::string_view(sql).starts_with("SELECT COUNT(*)");
     jobs_.emplace(id, next_job_);
     next_job_ = job();
     return job_resource("RUNNING", "");
@@ -152,24 +152,24 @@ const fake_bigquery::job* fake_bigquery::find_job(const fake_request& request) c
     return found == jobs_.end() ? nullptr : &found->second;
 }
 
-fake_answer fake_bigquery::page(const fake_request& request, const job& asked) const {
-    if (asked.expired) return failed(404, "notFound");
-    if (asked.counts) {
-        const json::array rows{result_row({scalar(std::to_string(counted_))})};
-        return good({{"jobComplete", true}, {"totalRows", "1"}, {"rows", rows}});
+fake_response fake_bigquery::page(const fake_request& request, const job& requested) const {
+    if (requested.expired) return error_response(404, "notFound");
+    if (requested.is_count) {
+        const json::array rows{result_row({scalar(std::to_string(count_result_))})};
+        return ok_response({{"jobComplete", true}, {"totalRows", "1"}, {"rows", rows}});
     }
     std::size_t begin = 0;
     if (const auto first = request.query.find("startIndex"); first != request.query.end())
         begin = parse_number(first->second);
     if (const auto token = request.query.find("pageToken"); token != request.query.end()) {
-        if (!token->second.starts_with(token_prefix)) return failed(400, "invalid");
+        if (!token->second.starts_with(token_prefix)) return error_response(400, "invalid");
         begin = parse_number(std::string_view(token->second).substr(token_prefix.size()));
     }
     return rows_from(begin, parse_number(request.query.at("maxResults")));
 }
 
-fake_answer fake_bigquery::rows_from(std::size_t begin, std::size_t asked) const {
-    const std::size_t size = std::min({asked, page_rows_max_, rows_.size() - begin});
+fake_response fake_bigquery::rows_from(std::size_t begin, std::size_t requested) const {
+    const std::size_t size = std::min({requested, page_rows_max_, rows_.size() - begin});
     const std::size_t end = begin + size;
 
     json::object body{{"kind", "bigquery#getQueryResultsResponse"},
@@ -181,20 +181,20 @@ fake_answer fake_bigquery::rows_from(std::size_t begin, std::size_t asked) const
         rows.push_back(rows_[i]);
     if (!rows.empty()) body["rows"] = std::move(rows);
     if (end < rows_.size()) body["pageToken"] = std::string(token_prefix) + std::to_string(end);
-    return good(body);
+    return ok_response(body);
 }
 
 namespace faults {
 
-fault api_error(unsigned status, std::string reason, std::string more_headers) {
-    return {[status, reason, more_headers](fake_answer& answer) {
-        answer = failed(status, reason);
-        answer.more_headers = more_headers;
+fault api_error(unsigned status, std::string reason, std::string extra_headers) {
+    return {[status, reason, extra_headers](fake_response& response) {
+        response = error_response(status, reason);
+        response.extra_headers = extra_headers;
     }};
 }
 
 fault still_running() {
-    return answer(200, R"({"jobComplete":false})");
+    return respond_with(200, R"({"jobComplete":false})");
 }
 
 } // namespace faults

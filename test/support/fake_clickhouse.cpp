@@ -11,7 +11,7 @@
 namespace wheelcount::test {
 namespace {
 
-using question = fake_clickhouse_query::question;
+using query_kind = fake_clickhouse_query::query_kind;
 using row = const fake_download*;
 
 constexpr std::string_view table_prefix = "pypi_downloads";
@@ -21,15 +21,15 @@ std::string exception_text(unsigned code, const std::string& why) {
            ". (THE_TEST_SAYS_SO) (version 26.9.1.36875 (official build))\n";
 }
 
-fake_answer failed(unsigned status, unsigned code, const std::string& why) {
-    fake_answer answer;
-    answer.status = status;
-    answer.body = exception_text(code, why);
-    answer.more_headers = "X-ClickHouse-Exception-Code: " + std::to_string(code) + "\r\n";
-    return answer;
+fake_response error_response(unsigned status, unsigned code, const std::string& why) {
+    fake_response response;
+    response.status = status;
+    response.body = exception_text(code, why);
+    response.extra_headers = "X-ClickHouse-Exception-Code: " + std::to_string(code) + "\r\n";
+    return response;
 }
 
-std::string in_json(std::string_view text) {
+std::string to_json(std::string_view text) {
     return boost::json::serialize(boost::json::string(text));
 }
 
@@ -55,7 +55,8 @@ std::vector<row> rows_in_range(const fake_clickhouse::table& table,
     return rows;
 }
 
-std::vector<std::string> fences(const std::vector<row>& rows, const fake_clickhouse_query& query) {
+std::vector<std::string> split_points(const std::vector<row>& rows,
+                                      const fake_clickhouse_query& query) {
     std::set<std::string> projects;
     for (const row r : rows)
         projects.insert(r->project);
@@ -63,7 +64,7 @@ std::vector<std::string> fences(const std::vector<row>& rows, const fake_clickho
     std::uint64_t n = 0;
     for (const auto& project : projects)
         if (++n % query.every == 0 && lines.size() < query.limit)
-            lines.push_back("[" + in_json(project) + "]\n");
+            lines.push_back("[" + to_json(project) + "]\n");
     return lines;
 }
 
@@ -89,13 +90,13 @@ std::vector<std::string> page(const std::vector<row>& rows, const fake_clickhous
         projects[r->project][k] += r->count;
     }
     std::vector<std::string> lines;
-    for (const auto& [project, cells] : projects) {
+    for (const auto& [project, breakdown] : projects) {
         if (lines.size() == query.limit) break;
-        std::string line = "[" + in_json(project) + ", [";
-        for (const auto& [k, sum] : cells) {
+        std::string line = "[" + to_json(project) + ", [";
+        for (const auto& [k, sum] : breakdown) {
             line += line.back() == ']' ? ",[" : "[";
             for (const auto& label : k)
-                line += in_json(label) + ",";
+                line += to_json(label) + ",";
             line += "\"" + std::to_string(sum) + "\"]";
         }
         lines.push_back(line + "]]\n");
@@ -130,79 +131,83 @@ void fake_clickhouse::add(const fake_download& download) {
     }
 }
 
-fake_clickhouse::table& fake_clickhouse::rows_of(std::string_view suffix) {
+fake_clickhouse::table& fake_clickhouse::table_rows(std::string_view suffix) {
     return tables_.at(std::string(table_prefix) + std::string(suffix));
 }
 
-void fake_clickhouse::spoil(std::size_t others, fault f) {
-    faults_[requests_ + others] = std::move(f);
+void fake_clickhouse::inject_fault(std::size_t after, fault f) {
+    faults_[requests_ + after] = std::move(f);
 }
 
-bool fake_clickhouse::was_asked(std::string_view suffix) const {
+bool fake_clickhouse::was_queried(std::string_view suffix) const {
     const std::string name = std::string(table_prefix) + std::string(suffix);
     return std::any_of(queries_.begin(), queries_.end(),
                        [&name](const fake_clickhouse_query& q) { return q.table == name; });
 }
 
-raw_answer fake_clickhouse::respond(const std::string& bytes) {
+raw_response fake_clickhouse::respond(const std::string& bytes) {
     const fake_request request = parse_fake_request(bytes);
-    const auto spoiling = faults_.find(requests_++);
-    fake_answer answer;
-    if (spoiling == faults_.end() || !spoiling->second.unheard) answer = act(request);
-    if (spoiling != faults_.end()) spoiling->second.spoil(answer);
-    if (gzip) compress(answer, request);
-    return to_raw(answer);
+    const auto injected = faults_.find(requests_++);
+    fake_response response;
+    if (injected == faults_.end() || !injected->second.request_lost) response = handle(request);
+    if (injected != faults_.end()) injected->second.apply(response);
+    if (gzip) compress(response, request);
+    return to_raw_response(response);
 }
 
-fake_answer fake_clickhouse::act(const fake_request& request) {
+fake_response fake_clickhouse::handle(const fake_request& request) {
     const auto user = request.headers.find("x-clickhouse-user");
     if (user == request.headers.end() || user->second != "demo")
-        return failed(403, 516, "Authentication failed");
-    bool honest_reads = false;
+        return error_response(403, 516, "Authentication failed");
+    bool throw_on_read_limit = false;
     for (const auto& [name, value] : request.query) {
         if (name == "default_format" && value == "JSONCompactEachRow") continue;
-        if (limits.readonly) return failed(500, 164, "Cannot modify '" + name + "' in readonly");
-        if (name != "read_overflow_mode") return failed(404, 115, "Unknown setting " + name);
-        honest_reads = value == "throw";
+        if (limits.readonly)
+            return error_response(500, 164, "Cannot modify '" + name + "' in readonly");
+        if (name != "read_overflow_mode")
+            return error_response(404, 115, "Unknown setting " + name);
+        throw_on_read_limit = value == "throw";
     }
     auto query = parse_fake_clickhouse_query(request.body);
-    if (!query || request.method != "POST") return failed(400, 62, "Syntax error");
+    if (!query || request.method != "POST") return error_response(400, 62, "Syntax error");
     queries_.push_back(*query);
-    if (before_answer) before_answer(*query);
+    if (on_query) on_query(*query);
     try {
-        return answer(*query, honest_reads);
+        return run_query(*query, throw_on_read_limit);
     } catch (const std::runtime_error& unknown) {
-        return failed(404, 47, unknown.what());
+        return error_response(404, 47, unknown.what());
     }
 }
 
-fake_answer fake_clickhouse::answer(const fake_clickhouse_query& query, bool honest_reads) {
+fake_response fake_clickhouse::run_query(const fake_clickhouse_query& query,
+                                         bool throw_on_read_limit) {
     const auto found = tables_.find(query.table);
-    if (query.database != "pypi") return failed(404, 81, "Unknown database " + query.database);
-    if (found == tables_.end()) return failed(404, 60, "Unknown table " + query.table);
+    if (query.database != "pypi")
+        return error_response(404, 81, "Unknown database " + query.database);
+    if (found == tables_.end()) return error_response(404, 60, "Unknown table " + query.table);
 
     std::vector<row> rows = rows_in_range(found->second, query);
     if (rows.size() > limits.rows_to_read_max) {
-        if (honest_reads) return failed(500, 158, "Limit for rows to read exceeded");
+        if (throw_on_read_limit) return error_response(500, 158, "Limit for rows to read exceeded");
         rows.resize(limits.rows_to_read_max);
     }
-    if (query.what != question::fences)
+    if (query.kind != query_kind::split_points)
         std::erase_if(rows, [&query](row r) { return to_string(r->date) != query.date; });
 
     std::vector<std::string> lines;
-    if (query.what == question::fences) lines = fences(rows, query);
-    if (query.what == question::totals) lines = totals(rows, limits.quotes_integers);
-    if (query.what == question::page) lines = page(rows, query);
+    if (query.kind == query_kind::split_points) lines = split_points(rows, query);
+    if (query.kind == query_kind::totals) lines = totals(rows, limits.quotes_integers);
+    if (query.kind == query_kind::page) lines = page(rows, query);
     if (limits.result_overflow_throws && lines.size() > limits.result_rows_max)
-        return failed(500, 396, "Limit for result exceeded");
-    fake_answer answer;
-    answer.body = cut(lines);
-    answer.more_headers = "X-ClickHouse-Format: JSONCompactEachRow\r\n";
-    return answer;
+        return error_response(500, 396, "Limit for result exceeded");
+    fake_response response;
+    response.body = apply_result_limits(lines);
+    response.extra_headers = "X-ClickHouse-Format: JSONCompactEachRow\r\n";
+    return response;
 }
 
 /// As result_overflow_mode = 'break' does.
-std::string fake_clickhouse::cut(const std::vector<std::string>& lines) const {
+std::string fake_clickhouse::apply_result_limits(const std::vector<std::string>& lines) const {
     std::string body;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool begins_block = i % limits.block_rows == 0;
@@ -216,13 +221,15 @@ std::string fake_clickhouse::cut(const std::vector<std::string>& lines) const {
 namespace faults {
 
 fault exception(unsigned status, unsigned code) {
-    return {[status, code](fake_answer& answer) { answer = failed(status, code, "it broke"); }};
+    return {[status, code](fake_response& response) {
+        response = error_response(status, code, "it broke");
+    }};
 }
 
-fault exception_behind(std::size_t bytes, unsigned code) {
-    return {[bytes, code](fake_answer& answer) {
-        answer.body.resize(std::min(bytes, answer.body.size()));
-        answer.body += exception_text(code, "it broke");
+fault exception_after(std::size_t bytes, unsigned code) {
+    return {[bytes, code](fake_response& response) {
+        response.body.resize(std::min(bytes, response.body.size()));
+        response.body += exception_text(code, "it broke");
     }};
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "support/fake_answer.hpp"
 #include "support/fake_clickhouse_query.hpp"
+#include "support/fake_response.hpp"
 #include "support/raw_server.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/calendar.hpp"
@@ -60,25 +60,25 @@ public:
     /// Into all tables, as their materialized views do. Rows with the same key stay apart.
     void add(const fake_download& download);
     /// By its name without `pypi_downloads`: "_per_day_by_version_by_python". Throws for others.
-    table& rows_of(std::string_view suffix);
+    table& table_rows(std::string_view suffix);
 
     fake_clickhouse_limits limits;
     bool gzip = false;
     /// Called with each query before it is answered.
-    std::function<void(const fake_clickhouse_query&)> before_answer;
+    std::function<void(const fake_clickhouse_query&)> on_query;
 
     /// Spoils the query that comes behind so many others from now on.
-    void spoil(std::size_t others, fault f);
+    void inject_fault(std::size_t after, fault f);
 
     const std::vector<fake_clickhouse_query>& queries() const { return queries_; }
-    void forget_queries() { queries_.clear(); }
-    bool was_asked(std::string_view suffix) const;
+    void clear_queries() { queries_.clear(); }
+    bool was_queried(std::string_view suffix) const;
 
 private:
-    raw_answer respond(const std::string& bytes);
-    fake_answer act(const fake_request& request);
-    fake_answer answer(const fake_clickhouse_query& query, bool honest_reads);
-    std::string cut(const std::vector<std::string>& lines) const;
+    raw_response respond(const std::string& bytes);
+    fake_response handle(const fake_request& request);
+    fake_response run_query(const fake_clickhouse_query& query, bool throw_on_read_limit);
+    std::string apply_result_limits(const std::vector<std::string>& lines) const;
 
     executor executor_;
     std::map<std::string, table, std::less<>> tables_;
@@ -93,7 +93,7 @@ namespace faults {
 /// ClickHouse's answer to a query that failed.
 fault exception(unsigned status, unsigned code);
 /// The same in the middle of a body, behind so many bytes of it and with a 200.
-fault exception_behind(std::size_t bytes, unsigned code);
+fault exception_after(std::size_t bytes, unsigned code);
 
 } // namespace faults
 } // namespace wheelcount::test

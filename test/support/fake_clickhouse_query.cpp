@@ -13,8 +13,8 @@ struct token {
     friend bool operator==(const token&, const token&) = default;
 };
 
-struct not_ours : std::runtime_error {
-    not_ours() : std::runtime_error("Syntax error") {}
+struct syntax_error : std::runtime_error {
+    syntax_error() : std::runtime_error("Syntax error") {}
 };
 
 bool is_word(char c) {
@@ -31,7 +31,7 @@ token read_quoted(std::string_view& sql) {
         if (sql[i] == '\\' && ++i == sql.size()) break;
         t.text += sql[i];
     }
-    throw not_ours();
+    throw syntax_error();
 }
 
 token read_word(std::string_view& sql) {
@@ -63,18 +63,18 @@ class reader {
 public:
     explicit reader(std::string_view sql) : tokens_(tokens_of(sql)) {}
 
-    bool sees(std::string_view sql) const {
+    bool next_is(std::string_view sql) const {
         const auto expected = tokens_of(sql);
         for (std::size_t i = 0; i < expected.size(); ++i)
             if (at_ + i >= tokens_.size() || tokens_[at_ + i] != expected[i]) return false;
         return true;
     }
     void take(std::string_view sql) {
-        if (!sees(sql)) throw not_ours();
+        if (!next_is(sql)) throw syntax_error();
         at_ += tokens_of(sql).size();
     }
     std::string take_kind(char kind) {
-        if (at_ >= tokens_.size() || tokens_[at_].kind != kind) throw not_ours();
+        if (at_ >= tokens_.size() || tokens_[at_].kind != kind) throw syntax_error();
         return tokens_[at_++].text;
     }
     std::uint64_t take_number() {
@@ -82,11 +82,11 @@ public:
         std::uint64_t number = 0;
         const char* const end = digits.data() + digits.size();
         const auto [stop, ec] = std::from_chars(digits.data(), end, number);
-        if (ec != std::errc() || stop != end) throw not_ours();
+        if (ec != std::errc() || stop != end) throw syntax_error();
         return number;
     }
     void take_end() const {
-        if (at_ != tokens_.size()) throw not_ours();
+        if (at_ != tokens_.size()) throw syntax_error();
     }
 
 private:
@@ -104,7 +104,7 @@ void read_table(reader& sql, fake_clickhouse_query& query) {
 void read_range(reader& sql, fake_clickhouse_query& query) {
     sql.take("project >");
     query.after = sql.take_kind('\'');
-    if (!sql.sees("AND project <=")) return;
+    if (!sql.next_is("AND project <=")) return;
     sql.take("AND project <=");
     query.upto = sql.take_kind('\'');
 }
@@ -118,13 +118,13 @@ void read_rows_of_day(reader& sql, fake_clickhouse_query& query) {
 }
 
 void read_totals(reader& sql, fake_clickhouse_query& query) {
-    query.what = fake_clickhouse_query::question::totals;
+    query.kind = fake_clickhouse_query::query_kind::totals;
     sql.take("SELECT uniqExact(project), sum(count)");
     read_rows_of_day(sql, query);
 }
 
-void read_fences(reader& sql, fake_clickhouse_query& query) {
-    query.what = fake_clickhouse_query::question::fences;
+void read_split_points(reader& sql, fake_clickhouse_query& query) {
+    query.kind = fake_clickhouse_query::query_kind::split_points;
     sql.take("SELECT project FROM (SELECT project, row_number() OVER (ORDER BY project) AS n "
              "FROM (SELECT DISTINCT project");
     read_table(sql, query);
@@ -139,7 +139,7 @@ void read_fences(reader& sql, fake_clickhouse_query& query) {
 /// The names before `end`, with commas between them.
 std::vector<std::string> read_names(reader& sql, std::string_view end) {
     std::vector<std::string> names;
-    while (!sql.sees(end)) {
+    while (!sql.next_is(end)) {
         names.push_back(sql.take_kind('w'));
         sql.take(",");
     }
@@ -148,7 +148,7 @@ std::vector<std::string> read_names(reader& sql, std::string_view end) {
 }
 
 void read_page(reader& sql, fake_clickhouse_query& query) {
-    query.what = fake_clickhouse_query::question::page;
+    query.kind = fake_clickhouse_query::query_kind::page;
     sql.take("SELECT project, groupArray([");
     query.columns = read_names(sql, "toString(n)]) FROM (SELECT project,");
     const auto inner = read_names(sql, "sum(count) AS n");
@@ -160,7 +160,7 @@ void read_page(reader& sql, fake_clickhouse_query& query) {
     }
     sql.take(") GROUP BY project ORDER BY project LIMIT");
     query.limit = sql.take_number();
-    if (inner != query.columns) throw not_ours();
+    if (inner != query.columns) throw syntax_error();
 }
 
 } // namespace
@@ -169,14 +169,14 @@ std::optional<fake_clickhouse_query> parse_fake_clickhouse_query(std::string_vie
     fake_clickhouse_query query;
     try {
         reader sql(text);
-        if (sql.sees("SELECT uniqExact"))
+        if (sql.next_is("SELECT uniqExact"))
             read_totals(sql, query);
-        else if (sql.sees("SELECT project, groupArray"))
+        else if (sql.next_is("SELECT project, groupArray"))
             read_page(sql, query);
         else
-            read_fences(sql, query);
+            read_split_points(sql, query);
         sql.take_end();
-    } catch (const not_ours&) {
+    } catch (const syntax_error&) {
         return std::nullopt;
     }
     return query;

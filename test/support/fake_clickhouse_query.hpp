@@ -10,13 +10,13 @@ namespace wheelcount::test {
 
 /// The three questions that are put to ClickHouse, taken apart.
 struct fake_clickhouse_query {
-    enum class question {
-        fences, ///< every n-th project of a table
-        totals, ///< uniqExact(project), sum(count)
-        page,   ///< project, groupArray([columns…, toString(n)])
+    enum class query_kind {
+        split_points, ///< every n-th project of a table
+        totals,       ///< uniqExact(project), sum(count)
+        page,         ///< project, groupArray([columns…, toString(n)])
     };
 
-    question what = question::totals;
+    query_kind kind = query_kind::totals;
     std::string database;
     std::string table;
     std::string date;                ///< empty for fences

@@ -12,22 +12,22 @@ fake_http_client::~fake_http_client() {
                                                 << " prepared answers were not asked for");
 }
 
-void fake_http_client::answer(unsigned status, std::string body) {
+void fake_http_client::queue_response(unsigned status, std::string body) {
     net::http_response response;
     response.status = status;
     response.body = std::move(body);
-    answer(std::move(response));
+    queue_response(std::move(response));
 }
 
-void fake_http_client::answer(net::http_response response) {
+void fake_http_client::queue_response(net::http_response response) {
     exchanges_.push_back({std::move(response), std::nullopt});
 }
 
-void fake_http_client::fail(errc code) {
+void fake_http_client::queue_error(errc code) {
     exchanges_.push_back({net::http_response(), error(code, "no answer (prepared by the test)")});
 }
 
-void fake_http_client::answer_cut(std::string body, std::size_t bytes) {
+void fake_http_client::queue_truncated_response(std::string body, std::size_t bytes) {
     net::http_response response;
     response.status = 200;
     response.body = body.substr(0, bytes);
@@ -52,12 +52,12 @@ awaitable<result<net::http_response>> fake_http_client::stream(net::http_request
                                                                net::body_sink& sink) {
     exchange e = next(std::move(request));
     if (e.response.status / 100 == 2) {
-        std::string_view rest = e.response.body;
-        while (!rest.empty()) {
-            const auto piece = rest.substr(0, piece_bytes_);
-            rest.remove_prefix(piece.size());
-            auto taken = co_await sink.on_body(piece);
-            if (!taken) co_return taken.error();
+        std::string_view remaining = e.response.body;
+        while (!remaining.empty()) {
+            const auto chunk = remaining.substr(0, chunk_bytes_);
+            remaining.remove_prefix(chunk.size());
+            auto accepted = co_await sink.on_body(chunk);
+            if (!accepted) co_return accepted.error();
         }
         e.response.body.clear();
     }

@@ -20,18 +20,18 @@ public:
     /// Answers that nobody asked for fail the test, too.
     ~fake_http_client() override;
 
-    void answer(unsigned status, std::string body = {});
-    void answer(net::http_response response);
+    void queue_response(unsigned status, std::string body = {});
+    void queue_response(net::http_response response);
     /// No answer at all.
-    void fail(errc code);
+    void queue_error(errc code);
     /// The connection breaks after this much of the body.
-    void answer_cut(std::string body, std::size_t bytes);
+    void queue_truncated_response(std::string body, std::size_t bytes);
 
     /// For tests that prepare more than they can need.
-    void forget_answers() { exchanges_.clear(); }
+    void clear_responses() { exchanges_.clear(); }
 
     /// How much of a body a sink gets at a time.
-    void set_piece_bytes(std::size_t bytes) { piece_bytes_ = bytes; }
+    void set_chunk_bytes(std::size_t bytes) { chunk_bytes_ = bytes; }
 
     const std::vector<net::http_request>& requests() const { return requests_; }
 
@@ -49,7 +49,7 @@ private:
 
     std::deque<exchange> exchanges_;
     std::vector<net::http_request> requests_;
-    std::size_t piece_bytes_ = 16'384;
+    std::size_t chunk_bytes_ = 16'384;
 };
 
 } // namespace wheelcount::test

@@ -14,26 +14,26 @@ namespace wheelcount::test {
 class forwarding_store : public store::document_store {
 public:
     /// `real` must outlive it.
-    explicit forwarding_store(store::document_store& real) : real_(real) {}
+    explicit forwarding_store(store::document_store& inner) : inner_(inner) {}
 
     awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) override {
-        return real_.get(std::move(ids));
+        return inner_.get(std::move(ids));
     }
     awaitable<result<void>> put(std::vector<store::document> documents) override {
-        return real_.put(std::move(documents));
+        return inner_.put(std::move(documents));
     }
     awaitable<result<void>> erase(std::vector<std::string> ids) override {
-        return real_.erase(std::move(ids));
+        return inner_.erase(std::move(ids));
     }
-    awaitable<result<std::vector<store::document>>> walk(walk_options options) override {
-        return real_.walk(std::move(options));
+    awaitable<result<std::vector<store::document>>> scan(scan_options options) override {
+        return inner_.scan(std::move(options));
     }
-    awaitable<result<std::uint64_t>> count() override { return real_.count(); }
-    awaitable<result<void>> close() override { return real_.close(); }
+    awaitable<result<std::uint64_t>> count() override { return inner_.count(); }
+    awaitable<result<void>> close() override { return inner_.close(); }
 
 private:
-    store::document_store& real_;
+    store::document_store& inner_;
 };
 
 } // namespace wheelcount::test

@@ -14,7 +14,7 @@ void append_little_endian(std::string& out, std::uint32_t number) {
         out += static_cast<char>((number >> shift) & 0xff);
 }
 
-std::string deflated(std::string_view text) {
+std::string deflate(std::string_view text) {
     namespace zlib = boost::beast::zlib;
     zlib::deflate_stream stream;
     std::string out(stream.upper_bound(text.size()), '\0');
@@ -34,10 +34,10 @@ std::string deflated(std::string_view text) {
 
 std::string gzip(std::string_view text) {
     std::string out("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
-    out += deflated(text);
-    boost::crc_32_type sum;
-    sum.process_bytes(text.data(), text.size());
-    append_little_endian(out, sum.checksum());
+    out += deflate(text);
+    boost::crc_32_type crc;
+    crc.process_bytes(text.data(), text.size());
+    append_little_endian(out, crc.checksum());
     append_little_endian(out, static_cast<std::uint32_t>(text.size()));
     return out;
 }

@@ -7,7 +7,7 @@ loop_fixture::~loop_fixture() {
     BOOST_CHECK_MESSAGE(context_.poll() == 0, "work was left over on the loop");
 }
 
-void loop_fixture::drive(awaitable<void> work) {
+void loop_fixture::run_to_completion(awaitable<void> work) {
     bool done = false;
     std::exception_ptr thrown;
     auto finish = [&done, &thrown, this](std::exception_ptr e) {
@@ -17,7 +17,7 @@ void loop_fixture::drive(awaitable<void> work) {
     };
     boost::asio::co_spawn(context_, std::move(work), finish);
     context_.restart();
-    context_.run_for(patience);
+    context_.run_for(timeout);
     BOOST_REQUIRE_MESSAGE(done, "the coroutine did not come to its end");
     if (thrown) std::rethrow_exception(thrown);
 }

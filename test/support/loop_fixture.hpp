@@ -25,19 +25,19 @@ public:
     template <class T>
     T run(awaitable<T> work) {
         std::optional<T> value;
-        drive(keep(std::move(work), value));
+        run_to_completion(store_value(std::move(work), value));
         return std::move(*value);
     }
-    void run(awaitable<void> work) { drive(std::move(work)); }
+    void run(awaitable<void> work) { run_to_completion(std::move(work)); }
 
 private:
     template <class T>
-    static awaitable<void> keep(awaitable<T> work, std::optional<T>& value) {
+    static awaitable<void> store_value(awaitable<T> work, std::optional<T>& value) {
         value.emplace(co_await std::move(work));
     }
-    void drive(awaitable<void> work);
+    void run_to_completion(awaitable<void> work);
 
-    static constexpr std::chrono::seconds patience{60}; // real time, against a hanging suite
+    static constexpr std::chrono::seconds timeout{60}; // real time, against a hanging suite
     boost::asio::io_context context_{1};
 };
 

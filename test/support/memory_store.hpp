@@ -18,7 +18,7 @@ public:
     get(std::vector<std::string> ids) override;
     awaitable<result<void>> put(std::vector<store::document> documents) override;
     awaitable<result<void>> erase(std::vector<std::string> ids) override;
-    awaitable<result<std::vector<store::document>>> walk(walk_options options) override;
+    awaitable<result<std::vector<store::document>>> scan(scan_options options) override;
     awaitable<result<std::uint64_t>> count() override;
     awaitable<result<void>> close() override;
 
@@ -27,7 +27,7 @@ public:
     void fail_call(std::size_t number, errc code = errc::unavailable);
     /// The `number`-th call from now fails with errc::unavailable after the first `written` of its
     /// documents were put or erased; a call that only reads just fails.
-    void tear_call(std::size_t number, std::size_t written);
+    void fail_partially(std::size_t number, std::size_t written);
 
     /// Calls of get, put, erase, walk and count so far, failed ones included.
     std::size_t calls() const { return calls_; }
@@ -45,7 +45,7 @@ private:
 
     result<void> begin_call();
     /// How many of `size` documents this call writes before it fails; all when it does not.
-    std::size_t written_of(std::size_t size);
+    std::size_t written_count(std::size_t size);
 
     std::map<std::string, std::string> documents_;
     std::map<std::size_t, failure> failures_; ///< by the number of the call

@@ -1,6 +1,6 @@
 #include "support/mongo_command.hpp"
 
-#include "wheelcount/core/freed_by.hpp"
+#include "wheelcount/core/c_deleter.hpp"
 
 #include <memory>
 #include <mongoc/mongoc.h>
@@ -9,8 +9,8 @@ namespace wheelcount::test {
 
 namespace {
 
-using driver_uri = std::unique_ptr<mongoc_uri_t, freed_by<mongoc_uri_destroy>>;
-using driver_client = std::unique_ptr<mongoc_client_t, freed_by<mongoc_client_destroy>>;
+using driver_uri = std::unique_ptr<mongoc_uri_t, c_deleter<mongoc_uri_destroy>>;
+using driver_client = std::unique_ptr<mongoc_client_t, c_deleter<mongoc_client_destroy>>;
 
 [[noreturn]] void fail(const bson_error_t& error) {
     throw command_failed(error.code, error.message);
@@ -36,7 +36,7 @@ void set_default(mongoc_uri_t* uri, const char* option, std::int32_t millisecond
         mongoc_uri_set_option_as_int32(uri, option, milliseconds);
 }
 
-driver_client connect(const mongo_uri& to) {
+driver_client connect(const connection_string& to) {
     mongoc_init(); // does nothing from the second time on
     bson_error_t error;
     const driver_uri uri(mongoc_uri_new_with_error(to.text().c_str(), &error));
@@ -50,24 +50,24 @@ driver_client connect(const mongo_uri& to) {
 }
 
 std::string json_of(const bson_t& document) {
-    const std::unique_ptr<char, freed_by<bson_free>> text(
+    const std::unique_ptr<char, c_deleter<bson_free>> text(
         bson_as_relaxed_extended_json(&document, nullptr));
     return text ? text.get() : "";
 }
 
 } // namespace
 
-std::string run_command(const mongo_uri& to, const std::string& command) {
-    const driver_document asked(command);
+std::string run_command(const connection_string& to, const std::string& command) {
+    const driver_document document(command);
     const driver_client client = connect(to);
     bson_error_t error;
     bson_t reply;
-    const bool ok = mongoc_client_command_simple(client.get(), to.database.c_str(), &asked.value,
+    const bool ok = mongoc_client_command_simple(client.get(), to.database.c_str(), &document.value,
                                                  nullptr, &reply, &error);
-    const std::string answer = json_of(reply);
+    const std::string reply_json = json_of(reply);
     bson_destroy(&reply);
     if (!ok) fail(error);
-    return answer;
+    return reply_json;
 }
 
 } // namespace wheelcount::test

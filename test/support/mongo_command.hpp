@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/mongo_uri.hpp"
+#include "support/connection_string.hpp"
 
 #include <cstdint>
 #include <stdexcept>
@@ -18,6 +18,6 @@ struct command_failed : std::runtime_error {
 /// Runs a command, given as extended JSON, on the URI's database, over a connection of its own that
 /// blocks the caller for a few seconds at most (the URI may set other timeouts). Returns the reply
 /// as relaxed extended JSON, or throws command_failed.
-std::string run_command(const mongo_uri& to, const std::string& command);
+std::string run_command(const connection_string& to, const std::string& command);
 
 } // namespace wheelcount::test

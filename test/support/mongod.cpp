@@ -14,8 +14,8 @@ namespace wheelcount::test {
 
 namespace {
 
-constexpr std::chrono::seconds start_patience{60}; // a start takes a fraction of a second
-constexpr std::chrono::seconds end_patience{30};
+constexpr std::chrono::seconds start_timeout{60}; // a start takes a fraction of a second
+constexpr std::chrono::seconds stop_timeout{30};
 
 /// Below the range from which the kernel gives ports to clients, so that nobody has taken it when
 /// the server comes back. The server itself finds out whether it is free.
@@ -41,7 +41,7 @@ mongod::mongod(mongod_options options) : options_(std::move(options)) {
     for (int i = 0; i < ports_max; ++i) {
         port_ = random_port();
         if (!start()) continue;
-        if (options_.login) make_users();
+        if (options_.auth) make_users();
         return;
     }
     throw std::runtime_error("found no free port for mongod");
@@ -51,10 +51,10 @@ bool mongod::start() {
     process_.reset(); // before the new one, because they share data and port
     process_.emplace(command());
     // "Waiting" since 4.4, "waiting" before.
-    const auto outcome = process_->wait_for("aiting for connections", start_patience);
-    if (outcome == server_process::outcome::said) return true;
+    const auto outcome = process_->wait_for("aiting for connections", start_timeout);
+    if (outcome == server_process::wait_result::found) return true;
     const std::string log = process_->last_lines();
-    const bool taken = process_->has_said("ddress already in use");
+    const bool taken = process_->has_printed("ddress already in use");
     process_.reset();
     if (taken) return false;
     throw std::runtime_error("mongod did not start; the end of its log:\n" + log);
@@ -65,21 +65,21 @@ void mongod::restart() {
 }
 
 void mongod::terminate() {
-    if (!process_->terminate(end_patience)) throw std::runtime_error("mongod does not end");
+    if (!process_->terminate(stop_timeout)) throw std::runtime_error("mongod does not end");
 }
 
 std::vector<std::string> mongod::command() const {
     const bool old = options_.version == mongod_version::old;
     const std::string folder = folder_.path().string();
-    std::vector<std::string> words{old ? WHEELCOUNT_MONGOD_OLD : WHEELCOUNT_MONGOD_MAIN};
-    auto add = [&words](std::initializer_list<std::string> more) {
-        words.insert(words.end(), more);
+    std::vector<std::string> arguments{old ? WHEELCOUNT_MONGOD_OLD : WHEELCOUNT_MONGOD_MAIN};
+    auto add = [&arguments](std::initializer_list<std::string> more) {
+        arguments.insert(arguments.end(), more);
     };
     add({"--dbpath", folder + "/data", "--bind_ip", "127.0.0.1", "--port", std::to_string(port_)});
     add({"--quiet", "--wiredTigerCacheSizeGB", "0.25"});
     add({"--setParameter", "enableTestCommands=1"});
     add({"--setParameter", "diagnosticDataCollectionEnabled=false"}); // which writes all the time
-    if (options_.login) add({"--auth"});
+    if (options_.auth) add({"--auth"});
     if (!options_.replica_set.empty()) {
         add({"--replSet", options_.replica_set, "--oplogSize", "16"});
         // A primary gives its clients 15 seconds to look for another one before it ends.
@@ -92,7 +92,7 @@ std::vector<std::string> mongod::command() const {
     } else {
         add({"--unixSocketPrefix", folder});
     }
-    return words;
+    return arguments;
 }
 
 void mongod::make_certificates() const {
@@ -100,68 +100,68 @@ void mongod::make_certificates() const {
     const tls_identity server = make_tls_identity(options_.certificate_subject, authority);
     write_file(folder_ / "ca.pem", authority.certificate);
     write_file(folder_ / "server.pem", server.certificate + server.private_key);
-    write_file(strange_ca_file(), make_tls_identity("DNS:authority.example").certificate);
+    write_file(untrusted_ca_file(), make_tls_identity("DNS:authority.example").certificate);
 }
 
 void mongod::make_users() const {
     // As long as there is no user, a client on loopback may make the first one without a login.
-    mongo_uri nobody = admin_address();
-    nobody.user.clear();
-    run_command(nobody, R"({"createUser": "admin", "pwd": "admin", "roles": ["root"],
+    connection_string anonymous = admin_address();
+    anonymous.user.clear();
+    run_command(anonymous, R"({"createUser": "admin", "pwd": "admin", "roles": ["root"],
                             "mechanisms": ["SCRAM-SHA-256"]})");
-    mongod_command(*this, R"({"createUser": "app", "pwd": "secret",
+    run_admin_command(*this, R"({"createUser": "app", "pwd": "secret",
                               "roles": [{"role": "readWrite", "db": "wheelcount"}],
                               "mechanisms": ["SCRAM-SHA-256"]})");
 }
 
-mongo_uri mongod::address() const {
-    mongo_uri to;
+connection_string mongod::address() const {
+    connection_string to;
     to.hosts = "127.0.0.1:" + std::to_string(port_);
     if (options_.tls) to.ca_file = (folder_ / "ca.pem").string();
-    if (options_.login) {
+    if (options_.auth) {
         to.user = "app";
         to.password = "secret";
     }
     return to;
 }
 
-mongo_uri mongod::unix_address() const {
+connection_string mongod::unix_address() const {
     if (options_.tls) throw std::logic_error("a mongod with TLS has no Unix socket");
-    mongo_uri to = address();
+    connection_string to = address();
     to.hosts = (folder_ / ("mongodb-" + std::to_string(port_) + ".sock")).string();
     return to;
 }
 
-mongo_uri mongod::admin_address() const {
-    mongo_uri to = address();
+connection_string mongod::admin_address() const {
+    connection_string to = address();
     to.database = "admin";
-    if (options_.login) to.user = to.password = "admin";
+    if (options_.auth) to.user = to.password = "admin";
     return to;
 }
 
 std::string mongod::uri(std::string_view options) const {
-    mongo_uri to = address();
+    connection_string to = address();
     to.options = options;
     return to.text();
 }
 
 std::string mongod::unix_uri(std::string_view options) const {
-    mongo_uri to = unix_address();
+    connection_string to = unix_address();
     to.options = options;
     return to.text();
 }
 
-std::string mongod_command(const mongod& server, const std::string& command) {
+std::string run_admin_command(const mongod& server, const std::string& command) {
     return run_command(server.admin_address(), command);
 }
 
-void fail_commands(const mongod& server, const std::string& mode, const std::string& data) {
-    mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": )" + mode +
-                               R"(, "data": {"appName": "wheelcount", )" + data + "}}");
+void enable_fail_point(const mongod& server, const std::string& mode, const std::string& data) {
+    run_admin_command(server, R"({"configureFailPoint": "failCommand", "mode": )" + mode +
+                                  R"(, "data": {"appName": "wheelcount", )" + data + "}}");
 }
 
-void heal_commands(const mongod& server) {
-    mongod_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
+void disable_fail_point(const mongod& server) {
+    run_admin_command(server, R"({"configureFailPoint": "failCommand", "mode": "off"})");
 }
 
 } // namespace wheelcount::test

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "support/mongo_uri.hpp"
+#include "support/connection_string.hpp"
 #include "support/server_process.hpp"
-#include "support/temp_folder.hpp"
+#include "support/temp_directory.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -18,9 +18,9 @@ enum class mongod_version { main, old };
 struct mongod_options {
     mongod_version version = mongod_version::main;
     std::string replica_set =
-        {};             ///< its name; it must then be initiated. Empty for a single server
-    bool tls = false;   ///< it takes no connection without
-    bool login = false; ///< it knows `app` with password `secret`, and serves nobody else
+        {};            ///< its name; it must then be initiated. Empty for a single server
+    bool tls = false;  ///< it takes no connection without
+    bool auth = false; ///< it knows `app` with password `secret`, and serves nobody else
     std::string certificate_subject = "IP:127.0.0.1,DNS:localhost";
 };
 
@@ -36,12 +36,12 @@ public:
 
     /// The way to database `wheelcount`: over TCP, with TLS and as `app`, who may read and write
     /// there and nothing else, where the options say so.
-    mongo_uri address() const;
+    connection_string address() const;
     /// The same over the Unix socket. With TLS there is none, because nobody's certificate names a
     /// path; throws then.
-    mongo_uri unix_address() const;
+    connection_string unix_address() const;
     /// The way to database `admin`, as somebody who may do everything.
-    mongo_uri admin_address() const;
+    connection_string admin_address() const;
     /// The addresses as text; `options` as they stand in a URI.
     std::string uri(std::string_view options = {}) const;
     std::string unix_uri(std::string_view options = {}) const;
@@ -49,7 +49,7 @@ public:
     unsigned short port() const { return port_; }
     pid_t pid() const { return process_->pid(); }
     /// An authority that did not sign the server's certificate.
-    std::filesystem::path strange_ca_file() const { return folder_ / "strange_ca.pem"; }
+    std::filesystem::path untrusted_ca_file() const { return folder_ / "strange_ca.pem"; }
 
     /// SIGKILL. Returns when it is gone; what was not written is lost.
     void kill() { process_->kill(); }
@@ -70,18 +70,18 @@ private:
 
     mongod_options options_;
     unsigned short port_ = 0;
-    temp_folder folder_;
+    temp_directory folder_;
     std::optional<server_process> process_; // ends before its folder
 };
 
 /// Runs an administrator's command (configureFailPoint, replSetInitiate, …), see run_command().
-std::string mongod_command(const mongod& server, const std::string& command);
+std::string run_admin_command(const mongod& server, const std::string& command);
 
 /// Has commands of wheelcount fail, and of nobody else. `mode` as the server takes it: "alwaysOn"
 /// in its quotes,
 /// {"times": 1}; `data` what goes wrong with which of them.
-void fail_commands(const mongod& server, const std::string& mode, const std::string& data);
+void enable_fail_point(const mongod& server, const std::string& mode, const std::string& data);
 /// All commands succeed again.
-void heal_commands(const mongod& server);
+void disable_fail_point(const mongod& server);
 
 } // namespace wheelcount::test

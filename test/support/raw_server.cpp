@@ -44,17 +44,17 @@ std::size_t request_size(std::string_view input) {
     constexpr std::string_view length_name = "\r\nContent-Length: ";
     const auto length_at = input.substr(0, head_end).find(length_name);
     if (length_at == std::string_view::npos) return head_size;
-    const std::string_view rest = input.substr(length_at + length_name.size());
+    const std::string_view remaining = input.substr(length_at + length_name.size());
     std::size_t body_size = 0;
-    std::from_chars(rest.data(), rest.data() + rest.size(), body_size);
+    std::from_chars(remaining.data(), remaining.data() + remaining.size(), body_size);
     return head_size + body_size;
 }
 
 } // namespace
 
 struct raw_server::state {
-    state(executor ex, answerer answers, const std::optional<tls_identity>& identity)
-        : answer(std::move(answers)),
+    state(executor ex, handler on_request_, const std::optional<tls_identity>& identity)
+        : on_request(std::move(on_request_)),
           acceptor(ex, asio::ip::tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
           gate(ex, std::chrono::steady_clock::time_point::max()) {
         // Bounded, so that a client that stops reading is felt soon; connections inherit it. Below
@@ -63,7 +63,7 @@ struct raw_server::state {
         if (identity) tls.emplace(make_tls_context(*identity));
     }
 
-    answerer answer;
+    handler on_request;
     tcp_acceptor acceptor;
     steady_timer gate; // cancelled when held connections shall look again
     std::optional<asio::ssl::context> tls;
@@ -71,7 +71,7 @@ struct raw_server::state {
     std::vector<std::string> requests;
     unsigned accepted = 0;
     std::uint64_t written = 0;
-    bool held = false;
+    bool paused = false;
     bool closed = false;
 };
 
@@ -104,11 +104,11 @@ private:
         for (;;) {
             const std::string request = co_await read_request(stream);
             shared_->requests.push_back(request);
-            co_await pass_gate();
+            co_await wait_while_paused();
             if (shared_->closed) co_return;
-            const raw_answer answer = shared_->answer(request);
-            co_await write(stream, answer);
-            if (answer.close_after) co_return;
+            const raw_response response = shared_->on_request(request);
+            co_await write(stream, response);
+            if (response.close_after) co_return;
         }
     }
 
@@ -125,21 +125,21 @@ private:
         co_return request;
     }
 
-    awaitable<void> pass_gate() {
-        while (shared_->held && !shared_->closed) {
-            boost::system::error_code cancelled;
-            co_await shared_->gate.async_wait(asio::redirect_error(use_awaitable, cancelled));
+    awaitable<void> wait_while_paused() {
+        while (shared_->paused && !shared_->closed) {
+            boost::system::error_code ec;
+            co_await shared_->gate.async_wait(asio::redirect_error(use_awaitable, ec));
         }
     }
 
     template <class Stream>
-    awaitable<void> write(Stream& stream, const raw_answer& answer) {
-        std::string_view rest = answer.bytes;
-        while (!rest.empty()) {
-            const auto step = asio::buffer(rest.substr(0, answer.step_bytes));
+    awaitable<void> write(Stream& stream, const raw_response& response) {
+        std::string_view remaining = response.bytes;
+        while (!remaining.empty()) {
+            const auto step = asio::buffer(remaining.substr(0, response.chunk_bytes));
             const std::size_t size = co_await stream.async_write_some(step, use_awaitable);
             shared_->written += size;
-            rest.remove_prefix(size);
+            remaining.remove_prefix(size);
             co_await asio::post(socket_.get_executor(), use_awaitable);
         }
     }
@@ -158,8 +158,8 @@ awaitable<void> raw_server::accept(std::shared_ptr<state> shared) {
     }
 }
 
-raw_server::raw_server(executor ex, answerer answer, std::optional<tls_identity> identity)
-    : state_(std::make_shared<state>(ex, std::move(answer), identity)) {
+raw_server::raw_server(executor ex, handler on_request, std::optional<tls_identity> identity)
+    : state_(std::make_shared<state>(ex, std::move(on_request), identity)) {
     asio::co_spawn(ex, accept(state_), asio::detached);
 }
 
@@ -179,12 +179,12 @@ std::string raw_server::url(std::string_view path, std::string_view host) const 
     return url;
 }
 
-void raw_server::hold() {
-    state_->held = true;
+void raw_server::pause_responses() {
+    state_->paused = true;
 }
 
-void raw_server::release() {
-    state_->held = false;
+void raw_server::resume_responses() {
+    state_->paused = false;
     state_->gate.cancel();
 }
 
@@ -204,15 +204,15 @@ std::uint64_t raw_server::bytes_written() const {
     return state_->written;
 }
 
-std::string http_answer(std::string_view status, std::string_view body,
-                        std::string_view more_headers) {
-    std::string answer = "HTTP/1.1 ";
-    answer += status;
-    answer += "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    answer += more_headers;
-    answer += "\r\n";
-    answer += body;
-    return answer;
+std::string make_http_response(std::string_view status, std::string_view body,
+                               std::string_view extra_headers) {
+    std::string response = "HTTP/1.1 ";
+    response += status;
+    response += "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    response += extra_headers;
+    response += "\r\n";
+    response += body;
+    return response;
 }
 
 } // namespace wheelcount::test

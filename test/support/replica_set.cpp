@@ -15,7 +15,7 @@ namespace wheelcount::test {
 namespace {
 
 constexpr std::string_view set_name = "rs0";
-constexpr std::chrono::seconds election_patience{60}; // an election takes a second or two
+constexpr std::chrono::seconds election_timeout{60}; // an election takes a second or two
 
 mongod_options member_options() {
     mongod_options options;
@@ -25,7 +25,7 @@ mongod_options member_options() {
 
 bool takes_writes(const mongod& member) {
     try {
-        const auto reply = boost::json::parse(mongod_command(member, R"({"hello": 1})"));
+        const auto reply = boost::json::parse(run_admin_command(member, R"({"hello": 1})"));
         return reply.at("isWritablePrimary").as_bool();
     } catch (const command_failed&) {
         return false; // it does not run, or is busy with becoming something else
@@ -39,30 +39,30 @@ replica_set::replica_set() : members_{mongod(member_options()), mongod(member_op
         R"({"replSetInitiate": {"_id": "rs0", "members": [{"_id": 0, "host": ")" +
         members_[0].address().hosts + R"("}, {"_id": 1, "host": ")" + members_[1].address().hosts +
         R"("}], "settings": {"electionTimeoutMillis": 1000, "heartbeatIntervalMillis": 200}}})";
-    mongod_command(members_[0], command);
+    run_admin_command(members_[0], command);
     catch_up();
 }
 
 void replica_set::catch_up() {
-    mongod_command(primary(), R"({"appendOplogNote": 1, "data": {"from": "a test"},
+    run_admin_command(primary(), R"({"appendOplogNote": 1, "data": {"from": "a test"},
                                   "writeConcern": {"w": 2}})");
 }
 
-mongo_uri replica_set::address() const {
-    mongo_uri to = members_[0].address();
+connection_string replica_set::address() const {
+    connection_string to = members_[0].address();
     to.hosts += ',' + members_[1].address().hosts;
     to.replica_set = set_name;
     return to;
 }
 
 std::string replica_set::uri(std::string_view options) const {
-    mongo_uri to = address();
+    connection_string to = address();
     to.options = options;
     return to.text();
 }
 
 mongod& replica_set::primary() {
-    const auto deadline = std::chrono::steady_clock::now() + election_patience;
+    const auto deadline = std::chrono::steady_clock::now() + election_timeout;
     while (std::chrono::steady_clock::now() < deadline) {
         for (mongod& member : members_)
             if (takes_writes(member)) return member;
@@ -77,7 +77,7 @@ mongod& replica_set::secondary() {
 
 void replica_set::step_down() {
     catch_up(); // else there is nobody to hand over to
-    mongod_command(primary(), R"({"replSetStepDown": 10, "secondaryCatchUpPeriodSecs": 5})");
+    run_admin_command(primary(), R"({"replSetStepDown": 10, "secondaryCatchUpPeriodSecs": 5})");
 }
 
 } // namespace wheelcount::test

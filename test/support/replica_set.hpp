@@ -17,7 +17,7 @@ public:
     replica_set& operator=(const replica_set&) = delete;
 
     /// The way to both, with the set's name.
-    mongo_uri address() const;
+    connection_string address() const;
     std::string uri(std::string_view options = {}) const;
 
     /// Waits until there is a primary that takes writes; throws when none is elected.

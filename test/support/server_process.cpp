@@ -17,7 +17,7 @@ namespace {
 
 /// The child between fork and exec. Only what POSIX allows there, because other threads of the
 /// test may have held any lock when it was forked.
-[[noreturn]] void become(char* const* arguments, int output, pid_t parent) {
+[[noreturn]] void exec_child(char* const* arguments, int output, pid_t parent) {
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -26,8 +26,8 @@ namespace {
     // the time of the single one that a benchmark measures, when a third program is busy.
     ::setsid();
     const bool too_late = ::getppid() != parent;
-    const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (!too_late && ::dup2(nothing, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 &&
+    const int dev_null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (!too_late && ::dup2(dev_null, STDIN_FILENO) >= 0 && ::dup2(output, STDOUT_FILENO) >= 0 &&
         ::dup2(output, STDERR_FILENO) >= 0)
         ::execv(arguments[0], arguments);
     ::_exit(127);
@@ -47,7 +47,7 @@ server_process::server_process(const std::vector<std::string>& command) {
     if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe2 failed");
     const pid_t parent = ::getpid();
     pid_ = ::fork();
-    if (pid_ == 0) become(arguments.data(), pipe[1], parent);
+    if (pid_ == 0) exec_child(arguments.data(), pipe[1], parent);
     ::close(pipe[1]);
     output_ = pipe[0];
     if (pid_ < 0) {
@@ -85,25 +85,26 @@ void server_process::read_output() {
     }
 }
 
-bool server_process::remembers(std::string_view text) const {
+bool server_process::has_line(std::string_view text) const {
     return std::ranges::any_of(
         lines_, [text](const std::string& line) { return line.find(text) != std::string::npos; });
 }
 
-server_process::outcome server_process::wait_for(std::string_view text,
-                                                 std::chrono::milliseconds patience) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+server_process::wait_result server_process::wait_for(std::string_view text,
+                                                     std::chrono::milliseconds timeout) {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
     std::unique_lock lock(mutex_);
-    while (!remembers(text)) {
-        if (ended_) return outcome::ended;
-        if (changed_.wait_until(lock, deadline) == std::cv_status::timeout) return outcome::late;
+    while (!has_line(text)) {
+        if (ended_) return wait_result::exited;
+        if (changed_.wait_until(lock, deadline) == std::cv_status::timeout)
+            return wait_result::timed_out;
     }
-    return outcome::said;
+    return wait_result::found;
 }
 
-bool server_process::has_said(std::string_view text) const {
+bool server_process::has_printed(std::string_view text) const {
     const std::lock_guard lock(mutex_);
-    return remembers(text);
+    return has_line(text);
 }
 
 std::string server_process::last_lines() const {
@@ -122,13 +123,13 @@ void server_process::kill() {
     pid_ = -1;
 }
 
-bool server_process::terminate(std::chrono::milliseconds patience) {
+bool server_process::terminate(std::chrono::milliseconds timeout) {
     if (pid_ < 0) return true;
     ::kill(pid_, SIGTERM);
     bool in_time = false;
     {
         std::unique_lock lock(mutex_);
-        in_time = changed_.wait_for(lock, patience, [this] { return ended_; });
+        in_time = changed_.wait_for(lock, timeout, [this] { return ended_; });
     }
     // At the end of its output it is on its way out: this kills it only when it is late.
     if (in_time) {

@@ -26,18 +26,18 @@ public:
 
     pid_t pid() const { return pid_; }
 
-    enum class outcome { said, ended, late };
+    enum class wait_result { found, exited, timed_out };
     /// Waits until it has printed a line with `text` in it, since its start.
-    outcome wait_for(std::string_view text, std::chrono::milliseconds patience);
+    wait_result wait_for(std::string_view text, std::chrono::milliseconds timeout);
     /// Whether a line with `text` is among those that are remembered.
-    bool has_said(std::string_view text) const;
+    bool has_printed(std::string_view text) const;
     /// The end of what it printed, for a failure's message.
     std::string last_lines() const;
 
     /// SIGKILL. Returns when it is gone.
     void kill();
     /// SIGTERM; SIGKILL when it takes longer than `patience`, and then false.
-    bool terminate(std::chrono::milliseconds patience);
+    bool terminate(std::chrono::milliseconds timeout);
     /// SIGSTOP. Returns when it stands still.
     void stop();
     /// SIGCONT.
@@ -46,7 +46,7 @@ public:
 private:
     void read_output();
     void send(int signal);
-    bool remembers(std::string_view text) const;
+    bool has_line(std::string_view text) const;
 
     static constexpr std::size_t lines_max = 1000;
 

@@ -11,9 +11,9 @@ mongod& shared_mongod(mongod_version version) {
     return main;
 }
 
-std::string fresh_database() {
-    static unsigned made = 0;
-    return "case_" + std::to_string(++made);
+std::string unique_database_name() {
+    static unsigned created = 0;
+    return "case_" + std::to_string(++created);
 }
 
 } // namespace wheelcount::test

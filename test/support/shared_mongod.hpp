@@ -11,6 +11,6 @@ namespace wheelcount::test {
 mongod& shared_mongod(mongod_version version);
 
 /// A database that no other case has. Different with each call.
-std::string fresh_database();
+std::string unique_database_name();
 
 } // namespace wheelcount::test

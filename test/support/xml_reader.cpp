@@ -9,8 +9,8 @@
 namespace wheelcount::test {
 namespace {
 
-void require(bool holds, const char* otherwise, std::string_view rest) {
-    if (!holds) throw std::runtime_error(otherwise + (": " + std::string(rest.substr(0, 60))));
+void require(bool condition, const char* message, std::string_view rest) {
+    if (!condition) throw std::runtime_error(message + (": " + std::string(rest.substr(0, 60))));
 }
 
 /// What may stand between tags and between quotes.
@@ -24,12 +24,12 @@ void check_text(std::string_view text) {
             text.remove_prefix(length);
             continue;
         }
-        const utf8_unit unit = read_utf8(text);
-        require(unit.code_point.has_value(), "not UTF-8", text);
-        const char32_t c = *unit.code_point;
+        const utf8_character decoded = decode_utf8(text);
+        require(decoded.code_point.has_value(), "not UTF-8", text);
+        const char32_t c = *decoded.code_point;
         require(c != '<' && c != '>', "an unescaped bracket", text);
         require(c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF), "forbidden by XML", text);
-        text.remove_prefix(unit.length);
+        text.remove_prefix(decoded.length);
     }
 }
 

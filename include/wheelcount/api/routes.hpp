@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wheelcount/api/admission.hpp"
 #include "wheelcount/api/data_view.hpp"
+#include "wheelcount/api/quota_checker.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/http/router.hpp"
 
@@ -16,9 +16,9 @@ namespace wheelcount::api {
 /// What the handlers work with. References must outlive them.
 struct services {
     const data_view& data;
-    const log& events;
+    const log& logger;
     std::string admin_password = {}; ///< of pepy.tech's admin route; empty: nobody knows it
-    admission* gate = nullptr;       ///< nullptr: everybody may ask as much as he likes
+    quota_checker* quotas = nullptr; ///< nullptr: everybody may ask as much as he likes
     /// When the server will look for new days; nullptr: it does not do so itself.
     const std::optional<std::chrono::sys_seconds>* next_ingest = nullptr;
 

@@ -39,7 +39,7 @@ struct badge {
     std::string right_text;
     std::string left_color = "#555"; ///< as parse_color() returns it
     std::string right_color = "#007ec6";
-    style look = style::flat;
+    enum style style = style::flat;
 };
 
 /// The badge as SVG, with exactly four <text> nodes in every style: label, label, value, value.
@@ -50,7 +50,7 @@ std::string render(const badge& b);
 
 /// The same texts and colours as JSON for shields.io, which then draws them in the style that it is
 /// asked for (https://shields.io/badges/endpoint-badge).
-std::string shields_endpoint(const badge& b);
+std::string shields_json(const badge& b);
 
 /// Width of a text in px as DejaVu Sans 11 px sets it, kerning included.
 double text_width(std::string_view utf8);

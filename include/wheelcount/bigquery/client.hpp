@@ -85,6 +85,6 @@ public:
 
 /// All references must outlive the client.
 std::unique_ptr<client> make_client(client_options options, net::http_client& http,
-                                    credentials& access, clock& clock, const log& events);
+                                    credentials& credentials, clock& clock, const log& logger);
 
 } // namespace wheelcount::bigquery

@@ -13,7 +13,7 @@
 namespace wheelcount::bigquery {
 
 /// What authorises one call.
-struct access {
+struct authorization {
     std::string bearer;        ///< empty: send no Authorization header (an emulator)
     std::string quota_project; ///< x-goog-user-project; empty for none
 };
@@ -23,9 +23,9 @@ struct access {
 class credentials {
 public:
     virtual ~credentials() = default;
-    virtual awaitable<result<access>> get() = 0;
+    virtual awaitable<result<authorization>> get() = 0;
     /// Forgets what is cached, after a 401.
-    virtual void drop() = 0;
+    virtual void invalidate() = 0;
     /// The project the credentials belong to, where they say so.
     virtual std::optional<std::string> project() const = 0;
 };
@@ -50,6 +50,6 @@ result<std::unique_ptr<credentials>> find_credentials(const credential_search& s
                                                       net::http_client& http, clock& clock);
 
 /// For an emulator: no header at all.
-std::unique_ptr<credentials> no_credentials();
+std::unique_ptr<credentials> make_anonymous_credentials();
 
 } // namespace wheelcount::bigquery

@@ -52,6 +52,6 @@ public:
 
 /// All references must outlive the client.
 std::unique_ptr<client> make_client(client_options options, net::http_client& http, clock& clock,
-                                    const log& events);
+                                    const log& logger);
 
 } // namespace wheelcount::clickhouse

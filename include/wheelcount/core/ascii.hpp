@@ -27,6 +27,6 @@ std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
 
 /// Without the blanks, tabs and line ends at both ends.
-std::string_view trimmed(std::string_view text);
+std::string_view trim(std::string_view text);
 
 } // namespace wheelcount

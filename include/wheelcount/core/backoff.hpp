@@ -27,11 +27,11 @@ public:
     /// The pause after a failure at `now`, never shorter than what the server asks for; nullopt:
     /// it would end after the ten minutes.
     std::optional<std::chrono::milliseconds>
-    next(time_point now, std::optional<std::chrono::seconds> asked_for = std::nullopt);
+    next(time_point now, std::optional<std::chrono::seconds> retry_after = std::nullopt);
 
 private:
     const jitter* random_;
-    std::optional<time_point> give_up_at_;
+    std::optional<time_point> deadline_;
     std::chrono::milliseconds ceiling_{1'000};
 };
 

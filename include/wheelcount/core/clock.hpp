@@ -31,9 +31,9 @@ public:
 
 /// A calendar that stands still at noon of one day, for tests and replays (`--today D`).
 /// Waiting still takes real time.
-class pinned_clock : public real_clock {
+class fixed_clock : public real_clock {
 public:
-    explicit pinned_clock(day today) : today_(today) {}
+    explicit fixed_clock(day today) : today_(today) {}
     std::chrono::system_clock::time_point now() const override;
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/core/config_values.hpp"
+#include "wheelcount/core/values.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,9 +21,9 @@ enum class kind {
 /// environment and --listen on the command line.
 struct setting {
     std::string_view key; ///< lower case, words joined by `_`
-    destination into;
-    std::string_view fallback; ///< as a user would write it; empty leaves the place as it is
-    std::string_view help;     ///< one line
+    binding target;
+    std::string_view default_value; ///< as a user would write it; empty leaves the place as it is
+    std::string_view help;          ///< one line
     enum kind kind = kind::ordinary;
     std::string_view group = {}; ///< heading in the help and the listing; empty: none
 };
@@ -47,7 +47,7 @@ struct entry {
     std::string_view group;
 };
 
-struct loaded {
+struct load_result {
     std::vector<entry> entries;           ///< in the order of the table
     std::vector<std::string> positionals; ///< arguments that are neither flags nor their values
     std::vector<std::string> problems;    ///< every one of them, for people; empty means success
@@ -55,12 +55,12 @@ struct loaded {
 
 /// Fills the places of the table from its defaults and then from the sources. The name of the file
 /// can itself be a setting: load once without the file, and a second time with it.
-loaded load(const table& settings, const sources& given);
+load_result load(const table& settings, const sources& input);
 
 /// Settings by group, with their values and origins, in the syntax of the file.
-std::string listing(const loaded& state);
+std::string format_settings(const load_result& loaded);
 
 /// The flags by group, with their help and defaults, one line each.
-std::string help(const table& settings);
+std::string format_help(const table& settings);
 
 } // namespace wheelcount::config

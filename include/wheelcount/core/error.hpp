@@ -12,17 +12,17 @@ namespace wheelcount {
 
 /// What kind of failure it is, as far as a caller can act on it.
 enum class errc {
-    bad_input,   ///< what the user or a file gave us is wrong; trying again will not help
-    not_found,   ///< there is no such thing
-    refused,     ///< the other side knows us and says no: credentials, permission, quota
-    unavailable, ///< the other side cannot be reached or is failing; later may be better
-    timed_out,   ///< the deadline passed first
-    overloaded,  ///< too much is waiting already; nothing was tried
-    too_large,   ///< a bound of ours was exceeded
-    conflict,    ///< somebody else holds or already made it
-    cancelled,   ///< we were asked to stop; never logged as an error
-    corrupt,     ///< stored or received data contradicts its format
-    internal,    ///< a bug
+    bad_input,         ///< what the user or a file gave us is wrong; trying again will not help
+    not_found,         ///< there is no such thing
+    permission_denied, ///< the other side knows us and says no: credentials, permission, quota
+    unavailable,       ///< the other side cannot be reached or is failing; later may be better
+    timed_out,         ///< the deadline passed first
+    overloaded,        ///< too much is waiting already; nothing was tried
+    too_large,         ///< a bound of ours was exceeded
+    conflict,          ///< somebody else holds or already made it
+    cancelled,         ///< we were asked to stop; never logged as an error
+    corrupt,           ///< stored or received data contradicts its format
+    internal,          ///< a bug
 };
 
 std::string_view name(errc code);
@@ -39,13 +39,13 @@ struct error {
         : code(code_), message(std::move(message_)), where(where_) {}
 
     /// The same failure, told with what was being attempted: "CONTEXT: message".
-    error within(std::string_view context) const;
+    error with_context(std::string_view context) const;
 };
 
 /// A result that was asked for its value without having one: a bug, or a failure at start-up.
-class bad_result : public std::runtime_error {
+class bad_result_access : public std::runtime_error {
 public:
-    explicit bad_result(const error& e);
+    explicit bad_result_access(const error& e);
     errc code;
 };
 

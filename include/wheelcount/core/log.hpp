@@ -44,16 +44,16 @@ public:
     /// Lines below `threshold` are dropped. `write` gets one line without its newline.
     log(const clock& clock, severity threshold, sink write);
 
-    void debug(std::string_view event, fields more = {}) const;
-    void info(std::string_view event, fields more = {}) const;
-    void warning(std::string_view event, fields more = {}) const;
-    void error(std::string_view event, fields more = {}) const;
+    void debug(std::string_view event, fields extra = {}) const;
+    void info(std::string_view event, fields extra = {}) const;
+    void warning(std::string_view event, fields extra = {}) const;
+    void error(std::string_view event, fields extra = {}) const;
 
     /// An expected failure with its kind, message and place; cancellations only at debug level.
-    void failure(std::string_view event, const struct error& e, fields more = {}) const;
+    void failure(std::string_view event, const struct error& e, fields extra = {}) const;
 
 private:
-    void write(severity level, std::string_view event, fields more, const struct error* e) const;
+    void write(severity level, std::string_view event, fields extra, const struct error* e) const;
 
     const clock& clock_;
     severity threshold_;

@@ -16,7 +16,7 @@ namespace wheelcount {
 class task_group {
 public:
     /// `failed` is told what a task threw.
-    task_group(executor ex, std::function<void(std::exception_ptr)> failed);
+    task_group(executor ex, std::function<void(std::exception_ptr)> on_error);
 
     /// Begins at once.
     void spawn(awaitable<void> work);
@@ -28,16 +28,16 @@ public:
     awaitable<void> join();
 
 private:
-    struct ending;
+    struct completion_handler;
     using task = std::list<boost::asio::cancellation_signal>::iterator;
 
-    void end(task which, std::exception_ptr thrown);
+    void on_done(task finished, std::exception_ptr thrown);
 
     executor executor_;
-    std::function<void(std::exception_ptr)> failed_;
+    std::function<void(std::exception_ptr)> on_error_;
     std::list<boost::asio::cancellation_signal> running_;
     bool cancelled_ = false;
-    steady_timer ended_;
+    steady_timer done_timer_;
 };
 
 } // namespace wheelcount

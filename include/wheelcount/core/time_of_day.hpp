@@ -11,7 +11,7 @@ namespace wheelcount {
 /// A part of a std::chrono::hh_mm_ss: `05`.
 template <class Rep, class Period>
 std::string two_digits(std::chrono::duration<Rep, Period> part) {
-    return padded(static_cast<std::uint64_t>(part.count()), 2);
+    return zero_pad(static_cast<std::uint64_t>(part.count()), 2);
 }
 
 /// `HH:MM:SS`; what is left of a second is cut off.

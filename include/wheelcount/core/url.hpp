@@ -6,6 +6,6 @@
 namespace wheelcount {
 
 /// A URL as it may be shown: `scheme://user:***@host/…`. Texts without a password stay as they are.
-std::string without_password(std::string_view url);
+std::string redact_password(std::string_view url);
 
 } // namespace wheelcount

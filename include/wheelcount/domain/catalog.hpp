@@ -12,9 +12,9 @@ namespace wheelcount::domain {
 /// What every reader must know before it reads anything: one small document, written last when a
 /// day is complete. It alone decides what is visible.
 struct catalog {
-    std::uint64_t generation = 0; ///< grows with every change that readers should notice
-    bool demo = false;            ///< all figures are invented and must say so
-    day_set visible;              ///< completely imported days
+    std::uint64_t data_version = 0; ///< grows with every change that readers should notice
+    bool demo = false;              ///< all figures are invented and must say so
+    day_set visible;                ///< completely imported days
 
     std::string pack() const;
     static result<catalog> unpack(std::string_view bytes);

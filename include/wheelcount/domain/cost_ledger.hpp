@@ -16,23 +16,23 @@ namespace wheelcount::domain {
 class cost_ledger {
 public:
     struct entry {
-        day ordered_on;
+        day submitted_on;
         std::uint64_t bytes_processed = 0;
         std::uint64_t bytes_billed = 0; ///< or what may be billed, as long as it is not settled
-        bool settled = false;
+        bool is_final = false;
 
         friend bool operator==(const entry&, const entry&) = default;
     };
 
     /// Enters a job, or overwrites it: a ticket names one job.
-    void reserve(const std::string& ticket, day ordered_on, std::uint64_t bytes);
-    void settle(const std::string& ticket, day ordered_on, std::uint64_t bytes_processed,
-                std::uint64_t bytes_billed);
+    void reserve_cost(const std::string& job_id, day submitted_on, std::uint64_t bytes);
+    void record_cost(const std::string& job_id, day submitted_on, std::uint64_t bytes_processed,
+                     std::uint64_t bytes_billed);
 
-    void forget(const std::string& ticket) { entries_.erase(ticket); }
+    void erase(const std::string& job_id) { entries_.erase(job_id); }
     /// Settled at no cost: the job came to a bad end (or was answered from a cache, and its ticket
     /// has served its turn).
-    bool has_failed(const std::string& ticket) const;
+    bool has_failed(const std::string& job_id) const;
 
     std::uint64_t billed_on(day d) const;
     std::uint64_t billed() const; ///< in the whole month

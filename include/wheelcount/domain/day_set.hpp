@@ -24,7 +24,7 @@ public:
     std::optional<day> first() const;
     std::optional<day> last() const;
     /// The newest day of the set that is not after `limit`.
-    std::optional<day> last_until(day limit) const;
+    std::optional<day> last_on_or_before(day limit) const;
     /// Ascending, never adjacent or overlapping.
     const std::vector<range>& ranges() const { return ranges_; }
 

@@ -21,17 +21,18 @@ std::string year_id(const project_name& project, std::chrono::year y); // reques
 std::string day_record_id(day d);                                      // |day|2026-07-01
 inline constexpr std::string_view day_record_prefix = "|day|";
 inline constexpr std::string_view catalog_id = "|catalog";
-inline constexpr std::string_view names_id = "|names";    // the filter of all projects' names
-inline constexpr std::string_view copy_note_id = "|copy"; // while a store is being filled by a copy
-std::string import_note_id(day d); // |import|2026-07-01, while the day is being imported
-inline constexpr std::string_view import_note_prefix = "|import|";
-std::string cost_ledger_id(month m);                // |cost|2026-07
-std::string key_record_id(std::string_view key_id); // |key|abcdefgh
-inline constexpr std::string_view key_record_prefix = "|key|";
+inline constexpr std::string_view bloom_filter_id = "|names"; // the filter of all projects' names
+inline constexpr std::string_view copy_state_id =
+    "|copy";                        // while a store is being filled by a copy
+std::string import_state_id(day d); // |import|2026-07-01, while the day is being imported
+inline constexpr std::string_view import_state_prefix = "|import|";
+std::string cost_ledger_id(month m);                    // |cost|2026-07
+std::string api_key_record_id(std::string_view key_id); // |key|abcdefgh
+inline constexpr std::string_view api_key_record_prefix = "|key|";
 /// |stage|2026-07-01|000007|000003: a chunk of a page that arrived. Ids of a page, and of a day,
 /// ascend.
-std::string stage_id(day d, std::size_t page, std::size_t chunk);
-std::string stage_prefix(day d); // |stage|2026-07-01|
+std::string staging_chunk_id(day d, std::size_t page, std::size_t chunk);
+std::string staging_prefix(day d); // |stage|2026-07-01|
 
 /// What the id of a month document says.
 struct month_key {

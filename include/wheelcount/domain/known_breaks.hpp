@@ -23,12 +23,12 @@ struct known_break {
 
     day first;
     std::optional<day> last; ///< nullopt: from `first` on it is so
-    kind what;
+    kind break_kind;
     std::string_view text;   ///< for people, one sentence
     std::string_view source; ///< where it is told
 };
 
-std::string_view name(known_break::kind what);
+std::string_view name(known_break::kind break_kind);
 
 /// All of them, ascending by their first day.
 std::span<const known_break> known_breaks();

@@ -33,7 +33,7 @@ struct breakdown {
 /// A project's month in detail: document `requests|2026-07`.
 class month_detail {
 public:
-    const breakdown& of(dimension d) const { return parts_[static_cast<std::size_t>(d)]; }
+    const breakdown& by(dimension d) const { return breakdowns_[static_cast<std::size_t>(d)]; }
 
     /// Replaces the whole slot of a day (1 to 31), in every dimension. Doing it twice ends in the
     /// same bytes, whatever was imported before, in whatever order. Counts of a label that occurs
@@ -54,7 +54,7 @@ public:
     friend bool operator==(const month_detail&, const month_detail&) = default;
 
 private:
-    std::array<breakdown, dimension_count> parts_;
+    std::array<breakdown, dimension_count> breakdowns_;
 };
 
 } // namespace wheelcount::domain

@@ -22,26 +22,28 @@ std::string_view name(dimension d);
 std::optional<dimension> dimension_of(std::uint64_t number);
 
 /// An empty label means that the log does not say.
-struct labelled_counts {
+struct labeled_counts {
     std::string label;
     counts downloads;
 
-    friend bool operator==(const labelled_counts&, const labelled_counts&) = default;
+    friend bool operator==(const labeled_counts&, const labeled_counts&) = default;
 };
 
 /// One list per dimension, in any order, each label at most once.
-using day_splits = std::array<std::vector<labelled_counts>, dimension_count>;
+using counts_by_dimension = std::array<std::vector<labeled_counts>, dimension_count>;
 
 /// All that is known of one project on one day, as one row of the query result carries it.
 struct project_day {
     project_name project;
     /// Lists other than the versions may be empty: that split was not asked for. Of all of PyPI the
     /// one version has no name.
-    day_splits splits;
+    counts_by_dimension by_dimension;
 
-    std::vector<labelled_counts>& of(dimension d) { return splits[static_cast<std::size_t>(d)]; }
-    const std::vector<labelled_counts>& of(dimension d) const {
-        return splits[static_cast<std::size_t>(d)];
+    std::vector<labeled_counts>& by(dimension d) {
+        return by_dimension[static_cast<std::size_t>(d)];
+    }
+    const std::vector<labeled_counts>& by(dimension d) const {
+        return by_dimension[static_cast<std::size_t>(d)];
     }
     /// The day's downloads of the project: the sum of its versions.
     counts total() const;

@@ -20,7 +20,7 @@ public:
     static std::optional<project_name> parse(std::string_view raw);
 
     /// All of PyPI as if it were one project. No parse() returns it: no project's name has a `|`.
-    static project_name everything() { return project_name("|all"); }
+    static project_name all_projects() { return project_name("|all"); }
 
     const std::string& text() const { return text_; }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "wheelcount/domain/day_set.hpp"
-#include "wheelcount/domain/first_few.hpp"
 #include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/domain/summary.hpp"
+#include "wheelcount/domain/top_n.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -17,19 +17,20 @@ public:
     ranking_builder(rank_period period, day last_complete, day_set visible);
 
     /// Takes a project; each once.
-    void offer(std::string_view project, const summary& known);
+    void add(std::string_view project, const summary& project_summary);
 
-    ranking finish(std::uint64_t generation) const;
+    ranking build(std::uint64_t data_version) const;
 
 private:
-    void offer_growth(std::string_view project, std::uint64_t downloads, const summary& known);
+    void add_growth(std::string_view project, std::uint64_t downloads,
+                    const summary& project_summary);
 
     day_set visible_;
-    window before_; ///< of the same length
-    bool before_visible_;
-    ranking made_; // without the lists
+    window previous_window_; ///< of the same length
+    bool previous_visible_;
+    ranking ranking_; // without the lists
     top_list top_{ranking::top_size};
-    first_few<ranking::growth, &ranking::growth::ranks_before> growing_{ranking::growing_size};
+    top_n<ranking::growth, &ranking::growth::ranks_before> growing_{ranking::growing_size};
 };
 
 } // namespace wheelcount::domain

@@ -22,18 +22,18 @@ namespace wheelcount::domain {
 class summary {
 public:
     /// Slots older than this many days before the newest visible one are folded into the base.
-    static constexpr int kept_days = 400;
+    static constexpr int retention_days = 400;
 
-    struct slot {
+    struct daily_count {
         day date;
         counts downloads;
-        friend bool operator==(const slot&, const slot&) = default;
+        friend bool operator==(const daily_count&, const daily_count&) = default;
     };
 
     /// Sets the slot of a day. `stored` is what the month document held for that day before
     /// (zero when nothing): a visible day older than the fold has no slot any more, and the base
     /// moves by the difference. Setting the same value again changes nothing.
-    void set_day(day d, const counts& now, const counts& stored, const day_set& visible);
+    void set_day(day d, const counts& updated, const counts& previous, const day_set& visible);
 
     /// For a folded day: this summary with the day's slot back (`now`, or `stored` when that is
     /// zero) and `stored` out of the base. nullopt when the day is not folded or both are zero.
@@ -41,12 +41,12 @@ public:
     /// Summary and month document may be written one after the other. Whoever writes this summary,
     /// the month, and then the summary after set_day() and fold(), in this order, may die between
     /// any two: set_day() then finds the slot and need not know what the month held.
-    std::optional<summary> unfolded(day d, const counts& now, const counts& stored,
-                                    const day_set& visible) const;
+    std::optional<summary> with_restored_day(day d, const counts& updated, const counts& previous,
+                                             const day_set& visible) const;
 
-    /// Folds visible slots older than kept_days before the newest visible day into the base.
+    /// Folds visible slots older than retention_days before the newest visible day into the base.
     /// Never changes the total.
-    void fold(const day_set& visible);
+    void roll_up(const day_set& visible);
 
     /// The all-time total as another service knew it at the end of `through`: days up to then are
     /// part of it, whether they are imported or not. When the visible days up to then already add
@@ -56,14 +56,14 @@ public:
 
     /// Whether the project may have downloads on a day of the window, visible or not: of a folded
     /// day only its month or year knows.
-    bool may_have(const window& w) const;
+    bool may_have_downloads(const window& w) const;
     bool empty() const { return *this == summary{}; }
 
     std::uint64_t total(const day_set& visible) const;
     /// Sum over the visible days of a window; days before the fold count as zero.
     counts sum(const window& w, const day_set& visible) const;
     /// Visible days within the window that have downloads, ascending.
-    std::vector<slot> days_in(const window& w, const day_set& visible) const;
+    std::vector<daily_count> days_in(const window& w, const day_set& visible) const;
     /// The first day with downloads that this document knows of. Visible or not: that there were
     /// some is true as soon as one was seen.
     std::optional<day> first_day() const;
@@ -78,15 +78,15 @@ public:
     friend bool operator==(const summary&, const summary&) = default;
 
 private:
-    bool is_folded(day d, const day_set& visible) const;
-    void move_base(day d, const counts& now, const counts& stored);
-    void note_folded(day d);
+    bool is_rolled_up(day d, const day_set& visible) const;
+    void adjust_base(day d, const counts& updated, const counts& previous);
+    void extend_rolled_up(day d);
 
-    std::uint64_t base_ = 0;           // downloads that no slot stands for
-    std::optional<day> base_through_;  // set_total(): slots up to here are part of base_
-    std::optional<day> first_day_;     // of the folded days
-    std::optional<day> folded_before_; // the day after the last folded one
-    std::vector<slot> slots_;          // ascending by date, none of them zero
+    std::uint64_t base_ = 0;                // downloads that no slot stands for
+    std::optional<day> base_through_;       // set_total(): slots up to here are part of base_
+    std::optional<day> first_day_;          // of the folded days
+    std::optional<day> rolled_up_before_;   // the day after the last folded one
+    std::vector<daily_count> daily_counts_; // ascending by date, none of them zero
 };
 
 } // namespace wheelcount::domain

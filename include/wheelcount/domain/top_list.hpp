@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/domain/first_few.hpp"
+#include "wheelcount/domain/top_n.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,13 +26,13 @@ public:
     explicit top_list(std::size_t size_max) : largest_(size_max) {}
 
     /// Offers a project; each at most once. Keeps the size_max largest that are not zero.
-    void offer(std::string_view project, std::uint64_t downloads) {
-        if (downloads > 0) largest_.offer({std::string(project), downloads});
+    void add(std::string_view project, std::uint64_t downloads) {
+        if (downloads > 0) largest_.add({std::string(project), downloads});
     }
-    std::vector<entry> ranked() const { return largest_.in_order(); }
+    std::vector<entry> sorted() const { return largest_.sorted(); }
 
 private:
-    first_few<entry, &ranks_before> largest_;
+    top_n<entry, &ranks_before> largest_;
 };
 
 } // namespace wheelcount::domain

@@ -36,8 +36,8 @@ void sort_versions(std::vector<std::string>& versions);
 /// The order of version_key, at once where both are numbers and dots.
 bool version_before(std::string_view a, std::string_view b);
 /// Whether each comes after the one before it, and none twice.
-bool versions_ascend(const std::vector<std::string>& versions);
+bool are_versions_sorted(const std::vector<std::string>& versions);
 /// Those of either list, each once. Both ascend, and so does what is returned.
-label_list merged_versions(const label_list& a, const label_list& b);
+label_list merge_versions(const label_list& a, const label_list& b);
 
 } // namespace wheelcount::domain

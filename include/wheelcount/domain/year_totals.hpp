@@ -24,18 +24,18 @@ public:
 
     /// Takes over the totals of a month's days; from now on this document holds the month. A month
     /// that it holds already is left alone. Throws std::out_of_range for a month of another year.
-    void fold(month m, const month_detail& detail);
+    void roll_up(month m, const month_detail& detail);
 
     /// Replaces the slot of a day. Throws std::out_of_range when its month is not held.
-    void set_day(day d, const counts& now);
+    void set_day(day d, const counts& updated);
 
-    bool holds(month m) const;
+    bool contains(month m) const;
     /// The months held, ascending.
     std::vector<month> months() const;
     /// Zero where there is none.
     counts total(day d) const;
     /// Visible days within the window that have downloads, ascending.
-    std::vector<summary::slot> days_in(const window& w, const day_set& visible) const;
+    std::vector<summary::daily_count> days_in(const window& w, const day_set& visible) const;
 
     /// Packed form: format byte, then varints (src/domain/README.md draws it).
     std::string pack() const;
@@ -45,11 +45,12 @@ public:
     friend bool operator==(const year_totals&, const year_totals&) = default;
 
 private:
-    void replace_slot(day d, const counts& now);
+    void replace_day(day d, const counts& updated);
 
     std::chrono::year year_;
-    std::array<bool, 12> held_{};      // January first
-    std::vector<summary::slot> slots_; // ascending by date, none of them zero, all in held months
+    std::array<bool, 12> rolled_up_months_{}; // January first
+    std::vector<summary::daily_count>
+        daily_counts_; // ascending by date, none of them zero, all in held months
 };
 
 } // namespace wheelcount::domain

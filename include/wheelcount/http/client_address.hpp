@@ -11,7 +11,7 @@
 namespace wheelcount::http {
 
 /// What a request says about where it came from.
-struct forwarding {
+struct forwarding_headers {
     std::span<const std::string_view> x_forwarded_for; ///< all such fields, in their order
     std::string_view cf_connecting_ip;
 };
@@ -24,7 +24,8 @@ struct forwarding {
 /// it; so it comes second. Whatever is no address counts as the peer. Ports and brackets are
 /// dropped, IPv4-mapped addresses are IPv4.
 boost::asio::ip::address client_address(const boost::asio::ip::address& peer,
-                                        const forwarding& said, const proxy_set& trusted);
+                                        const forwarding_headers& headers,
+                                        const proxy_set& trusted);
 
 /// What counts as one client when its requests are limited: an IPv4 address, or the 64 bits of an
 /// IPv6 network, within which everybody picks addresses at will. 5 or 9 bytes, not for people.

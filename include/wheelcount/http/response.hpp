@@ -1,7 +1,7 @@
 #pragma once
 
 #include "wheelcount/http/header.hpp"
-#include "wheelcount/http/wire_answer.hpp"
+#include "wheelcount/http/serialized_response.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -13,29 +13,29 @@
 
 namespace wheelcount::http {
 
-/// An answer before it is put on the wire. wire_answer adds Date, Content-Length and the
+/// An answer before it is put on the wire. serialized_response adds Date, Content-Length and the
 /// headers every answer carries.
 struct response {
     unsigned status = 200;
     std::string_view content_type = "application/json"; ///< a literal
     std::string_view cache_control = "no-store";        ///< a literal
-    std::vector<header> more;
+    std::vector<header> headers;
     std::string body;
     /// Of the data it was made from, and of nothing else but the URL: as long as these are the
     /// latest it may be given to whoever asks. Absent: it is for one request.
-    std::optional<std::uint64_t> generation = {};
+    std::optional<std::uint64_t> data_version = {};
     bool negative = false; ///< says that there is nothing
     std::size_t route = 0; ///< that made it, by router::routes(); told to nobody but `traffic`
-    /// What goes out in place of all this, where it was made before: see ready_response().
-    answer_ptr ready = {};
+    /// What goes out in place of all this, where it was made before: see preserialized_response().
+    response_ptr preserialized = {};
 };
 
 /// As it goes over the wire.
-answer_ptr make_answer(response r);
+response_ptr serialize(response r);
 
-/// For one that is given again and again and depends on nothing but who asks: make_answer() returns
+/// For one that is given again and again and depends on nothing but who asks: serialize() returns
 /// `made` itself.
-response ready_response(answer_ptr made);
+response preserialized_response(response_ptr serialized);
 
 /// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,
 /// except 404 for five minutes.

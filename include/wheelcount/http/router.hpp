@@ -15,13 +15,13 @@
 namespace wheelcount::http {
 
 /// Answers GET and HEAD alike (the connection leaves out the body of the latter).
-using handler = std::function<awaitable<response>(const request&)>;
+using handler_function = std::function<awaitable<response>(const request&)>;
 
 /// A path of segments that are literal or begin with a placeholder, `{project}` or `{period}`:
 /// `/badge/{project}/month`, `/chart/{project}.svg`.
 struct route {
     std::string_view path; ///< a literal
-    handler handle;
+    handler_function handler;
 };
 
 /// Finds the route of a request. A placeholder stands for a text that is not empty, percent escapes
@@ -31,7 +31,7 @@ struct route {
 class router {
 public:
     /// `events` must outlive it.
-    router(std::vector<route> routes, const log& events);
+    router(std::vector<route> routes, const log& logger);
 
     /// The views within `r` must outlive the awaitable.
     awaitable<response> operator()(request r) const;
@@ -47,25 +47,25 @@ private:
     };
     struct pattern {
         std::vector<segment> segments;
-        handler handle;
-        std::size_t number;
+        handler_function handler;
+        std::size_t index;
 
-        static pattern of(route r, std::size_t number);
+        static pattern parse(route r, std::size_t index);
         bool has_placeholder() const;
         bool match(request& r) const;
     };
     /// Fills in what placeholders stand for; nullptr when no pattern fits.
     const pattern* find(request& r) const;
-    response failed(const request& r, const std::exception_ptr& thrown) const;
+    response internal_error(const request& r, const std::exception_ptr& exception) const;
 
-    const log& events_;
+    const log& logger_;
     std::vector<std::string_view> routes_;
     /// By what their first segment is spelled; those that begin with a placeholder have "". Within
     /// each list those without any placeholder come first.
     std::map<std::string_view, std::vector<pattern>> patterns_;
-    answer_ptr preflight_;
-    answer_ptr not_found_;
-    answer_ptr method_not_allowed_;
+    response_ptr preflight_;
+    response_ptr not_found_;
+    response_ptr method_not_allowed_;
 };
 
 } // namespace wheelcount::http

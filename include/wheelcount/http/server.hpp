@@ -4,9 +4,9 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/http/http_metrics.hpp"
 #include "wheelcount/http/proxy_set.hpp"
-#include "wheelcount/http/site.hpp"
-#include "wheelcount/http/traffic.hpp"
+#include "wheelcount/http/request_handler.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -24,9 +24,10 @@ struct server_limits {
     /// Of one client (see client_prefix()). Trusted proxies and this machine itself may have more:
     /// all the world may come through them.
     std::size_t client_connections_max = 256;
-    std::size_t handled_max = 1'000; ///< requests that handlers are busy with; 503 beyond
+    std::size_t concurrent_requests_max =
+        1'000; ///< requests that handlers are busy with; 503 beyond
     /// Of answers on their way; beyond it the slowest clients lose their connection.
-    std::size_t unsent_bytes_max = 64 * 1024 * 1024;
+    std::size_t send_buffer_bytes_max = 64 * 1024 * 1024;
     std::size_t header_bytes_max = 16 * 1024; ///< request line and headers; 431 beyond
     std::size_t target_bytes_max = 2'048;     ///< 414 beyond
     std::size_t fields_max = 64;              ///< header fields; 431 beyond
@@ -43,11 +44,11 @@ struct server_options {
     std::string address = "127.0.0.1"; ///< numeric, IPv4 or IPv6
     std::uint16_t port = 0;            ///< 0 picks a free one
     /// A socket that listens already, which is taken over; address and port then say nothing.
-    std::optional<int> inherited;
+    std::optional<int> listen_fd;
     server_limits limits;
     proxy_set trusted_proxies; ///< believed about whom they speak for, see client_address()
     /// One of so many requests, and each that ends in a 5xx, is a line of it; 0: none is.
-    std::uint32_t logged_one_of = 0;
+    std::uint32_t log_every_n = 0;
     const log* request_log = nullptr; ///< where these lines go; must outlive the server
 };
 
@@ -59,7 +60,7 @@ public:
 
     virtual std::uint16_t port() const = 0;
     virtual boost::asio::ip::address address() const = 0;
-    virtual const traffic& traffic_so_far() const = 0;
+    virtual const http_metrics& metrics() const = 0;
 
     /// Accepts and serves until stop(); returns when the last connection is closed.
     virtual awaitable<void> run() = 0;
@@ -74,6 +75,7 @@ public:
 /// or the inherited socket is none that listens. `content`, `clock` and `events` must outlive the
 /// server.
 result<std::unique_ptr<server>> make_server(executor ex, const server_options& options,
-                                            site& content, const clock& clock, const log& events);
+                                            request_handler& handler, const clock& clock,
+                                            const log& logger);
 
 } // namespace wheelcount::http

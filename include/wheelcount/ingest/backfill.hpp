@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wheelcount/ingest/import_day.hpp"
-#include "wheelcount/ingest/run_due.hpp"
+#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/run_plan.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,12 +13,12 @@ struct backfill_request {
     day first;
     day last;
     bool newest_first = false;
-    bool again = false; ///< also days that are complete
+    bool include_complete = false; ///< also days that are complete
 };
 
 /// The days that a backfill would import, in its order.
-awaitable<result<std::vector<day>>> days_to_fill(store::document_store& store,
-                                                 backfill_request wanted);
+awaitable<result<std::vector<day>>> days_to_backfill(store::document_store& store,
+                                                     backfill_request request);
 
 /// Bytes that the source would process for these days; days next to each other are asked for
 /// together.
@@ -26,9 +26,9 @@ awaitable<result<std::uint64_t>> estimate_days(day_source& source, std::vector<d
 
 /// What a backfill goes by.
 struct backfill_options {
-    plan_policy policy;            ///< of the daily run, which comes in between
-    std::uint64_t bytes_a_day = 0; ///< about what a day's import processes
-    bool again = false;            ///< also days that are complete
+    plan_policy policy;              ///< of the daily run, which comes in between
+    std::uint64_t bytes_per_day = 0; ///< about what a day's import processes
+    bool include_complete = false;   ///< also days that are complete
 };
 
 /// Imports these days, one after another. Before each it does what is due by the plan, so that the
@@ -38,7 +38,7 @@ struct backfill_options {
 /// Projects are ranked after the last day, after what the plan has done, and before it waits.
 /// Returns how many days were imported; the first day that fails ends it.
 /// errc::refused: the budgets allow no day beside the daily run.
-awaitable<result<std::uint64_t>> backfill(import_context context, clock& time,
+awaitable<result<std::uint64_t>> backfill(import_context context, clock& clock,
                                           std::vector<day> dates, backfill_options options);
 
 } // namespace wheelcount::ingest

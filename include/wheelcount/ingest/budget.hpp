@@ -26,6 +26,6 @@ result<std::uint64_t> allowed_bytes(const budget& limits, const spending& spent,
                                     std::uint64_t estimate);
 
 /// "1.2 TB", in powers of 1000 as invoices count.
-std::string bytes_text(std::uint64_t bytes);
+std::string format_bytes(std::uint64_t bytes);
 
 } // namespace wheelcount::ingest

@@ -22,9 +22,9 @@ struct job_cost {
 
 /// A job at the source, named by its caller: the same ticket twice is the same job, which runs and
 /// is paid for once. Letters, digits, `_` and `-`.
-struct job_order {
+struct job_spec {
     day date;
-    std::string ticket;
+    std::string job_id;
     std::uint64_t bytes_billed_max = 0; ///< the source refuses what would be billed above this
 };
 
@@ -45,7 +45,7 @@ public:
     /// A project of the page under way, each project of a day once, in any order.
     virtual awaitable<result<void>> on_project(domain::project_day downloads) = 0;
     /// Downloads under a name that no project can have.
-    virtual void on_stray(std::string_view name, const domain::counts& downloads) = 0;
+    virtual void on_rejected(std::string_view name, const domain::counts& downloads) = 0;
     /// The page is whole: all since the page before may be kept. Fetching can go on behind it with
     /// `cursor`, which is never empty.
     virtual awaitable<result<void>> on_page(std::string cursor) = 0;
@@ -56,7 +56,7 @@ public:
 /// returns ends the fetching and is its result.
 class day_source {
 public:
-    enum class question { downloads, count };
+    enum class query_kind { downloads, count };
 
     virtual ~day_source() = default;
 
@@ -66,20 +66,20 @@ public:
     virtual std::string fingerprint() const = 0;
 
     /// Bytes that asking for all days from first to last would process; costs nothing.
-    virtual awaitable<result<std::uint64_t>> estimate(question what, day first, day last) = 0;
+    virtual awaitable<result<std::uint64_t>> estimate(query_kind kind, day first, day last) = 0;
 
     /// How many downloads the log has of a day by now: the cheap question.
-    virtual awaitable<result<counted_day>> count(job_order order) = 0;
+    virtual awaitable<result<counted_day>> count(job_spec spec) = 0;
 
     /// Runs the job that computes a day, or finds that it has run, and waits until it is done.
-    virtual awaitable<result<prepared_day>> prepare(job_order order) = 0;
+    virtual awaitable<result<prepared_day>> prepare(job_spec spec) = 0;
 
     /// Whether the job of a ticket has failed, for whatever reason: trying again takes a new one.
-    virtual awaitable<result<bool>> has_failed(std::string ticket) = 0;
+    virtual awaitable<result<bool>> has_failed(std::string job_id) = 0;
 
     /// Brings the day that was prepared, from behind `cursor` on; empty for all. Succeeds only if
     /// everything arrived.
-    virtual awaitable<result<void>> fetch(day date, std::string ticket, std::string cursor,
+    virtual awaitable<result<void>> fetch(day date, std::string job_id, std::string cursor,
                                           page_sink& sink) = 0;
 };
 

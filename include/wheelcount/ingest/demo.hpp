@@ -21,7 +21,7 @@ std::vector<domain::project_day> demo_downloads(day date);
 
 /// Fills the store with the demo_days days up to yesterday and marks it as demo data.
 /// errc::bad_input: it holds real figures.
-awaitable<result<void>> load_demo(store::document_store& store, const clock& calendar,
+awaitable<result<void>> load_demo(store::document_store& store, const clock& wall_clock,
                                   progress& progress);
 
 } // namespace wheelcount::ingest

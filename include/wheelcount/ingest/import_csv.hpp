@@ -21,7 +21,7 @@ struct days_report {
 /// date, then project. The whole file is checked before its first row is stored; then its days
 /// become visible one after the other. errc::bad_input names file and line, and nothing was
 /// written.
-awaitable<result<days_report>> import_days(store::document_store& store, const clock& calendar,
+awaitable<result<days_report>> import_days(store::document_store& store, const clock& wall_clock,
                                            std::filesystem::path path, progress& progress);
 
 struct totals_report {
@@ -35,8 +35,8 @@ struct totals_report {
 /// exports and imports them; projects that are not known yet are made. `through` is the last day
 /// that the totals contain: without it the newest complete day, or yesterday in an empty store.
 /// Of several rows of a project the largest counts. errc::bad_input as above.
-awaitable<result<totals_report>> import_totals(store::document_store& store, const clock& calendar,
-                                               std::filesystem::path path,
+awaitable<result<totals_report>> import_totals(store::document_store& store,
+                                               const clock& wall_clock, std::filesystem::path path,
                                                std::optional<day> through);
 
 } // namespace wheelcount::ingest

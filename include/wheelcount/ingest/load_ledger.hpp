@@ -9,6 +9,6 @@
 namespace wheelcount::ingest {
 
 /// The ledger of the month in which a job was ordered; empty where nothing was.
-awaitable<result<domain::cost_ledger>> load_ledger(store::document_store& store, day ordered_on);
+awaitable<result<domain::cost_ledger>> load_ledger(store::document_store& store, day submitted_on);
 
 } // namespace wheelcount::ingest

@@ -4,7 +4,7 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/day_set.hpp"
-#include "wheelcount/domain/import_note.hpp"
+#include "wheelcount/domain/import_state.hpp"
 
 #include <chrono>
 #include <map>
@@ -18,18 +18,18 @@ namespace wheelcount::ingest {
 using time_point = std::chrono::sys_seconds;
 
 /// An attempt at a day that failed, as the process remembers it.
-struct failed_attempt {
+struct day_failure {
     errc code = errc::internal;
-    unsigned times = 1; ///< in a row
-    time_point at{};    ///< the last one
+    unsigned count = 1;   ///< in a row
+    time_point last_at{}; ///< the last one
 };
 
 /// What is known about all days.
-struct known_days {
+struct day_states {
     domain::day_set visible;
-    std::map<day, domain::day_record> records; ///< of the newest days at least
-    std::map<day, domain::import_note> notes;  ///< of days whose import is under way
-    std::map<day, failed_attempt> failures;
+    std::map<day, domain::day_record> records;   ///< of the newest days at least
+    std::map<day, domain::import_state> imports; ///< of days whose import is under way
+    std::map<day, day_failure> failures;
     bool demo = false;
 };
 
@@ -39,31 +39,32 @@ struct plan_policy {
 };
 
 enum class step : std::uint8_t {
-    resume, ///< an import that was begun
-    ingest, ///< a day that is missing
-    look,   ///< a day that is held back: has its log grown?
-    check,  ///< a provisional day: has its log moved?
-    wait,   ///< nothing before `at`
-    none,   ///< nothing at all
+    resume,    ///< an import that was begun
+    ingest,    ///< a day that is missing
+    recheck,   ///< a day that is held back: has its log grown?
+    reconcile, ///< a provisional day: has its log moved?
+    wait,      ///< nothing before `at`
+    none,      ///< nothing at all
 };
 
 std::string_view name(step s);
 
 struct decision {
     day date;
-    step what;
-    std::string reason;                          ///< for people, a sentence
-    std::optional<time_point> at = std::nullopt; ///< when a day that waits is due
-    int check_after_days = 0; ///< of step::check: which one of domain::checks_after_days
+    step action;
+    std::string reason;                              ///< for people, a sentence
+    std::optional<time_point> due_at = std::nullopt; ///< when a day that waits is due
+    int reconcile_after_days = 0; ///< of step::check: which one of domain::reconcile_after_days
 
-    bool is_due() const { return what != step::wait && what != step::none; }
+    bool is_due() const { return action != step::wait && action != step::none; }
 };
 
 /// What is to be done now, and why: first what is due in the order in which it should be done
 /// (begun imports and missed days oldest first, then checks), then what waits, then the rest.
 /// Covers the days since the first visible one, but not more than catch_up_days, and every day
 /// that has a note or is provisional. Pure.
-std::vector<decision> make_plan(const known_days& known, time_point now, const plan_policy& policy);
+std::vector<decision> make_plan(const day_states& states, time_point now,
+                                const plan_policy& policy);
 
 /// When the plan will have something to do that it has not now.
 std::optional<time_point> next_due(const std::vector<decision>& plan);

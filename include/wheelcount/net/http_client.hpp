@@ -16,10 +16,10 @@ namespace wheelcount::net {
 struct http_request {
     std::string method = "GET";
     std::string url;
-    std::vector<std::string> headers;           ///< "Name: value" each
-    std::string body;                           ///< sent unless empty; always for POST and PUT
-    std::chrono::milliseconds deadline{30'000}; ///< for the whole exchange, pauses included
-    std::uint64_t body_bytes_max = 1 << 20;     ///< of the response, after decompression
+    std::vector<std::string> headers;          ///< "Name: value" each
+    std::string body;                          ///< sent unless empty; always for POST and PUT
+    std::chrono::milliseconds timeout{30'000}; ///< for the whole exchange, pauses included
+    std::uint64_t body_bytes_max = 1 << 20;    ///< of the response, after decompression
 };
 
 struct http_response {
@@ -37,7 +37,7 @@ class body_sink {
 public:
     virtual ~body_sink() = default;
     /// `piece` has at most 64 kB. An error ends the transfer and is the result of the exchange.
-    virtual awaitable<result<void>> on_body(std::string_view piece) = 0;
+    virtual awaitable<result<void>> on_body(std::string_view chunk) = 0;
 };
 
 /// An HTTP client on the loop: HTTP/1.1 with keep-alive, gzip, TLS always verified, no redirects.

@@ -30,11 +30,11 @@ public:
     static constexpr std::size_t body_bytes_max = 8 << 20;
     static constexpr std::size_t batch_size_max = 10'000;
 
-    struct walk_options {
+    struct scan_options {
         std::string prefix;      ///< ids start with this; empty for all
         std::string after;       ///< ids sort after this; empty to begin
         std::size_t limit = 0;   ///< 1 to batch_size_max documents at most
-        bool roots = false;      ///< only ids without a `|`; the bodies of others are not read
+        bool top_level = false;  ///< only ids without a `|`; the bodies of others are not read
         std::string before = {}; ///< ids sort before this; empty for no end
     };
 
@@ -57,7 +57,7 @@ public:
 
     /// Documents in byte order of their ids; fewer than `limit` means the end was reached.
     /// Pages of one walk may be of different moments.
-    virtual awaitable<result<std::vector<document>>> walk(walk_options options) = 0;
+    virtual awaitable<result<std::vector<document>>> scan(scan_options options) = 0;
 
     /// How many documents there are; may be off by those that others write meanwhile.
     virtual awaitable<result<std::uint64_t>> count() = 0;

@@ -9,25 +9,21 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace wheelcount::store {
 
 struct mongo_options {
     std::string uri; ///< mongodb://…; the database is `wheelcount` unless it names another
-    /// A writer holds the lease `ingest` until it is closed, or for lease_time after its death;
+    /// A writer holds the lease `ingest` until it is closed, or for lease_ttl after its death;
     /// it reads from the primary. Without this, put() and erase() fail with errc::refused.
     bool writer = false;
     /// A reader that opens also while no server can be reached; its calls fail until one can.
-    bool server_may_be_away = false;
-    std::size_t connections = 4;                   ///< calls beyond wait for one of them
-    std::chrono::milliseconds wait_timeout{2'000}; ///< for a connection, then errc::overloaded
-    std::chrono::milliseconds timeout{10'000};     ///< for one call once it has a connection
-    std::chrono::milliseconds lease_time{30'000};
+    bool allow_unavailable = false;
+    std::size_t connections = 4;                       ///< calls beyond wait for one of them
+    std::chrono::milliseconds checkout_timeout{2'000}; ///< for a connection, then errc::overloaded
+    std::chrono::milliseconds timeout{10'000};         ///< for one call once it has a connection
+    std::chrono::milliseconds lease_ttl{30'000};
 };
-
-/// Whether a store's name is a connection string.
-bool is_mongo_uri(std::string_view text);
 
 /// Connects, which a writer needs for its lease and the collection, and a reader to find out early
 /// whether it can. The loop must run until close() has returned.
@@ -35,6 +31,6 @@ bool is_mongo_uri(std::string_view text);
 /// errc::refused: login or certificate. errc::unavailable: no server, where there must be one.
 /// errc::conflict: another process holds the lease, and the message says which.
 awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_options options,
-                                                                    const log& events);
+                                                                    const log& logger);
 
 } // namespace wheelcount::store

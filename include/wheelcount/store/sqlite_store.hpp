@@ -18,7 +18,7 @@ struct sqlite_options {
     bool writer = false;
     /// Writes only get the time that nothing else on their CPU wants: for a server that writes
     /// beside serving. Elsewhere they just run with less priority.
-    bool writes_when_idle = false;
+    bool idle_priority_writes = false;
     std::size_t cache_bytes_max = 32 << 20; ///< page cache; a quarter of a writer's is for writing
     std::chrono::milliseconds busy_timeout{2'000};
 };

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/error.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wheelcount::config {
+
+/// Reads one kind of value. Messages of failures begin with "expected …" and do not repeat the
+/// text: it may be a secret, and whoever called names it anyway.
+template <class T>
+struct value_parser {
+    std::string placeholder; ///< what the help calls it, such as BYTES
+    std::function<result<T>(std::string_view)> parse;
+};
+
+value_parser<std::string> text(std::string placeholder = "TEXT");
+value_parser<bool> boolean();                       ///< true, false, yes, no, on, off
+value_parser<std::uint64_t> bytes();                ///< 512, 64K, 64M, 2G, 1T (powers of 1024)
+value_parser<std::chrono::milliseconds> duration(); ///< 500ms, 30s, 5m, 12h, 7d
+value_parser<day> calendar_day();                   ///< 2026-07-01
+/// 04:30, as minutes since midnight; nullopt for off.
+value_parser<std::optional<std::chrono::minutes>> daily_time();
+value_parser<double> amount(); ///< 6.25; not negative
+/// Some of these words, separated by commas, or `none`.
+value_parser<std::vector<std::string>> comma_list(std::vector<std::string> choices);
+
+template <std::integral T>
+value_parser<T> integer(T smallest, T largest) {
+    auto parse = [smallest, largest](std::string_view text) -> result<T> {
+        T value{};
+        const char* const end = text.data() + text.size();
+        const auto [stop, ec] = std::from_chars(text.data(), end, value);
+        if (ec == std::errc{} && stop == end && smallest <= value && value <= largest) return value;
+        return error(errc::bad_input, "expected a whole number from " + std::to_string(smallest) +
+                                          " to " + std::to_string(largest));
+    };
+    return {"N", parse};
+}
+
+template <class T>
+value_parser<T> choice(std::vector<std::pair<std::string, T>> names) {
+    std::string alternatives;
+    for (const auto& named : names)
+        alternatives += (alternatives.empty() ? "" : "|") + named.first;
+    auto parse = [names = std::move(names), alternatives](std::string_view text) -> result<T> {
+        for (const auto& [name, value] : names)
+            if (name == text) return value;
+        return error(errc::bad_input, "expected one of " + alternatives);
+    };
+    return {alternatives, parse};
+}
+
+/// Where a setting goes, whatever its type.
+struct binding {
+    std::string placeholder;
+    std::function<result<void>(std::string_view)> assign;
+    bool is_switch; ///< as a flag it may stand without a value, and then means true
+};
+
+/// `place` must outlive the destination. It may be of any type that T can be assigned to, such as
+/// an optional.
+template <class Variable, class T>
+binding bind_to(Variable& variable, value_parser<T> parser) {
+    auto assign = [&variable,
+                   parse = std::move(parser.parse)](std::string_view text) -> result<void> {
+        result<T> value = parse(text);
+        if (!value) return value.error();
+        variable = std::move(*value);
+        return {};
+    };
+    return {std::move(parser.placeholder), assign, std::same_as<T, bool>};
+}
+
+} // namespace wheelcount::config

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <bson/bson.h>
+#include <cstdint>
+#include <string_view>
+
+namespace wheelcount::mongo {
+
+/// A document for the driver. Members are added in order, `bson().add("limit", 1)`; one that does
+/// not fit into BSON's 2 GiB cannot occur within the bounds of a document_store.
+class bson {
+public:
+    bson() { bson_init(&value_); }
+    explicit bson(const bson_t& other) { bson_copy_to(&other, &value_); }
+    bson(const bson& other) : bson(other.value_) {}
+    bson& operator=(const bson&) = delete;
+    ~bson() { bson_destroy(&value_); }
+
+    const bson_t* get() const { return &value_; }
+    /// For a reply: the driver overwrites it without looking at what it was.
+    bson_t* out() { return &value_; }
+
+    bson& add(std::string_view key, std::string_view value) {
+        bson_append_utf8(&value_, key.data(), size(key), value.data(), size(value));
+        return *this;
+    }
+    bson& add(std::string_view key, const char* value) { return add(key, std::string_view(value)); }
+    bson& add(std::string_view key, std::int32_t value) {
+        bson_append_int32(&value_, key.data(), size(key), value);
+        return *this;
+    }
+    bson& add(std::string_view key, std::int64_t value) {
+        bson_append_int64(&value_, key.data(), size(key), value);
+        return *this;
+    }
+    bson& add(std::string_view key, bool value) {
+        bson_append_bool(&value_, key.data(), size(key), value);
+        return *this;
+    }
+    bson& add_time(std::string_view key, std::int64_t milliseconds) {
+        bson_append_date_time(&value_, key.data(), size(key), milliseconds);
+        return *this;
+    }
+    bson& add(std::string_view key, const bson& inner) {
+        bson_append_document(&value_, key.data(), size(key), inner.get());
+        return *this;
+    }
+    bson& add_array(std::string_view key, const bson& elements) {
+        bson_append_array(&value_, key.data(), size(key), elements.get());
+        return *this;
+    }
+    bson& add_binary(std::string_view key, std::string_view bytes) {
+        // BSON wants a place to read from even where there is nothing to read.
+        const void* const from = bytes.empty() ? "" : bytes.data();
+        bson_append_binary(&value_, key.data(), size(key), BSON_SUBTYPE_BINARY,
+                           static_cast<const std::uint8_t*>(from),
+                           static_cast<std::uint32_t>(bytes.size()));
+        return *this;
+    }
+
+private:
+    static int size(std::string_view value) { return static_cast<int>(value.size()); }
+
+    bson_t value_;
+};
+
+} // namespace wheelcount::mongo

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "api/format/chunked_string.hpp"
+#include "api/series/month_reader.hpp"
+
+namespace wheelcount::api {
+
+/// pepy.tech's way to tell a split: `"2026-07-01":{"1.0":5,…},…`, days ascending, keys within a
+/// day in plain string order. Days without downloads are absent.
+class version_json final : public month_visitor {
+public:
+    void on_month(month m, const domain::month_counts& counts) override;
+
+    chunked_string& json() { return json_; } ///< without braces around it
+    /// Those that occur in it, ascending by PEP 440.
+    const domain::label_list& versions() const { return versions_; }
+
+private:
+    chunked_string json_;
+    domain::label_list versions_;
+};
+
+} // namespace wheelcount::api

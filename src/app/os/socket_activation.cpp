@@ -1,0 +1,55 @@
+#include "app/os/socket_activation.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace wheelcount::app {
+namespace {
+
+constexpr int listen_fds_start = 3;
+
+/// The variable's value, which nobody else gets to see.
+std::string take_variable(const char* name) {
+    const char* const value = std::getenv(name);
+    std::string copy = value ? value : "";
+    ::unsetenv(name);
+    return copy;
+}
+
+/// 0 for what is no number.
+int number(std::string_view text) {
+    int value = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return ec == std::errc{} && end == text.data() + text.size() ? value : 0;
+}
+
+std::string_view next_name(std::string_view& names) {
+    const std::string_view name = names.substr(0, names.find(':'));
+    names.remove_prefix(std::min(name.size() + 1, names.size()));
+    return name;
+}
+
+} // namespace
+
+std::vector<inherited_socket> take_inherited_sockets() {
+    const int process = number(take_variable("LISTEN_PID"));
+    const int count = number(take_variable("LISTEN_FDS"));
+    const std::string all_names = take_variable("LISTEN_FDNAMES");
+    std::vector<inherited_socket> sockets;
+    if (process != ::getpid()) return sockets;
+    std::string_view names = all_names;
+    for (int i = 0; i < count; ++i) {
+        const int descriptor = listen_fds_start + i;
+        // A number that is none of ours ends it: whoever set the variables miscounted.
+        if (::fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0) break;
+        sockets.push_back({std::string(next_name(names)), descriptor});
+    }
+    return sockets;
+}
+
+} // namespace wheelcount::app

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "wheelcount/bigquery/client.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace wheelcount::bigquery {
+
+/// `YYYY-MM-DD HH:MM:SS+00:00`, how BigQuery takes a TIMESTAMP parameter.
+std::string format_timestamp(std::chrono::sys_seconds time);
+
+/// The JSON of jobs.insert.
+std::string job_json(const query_job& job, const client_options& options);
+/// The same for a dry run, which has no id, since there is no job.
+std::string dry_run_json(const query_job& job, const client_options& options);
+
+} // namespace wheelcount::bigquery

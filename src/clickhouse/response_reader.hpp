@@ -1,0 +1,35 @@
+#pragma once
+
+#include "clickhouse/errors.hpp"
+#include "clickhouse/row_parser.hpp"
+#include "wheelcount/clickhouse/client.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace wheelcount::clickhouse {
+
+/// Takes one answer as it arrives and gives its rows to a sink.
+class response_reader final : public net::body_sink {
+public:
+    explicit response_reader(row_sink& sink) : sink_(sink) {}
+
+    awaitable<result<void>> on_body(std::string_view chunk) override;
+
+    /// After the last piece: what is wrong with the answer.
+    std::optional<failure> finish() const;
+
+    /// Why reading must end: the sink refused rows, or one is too long.
+    const std::optional<error>& read_error() const { return read_error_; }
+    /// How many the sink has taken.
+    std::uint64_t rows() const { return rows_delivered_; }
+
+private:
+    row_sink& sink_;
+    row_parser parser_;
+    std::optional<error> read_error_;
+    std::uint64_t rows_delivered_ = 0;
+};
+
+} // namespace wheelcount::clickhouse

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "wheelcount/domain/day_set.hpp"
+#include "wheelcount/domain/summary.hpp"
+#include "wheelcount/domain/window.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace wheelcount::domain {
+
+/// Calls `use` with the slots that are visible and within the window, ascending. Goes by ranges
+/// instead of asking for each day, because a badge waits for it.
+template <class Visitor>
+void for_each_visible(const std::vector<summary::daily_count>& daily_counts, const window& w,
+                      const day_set& visible, Visitor visit) {
+    auto it = daily_counts.begin();
+    for (const auto& range : visible.ranges()) {
+        const day first = std::max(range.first, w.first);
+        const day last = std::min(range.last, w.last);
+        it = std::ranges::lower_bound(it, daily_counts.end(), first, {},
+                                      &summary::daily_count::date);
+        for (; it != daily_counts.end() && it->date <= last; ++it)
+            visit(*it);
+    }
+}
+
+} // namespace wheelcount::domain

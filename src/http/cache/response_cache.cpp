@@ -1,0 +1,221 @@
+#include "wheelcount/http/response_cache.hpp"
+
+#include "http/cache/cache_policy.hpp"
+#include "http/cache/compress.hpp"
+#include "http/cache/data_versions.hpp"
+#include "http/cache/lru_cache.hpp"
+#include "http/cache/single_flight.hpp"
+#include "wheelcount/core/exception_message.hpp"
+#include "wheelcount/core/task_group.hpp"
+#include "wheelcount/http/etag.hpp"
+#include "wheelcount/http/response.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <utility>
+
+namespace wheelcount::http {
+namespace {
+
+/// Less fits into a packet as it is.
+constexpr std::size_t compress_bytes_min = 1'400;
+
+/// Answers that are renewed or coded at a time: those who wait for one have the store to
+/// themselves.
+constexpr std::size_t background_tasks_max = 64;
+
+bool is_cacheable_method(const request& r) {
+    return r.method == method::get || r.method == method::head;
+}
+
+/// Whoever asked is answered before anything is made in the background.
+awaitable<void> yield_to_loop() {
+    const executor loop = co_await boost::asio::this_coro::executor;
+    co_await boost::asio::post(loop, use_awaitable);
+}
+
+/// Whether an answer is anybody's who asked for the same meanwhile: what caches may keep, and that
+/// something does not work, which nobody finds out again. A 304 answers its client only.
+bool is_shareable(const response& r) {
+    if (r.data_version || r.status >= 500) return true;
+    return r.status != 304 && r.cache_control.starts_with("public");
+}
+
+/// A request of our own, for whoever asks next.
+request revalidation_request(std::string_view url) {
+    request r;
+    r.set_target(url);
+    r.client = boost::asio::ip::address_v4::loopback();
+    return r;
+}
+
+class caching_handler final : public response_cache {
+public:
+    caching_handler(executor ex, const handler_function& handler, const cache_options& options,
+                    const clock& clock, const log& logger)
+        : handler_(handler),
+          clock_(clock),
+          logger_(logger),
+          cache_(options.bytes_max, options.seed),
+          single_flight_(ex),
+          background_(ex, [this](std::exception_ptr exception) { log_failure(exception); }) {}
+
+    response_ptr try_cached(const request& r) override;
+    awaitable<response_ptr> handle(const request& r) override;
+    void mark_fresh(std::uint64_t data_version) override {
+        versions_.mark_fresh(data_version, now_seconds(clock_));
+    }
+    void mark_unreachable() override { versions_.mark_unreachable(); }
+    void cancel() override { background_.cancel(); }
+    awaitable<void> join() override { return background_.join(); }
+    statistics stats() const override;
+
+private:
+    response_ptr select_representation(cache_entry& entry, const request& r);
+    entry_state state_of(const cache_entry& entry, std::string_view url) const;
+    response_ptr serve_stale(cache_entry& entry, const request& r);
+    awaitable<response_ptr> fetch(const request& r, single_flight::call* call = nullptr);
+    awaitable<void> revalidate(std::string url);
+    awaitable<void> compress_entry(std::string url, response_ptr identity, encoding coding);
+    void log_failure(const std::exception_ptr& exception) const;
+
+    const handler_function& handler_;
+    const clock& clock_;
+    const log& logger_;
+    lru_cache cache_;
+    data_versions versions_;
+    single_flight single_flight_;
+    task_group background_;
+    statistics stats_;
+};
+
+/// What the client has already is not sent again; what is long is sent as he likes it, from the
+/// second time that somebody wants it so: most URLs are asked for once.
+response_ptr caching_handler::select_representation(cache_entry& entry, const request& r) {
+    const std::string_view etag = entry.identity->etag();
+    if (!r.if_none_match.empty() && !etag.empty() && etag_matches(r.if_none_match, etag)) {
+        if (!entry.not_modified) entry.not_modified = entry.identity->not_modified();
+        return entry.not_modified;
+    }
+    if (entry.identity->body().size() < compress_bytes_min) return entry.identity;
+    const encoding preferred = preferred_encoding(r.accept_encoding);
+    if (preferred == encoding::identity) return entry.identity;
+    if (const auto& encoded = preferred == encoding::gzip ? entry.gzip : entry.brotli)
+        return encoded;
+    if (!std::exchange(entry.compressing, true))
+        background_.spawn(compress_entry(std::string(r.target), entry.identity, preferred));
+    return entry.identity;
+}
+
+response_ptr caching_handler::try_cached(const request& r) {
+    if (!is_cacheable_method(r)) return nullptr;
+    cache_entry* const entry = cache_.find(r.target);
+    if (!entry) return nullptr;
+    if (!versions_.is_fresh(entry->data_version)) return serve_stale(*entry, r);
+    ++stats_.hits;
+    return select_representation(*entry, r);
+}
+
+entry_state caching_handler::state_of(const cache_entry& entry, std::string_view url) const {
+    const auto now = now_seconds(clock_);
+    entry_state state;
+    state.negative = entry.negative;
+    state.current = versions_.is_current(entry.data_version);
+    state.age = versions_.age(entry.data_version, entry.stored_at, now);
+    state.revalidating = single_flight_.in_flight(url);
+    if (entry.last_attempt) state.since_attempt = now - *entry.last_attempt;
+    return state;
+}
+
+/// nullptr when it may not be given any more.
+response_ptr caching_handler::serve_stale(cache_entry& entry, const request& r) {
+    const entry_state state = state_of(entry, r.target);
+    const reuse action = decide(state);
+    if (action == reuse::fetch) return nullptr;
+    ++stats_.stale;
+    const response_ptr stale_response =
+        select_representation(entry, r)->with_header({"Age", std::to_string(state.age.count())});
+    // Whoever finds too many at work asks again soon enough.
+    if (action == reuse::stale_while_revalidate && background_.size() < background_tasks_max)
+        background_.spawn(revalidate(std::string(r.target)));
+    return stale_response;
+}
+
+awaitable<response_ptr> caching_handler::handle(const request& r) {
+    if (!is_cacheable_method(r)) co_return co_await fetch(r);
+    if (!single_flight_.in_flight(r.target)) {
+        auto call = single_flight_.start(r.target);
+        co_return co_await fetch(r, &call);
+    }
+    ++stats_.coalesced;
+    const response_ptr coalesced = co_await single_flight_.wait(r.target);
+    if (coalesced) co_return coalesced;
+    co_return co_await fetch(r); // it was not for us, and nobody waits twice
+}
+
+awaitable<response_ptr> caching_handler::fetch(const request& r, single_flight::call* call) {
+    ++stats_.misses;
+    response res = co_await handler_(r);
+    const bool cacheable = res.data_version && is_cacheable_method(r);
+    // What a 304 stands for may be long.
+    if (res.status == 304 || (cacheable && res.body.size() >= compress_bytes_min))
+        res.headers.push_back({"Vary", "Accept-Encoding"});
+    const auto data_version = res.data_version;
+    const bool negative = res.negative;
+    const bool shareable = is_shareable(res);
+    const auto identity = serialize(std::move(res));
+    if (call && shareable) call->share(identity);
+    if (cacheable) {
+        cache_entry entry;
+        entry.identity = identity;
+        entry.data_version = *data_version;
+        entry.negative = negative;
+        entry.stored_at = now_seconds(clock_);
+        cache_.put(r.target, std::move(entry));
+    }
+    co_return identity;
+}
+
+awaitable<void> caching_handler::revalidate(std::string url) {
+    auto call = single_flight_.start(url);
+    // A new answer takes the place of this one, note and all.
+    if (cache_entry* const entry = cache_.find(url)) entry->last_attempt = now_seconds(clock_);
+    co_await yield_to_loop();
+    const request r = revalidation_request(url);
+    co_await fetch(r, &call);
+}
+
+awaitable<void> caching_handler::compress_entry(std::string url, response_ptr identity,
+                                                encoding coding) {
+    co_await yield_to_loop();
+    std::string body = co_await compress(coding, identity->body());
+    cache_entry* const entry = cache_.find(url);
+    if (!entry || entry->identity != identity) co_return; // there is a newer one
+    entry->compressing = false;
+    (coding == encoding::gzip ? entry->gzip : entry->brotli) =
+        identity->encoded(name(coding), std::move(body));
+    cache_.update_size(url);
+}
+
+void caching_handler::log_failure(const std::exception_ptr& exception) const {
+    logger_.error("cache.revalidate_failed", {{"reason", exception_message(exception)}});
+}
+
+response_cache::statistics caching_handler::stats() const {
+    statistics total = stats_;
+    total.entries = cache_.stats().entries;
+    total.bytes = cache_.stats().bytes;
+    total.evictions = cache_.stats().evictions;
+    return total;
+}
+
+} // namespace
+
+std::unique_ptr<response_cache> make_response_cache(executor ex, const handler_function& handler,
+                                                    const cache_options& options,
+                                                    const clock& clock, const log& logger) {
+    return std::make_unique<caching_handler>(ex, handler, options, clock, logger);
+}
+
+} // namespace wheelcount::http

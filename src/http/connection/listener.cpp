@@ -1,0 +1,167 @@
+#include "http/connection/listener.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/address.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace wheelcount::http {
+namespace {
+
+constexpr std::chrono::minutes report_interval{1};
+
+/// So that clients who have one get their turn too.
+constexpr int accepts_per_wakeup = 16;
+
+/// What the kernel keeps of an answer for a client who does not take it, beside what is on its way.
+constexpr int notsent_lowat = 128 * 1024;
+
+/// Whether accept(2) reports what became of a connection that waited, not that it cannot go on.
+bool is_connection_error(int reason) {
+    constexpr int reasons[] = {EINTR,       ECONNABORTED, EPROTO,     ENETDOWN,
+                               ENOPROTOOPT, EHOSTDOWN,    ENONET,     EHOSTUNREACH,
+                               EOPNOTSUPP,  ENETUNREACH,  ECONNRESET, ETIMEDOUT};
+    return std::ranges::find(reasons, reason) != std::end(reasons);
+}
+
+errc to_errc(boost::system::error_code ec) {
+    if (ec == boost::asio::error::address_in_use) return errc::conflict;
+    if (ec == boost::asio::error::access_denied) return errc::permission_denied;
+    if (ec == boost::system::errc::address_not_available) return errc::bad_input;
+    return errc::unavailable;
+}
+
+/// What is set here is inherited by the connections (tcp(7)).
+boost::system::error_code configure(tcp_acceptor& acceptor) {
+    boost::system::error_code ec;
+    acceptor.native_non_blocking(true, ec);
+    // One write per answer: waiting for more to send along would only add Nagle's delay.
+    if (!ec) acceptor.set_option(boost::asio::ip::tcp::no_delay(true), ec);
+    if (!ec && ::setsockopt(acceptor.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT,
+                            &notsent_lowat, sizeof notsent_lowat) != 0)
+        ec.assign(errno, boost::system::system_category());
+    return ec;
+}
+
+} // namespace
+
+result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uint16_t port) {
+    boost::system::error_code ec;
+    const auto ip = boost::asio::ip::make_address(address, ec);
+    if (ec) return error(errc::bad_input, "'" + address + "' is not a numeric IP address");
+    const boost::asio::ip::tcp::endpoint endpoint(ip, port);
+    tcp_acceptor acceptor(ex);
+    acceptor.open(endpoint.protocol(), ec);
+    // Connections of a predecessor that linger in the kernel must not keep us from the port.
+    if (!ec) acceptor.set_option(tcp_acceptor::reuse_address(true), ec);
+    if (!ec) acceptor.bind(endpoint, ec);
+    if (!ec) acceptor.listen(tcp_acceptor::max_listen_connections, ec);
+    if (!ec) ec = configure(acceptor);
+    if (ec) {
+        const std::string where = address + " port " + std::to_string(port);
+        return error(to_errc(ec), "cannot listen on " + where + ": " + ec.message());
+    }
+    return acceptor;
+}
+
+result<tcp_acceptor> adopt_socket(executor ex, int socket) {
+    boost::asio::ip::tcp::endpoint local;
+    auto size = static_cast<socklen_t>(local.capacity());
+    int is_listening = 0;
+    socklen_t size_of_flag = sizeof is_listening;
+    const bool queried =
+        ::getsockname(socket, local.data(), &size) == 0 &&
+        ::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &is_listening, &size_of_flag) == 0;
+    const int family = local.data()->sa_family;
+    if (!queried || !is_listening || (family != AF_INET && family != AF_INET6))
+        return error(errc::bad_input, "the inherited descriptor " + std::to_string(socket) +
+                                          " is not a listening TCP socket");
+    tcp_acceptor acceptor(ex);
+    boost::system::error_code ec;
+    acceptor.assign(local.protocol(), socket, ec);
+    if (!ec) ec = configure(acceptor);
+    if (ec) return error(errc::unavailable, "inherited socket: " + ec.message());
+    return acceptor;
+}
+
+std::chrono::milliseconds accept_backoff(std::size_t failures) {
+    constexpr std::chrono::milliseconds first{100};
+    constexpr std::chrono::milliseconds longest{1000};
+    const auto doublings = std::min<std::size_t>(failures - 1, 4);
+    return std::min(longest, first * (1 << doublings));
+}
+
+std::size_t log_throttle::add(std::chrono::system_clock::time_point now) {
+    ++unreported_;
+    if (now - last_report_ < report_interval) return 0;
+    last_report_ = now;
+    return std::exchange(unreported_, 0);
+}
+
+listener::listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& logger)
+    : acceptor_(std::move(acceptor)),
+      local_(acceptor_.local_endpoint()),
+      owner_(std::move(owner)),
+      clock_(clock),
+      logger_(logger),
+      backoff_timer_(acceptor_.get_executor()) {}
+
+void listener::stop() {
+    boost::system::error_code ignored;
+    acceptor_.close(ignored);
+    backoff_timer_.cancel();
+}
+
+void listener::wait() {
+    busy_ = true;
+    acceptor_.async_wait(tcp_acceptor::wait_read, [self = self_](boost::system::error_code) {
+        if (*self) (*self)->resume();
+    });
+}
+
+void listener::resume() {
+    if (!acceptor_.is_open()) return finish();
+    accept();
+}
+
+void listener::accept() {
+    for (int i = 0; i < accepts_per_wakeup; ++i) {
+        boost::asio::ip::tcp::endpoint peer;
+        auto size = static_cast<socklen_t>(peer.capacity());
+        const int socket =
+            ::accept4(acceptor_.native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket >= 0) {
+            consecutive_failures_ = 0;
+            owner_.on_accept(socket, peer.address());
+        } else if (errno == EAGAIN) {
+            break;
+        } else if (!is_connection_error(errno)) {
+            return back_off({errno, boost::system::system_category()});
+        }
+    }
+    wait();
+}
+
+void listener::back_off(boost::system::error_code reason) {
+    if (const auto failures = log_throttle_.add(clock_.now())) {
+        logger_.warning("server.accept_failed",
+                        {{"reason", reason.message()}, {"failures", failures}});
+    }
+    ++consecutive_failures_;
+    backoff_timer_.expires_after(accept_backoff(consecutive_failures_));
+    backoff_timer_.async_wait([self = self_](boost::system::error_code) {
+        if (*self) (*self)->resume();
+    });
+}
+
+void listener::finish() {
+    busy_ = false;
+    owner_.on_stopped();
+}
+
+} // namespace wheelcount::http

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "ingest/clickhouse/clickhouse_query.hpp"
+#include "wheelcount/clickhouse/client.hpp"
+#include "wheelcount/domain/project_day.hpp"
+#include "wheelcount/ingest/dimension_selection.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wheelcount::ingest {
+
+struct clickhouse_totals {
+    std::uint64_t projects = 0;
+    std::uint64_t downloads = 0;
+
+    clickhouse_totals& operator+=(const clickhouse_totals& other) {
+        projects += other.projects;
+        downloads += other.downloads;
+        return *this;
+    }
+    friend bool operator==(const clickhouse_totals&, const clickhouse_totals&) = default;
+};
+
+/// All that is known of one name on one day, as the log spells it.
+struct named_downloads {
+    std::string name;
+    domain::counts total;
+    domain::counts_by_dimension by_dimension;
+
+    std::vector<domain::labeled_counts>& by(domain::dimension d) {
+        return by_dimension[static_cast<std::size_t>(d)];
+    }
+};
+
+/// Takes rows that begin with a project, one to a project and in their order, and knows what is
+/// left of their range when an answer was cut.
+class ordered_rows : public clickhouse::row_sink {
+public:
+    explicit ordered_rows(name_range range) : remaining_(std::move(range)) {}
+
+    /// errc::corrupt: a row that does not belong here.
+    awaitable<result<void>> on_rows(std::span<const flat_row> rows) final;
+
+    const name_range& remaining() const { return remaining_; }
+    /// Nothing can follow; otherwise only an empty answer tells.
+    bool is_complete() const { return remaining_.last == remaining_.after; }
+
+protected:
+    virtual result<void> add_row(std::string_view project, const flat_row& row) = 0;
+
+private:
+    name_range remaining_;
+};
+
+/// Names only.
+class split_point_rows final : public ordered_rows {
+public:
+    using ordered_rows::ordered_rows;
+    std::vector<std::string> names;
+
+private:
+    result<void> add_row(std::string_view project, const flat_row& row) override;
+};
+
+/// Rows of version_rollup: `project, (version, installer, type, downloads)…`. They tell versions,
+/// installers and file types, and who is a mirror.
+class version_rows final : public ordered_rows {
+public:
+    version_rows(name_range range, const dimension_selection& selection)
+        : ordered_rows(std::move(range)), selection_(selection) {}
+    std::vector<named_downloads> projects;
+    clickhouse_totals totals() const { return {projects.size(), downloads_}; }
+
+private:
+    result<void> add_row(std::string_view project, const flat_row& row) override;
+
+    const dimension_selection selection_;
+    std::uint64_t downloads_ = 0;
+};
+
+/// Rows of another split: `project, (label, downloads)…`, on their way to the projects of a page.
+/// Tables of one source disagree a little: projects that the page does not have are left out.
+class dimension_rows final : public ordered_rows {
+public:
+    dimension_rows(name_range range, domain::dimension dim, std::vector<named_downloads>& projects)
+        : ordered_rows(std::move(range)), dimension_(dim), projects_(projects) {}
+
+    /// Of projects of the page.
+    std::uint64_t downloads() const { return downloads_; }
+
+private:
+    result<void> add_row(std::string_view project, const flat_row& row) override;
+
+    const domain::dimension dimension_;
+    std::vector<named_downloads>& projects_;
+    std::uint64_t downloads_ = 0;
+};
+
+/// The one row of a question for totals.
+class totals_row final : public clickhouse::row_sink {
+public:
+    awaitable<result<void>> on_rows(std::span<const flat_row> rows) override;
+
+    clickhouse_totals totals;
+};
+
+} // namespace wheelcount::ingest

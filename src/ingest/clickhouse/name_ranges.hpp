@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ingest/clickhouse/clickhouse_query.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace wheelcount::ingest {
+
+/// Names that divide all projects into ranges of like size. Whatever they are, the ranges between
+/// them leave no project out.
+class name_ranges {
+public:
+    name_ranges() = default;
+    /// `names` ascend.
+    explicit name_ranges(std::vector<std::string> names) : names_(std::move(names)) {}
+
+    /// The next so many ranges (at least one) behind a name, as one.
+    name_range range_after(std::string after, std::size_t ranges) const {
+        const auto next = std::upper_bound(names_.begin(), names_.end(), after);
+        const auto left = static_cast<std::size_t>(names_.end() - next);
+        if (left < ranges) return {std::move(after), std::nullopt};
+        return {std::move(after), names_[names_.size() - left + ranges - 1]};
+    }
+
+private:
+    std::vector<std::string> names_;
+};
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "wheelcount/core/error.hpp"
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wheelcount::ingest {
+
+/// A comma-separated file (RFC 4180, but no line breaks within fields) with a header line, read
+/// line by line. It can be read again from the start, so that a whole file is checked before the
+/// first row of it is stored; what cannot be rewound (a pipe) is first copied to a temporary file.
+class csv_file {
+public:
+    static constexpr std::size_t line_bytes_max = 4'096;
+
+    /// errc::bad_input: no such file, not readable, or a header other than `columns`.
+    static result<csv_file> open(const std::filesystem::path& path,
+                                 std::span<const std::string_view> columns);
+
+    /// Moves to the next row; false at the end. errc::bad_input: a wrong number of fields, a line
+    /// that is too long or not finished (the file was cut off).
+    result<bool> next();
+    /// Fields of the current row, valid until next() or rewind().
+    const std::vector<std::string>& fields() const { return fields_; }
+    /// Back to the first row.
+    result<void> rewind();
+
+    /// "FILE:LINE: message" for the current row.
+    error at_row(std::string_view message) const;
+    /// Bytes of the file up to the current row, and in all; for progress.
+    std::uint64_t bytes_read() const { return bytes_read_; }
+    std::uint64_t bytes_total() const { return bytes_total_; }
+
+private:
+    struct file_closer {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    using handle = std::unique_ptr<std::FILE, file_closer>;
+
+    csv_file(handle file, std::filesystem::path path, std::span<const std::string_view> columns);
+    static result<handle> copy_to_temporary(handle source, const std::filesystem::path& path);
+    result<bool> read_line();
+    result<void> split_fields(std::string_view line);
+    result<void> read_header();
+
+    handle file_;
+    std::filesystem::path path_;
+    std::vector<std::string> columns_;
+    std::string line_;
+    std::vector<std::string> fields_;
+    std::uint64_t line_number_ = 0;
+    std::uint64_t bytes_read_ = 0;
+    std::uint64_t bytes_total_ = 0;
+};
+
+} // namespace wheelcount::ingest

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "mongo/transport/fiber.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/mongo/pool_engine.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace wheelcount::mongo {
+
+/// A job on its way through the pool, shared by whoever waits for it, the queue and its worker.
+class pending_operation {
+public:
+    pending_operation(executor ex, operation op, fiber::time_point checkout_deadline)
+        : op_(std::move(op)),
+          checkout_deadline_(checkout_deadline),
+          finished_timer_(ex, fiber::time_point::max()) {}
+
+    const operation& op() const { return op_; }
+    /// Until when it may wait for a connected client.
+    fiber::time_point checkout_deadline() const { return checkout_deadline_; }
+
+    void finish(result<void> outcome) {
+        outcome_ = std::move(outcome);
+        finished_timer_.cancel();
+    }
+    const std::optional<result<void>>& outcome() const { return outcome_; }
+    /// Nobody waits for it any more.
+    void cancel() { cancelled_ = true; }
+    bool is_cancelled() const { return cancelled_; }
+    /// Never expires; cancelled at the end.
+    steady_timer& finished() { return finished_timer_; }
+
+private:
+    operation op_;
+    fiber::time_point checkout_deadline_;
+    steady_timer finished_timer_;
+    std::optional<result<void>> outcome_;
+    bool cancelled_ = false;
+};
+
+} // namespace wheelcount::mongo

@@ -1,0 +1,73 @@
+#include "wheelcount/store/circuit_breaker_store.hpp"
+
+#include <utility>
+
+namespace wheelcount::store {
+
+/// Tells the breaker how a call went, also where it ends by an exception or by being cancelled.
+class circuit_breaker_store::attempt {
+public:
+    explicit attempt(circuit_breaker_store& owner) : owner_(owner) {}
+    attempt(const attempt&) = delete;
+    attempt& operator=(const attempt&) = delete;
+    ~attempt() {
+        if (!recorded_) owner_.breaker_.record_abandoned(owner_.now_());
+    }
+
+    template <class T>
+    void record(const result<T>& outcome) {
+        const bool inconclusive = !outcome && (outcome.error().code == errc::overloaded ||
+                                               outcome.error().code == errc::cancelled);
+        if (inconclusive) return;
+        recorded_ = true;
+        // Anything else was an answer.
+        const bool unreachable = !outcome && (outcome.error().code == errc::unavailable ||
+                                              outcome.error().code == errc::timed_out);
+        if (unreachable)
+            owner_.breaker_.record_failure(owner_.now_());
+        else
+            owner_.breaker_.record_success();
+    }
+
+private:
+    circuit_breaker_store& owner_;
+    bool recorded_ = false;
+};
+
+template <class T>
+awaitable<result<T>> circuit_breaker_store::run_guarded(awaitable<result<T>> call) {
+    if (!breaker_.allow(now_()))
+        co_return error(errc::unavailable, "circuit breaker open: the store failed several times "
+                                           "in a row, the next attempt follows shortly");
+    attempt current(*this);
+    auto outcome = co_await std::move(call);
+    current.record(outcome);
+    co_return outcome;
+}
+
+awaitable<result<std::vector<std::optional<std::string>>>>
+circuit_breaker_store::get(std::vector<std::string> ids) {
+    return run_guarded(store_.get(std::move(ids)));
+}
+
+awaitable<result<void>> circuit_breaker_store::put(std::vector<document> documents) {
+    return store_.put(std::move(documents));
+}
+
+awaitable<result<void>> circuit_breaker_store::erase(std::vector<std::string> ids) {
+    return store_.erase(std::move(ids));
+}
+
+awaitable<result<std::vector<document>>> circuit_breaker_store::scan(scan_options options) {
+    return run_guarded(store_.scan(std::move(options)));
+}
+
+awaitable<result<std::uint64_t>> circuit_breaker_store::count() {
+    return run_guarded(store_.count());
+}
+
+awaitable<result<void>> circuit_breaker_store::close() {
+    return store_.close();
+}
+
+} // namespace wheelcount::store

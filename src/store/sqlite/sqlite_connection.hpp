@@ -1,0 +1,56 @@
+#pragma once
+
+#include "store/sqlite/sqlite_database.hpp"
+#include "store/sqlite/sqlite_statement.hpp"
+#include "store/sqlite/sqlite_transaction.hpp"
+#include "wheelcount/store/document_store.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wheelcount::store {
+
+/// An open database and its statements: the store's work without the waiting.
+class sqlite_connection {
+public:
+    static result<sqlite_connection> open(const sqlite_options& options);
+
+    sqlite_connection(sqlite_connection&&) = default;
+    sqlite_connection& operator=(sqlite_connection&&) = delete; // would close before it finalises
+
+    /// All reads see the same moment as long as it is held. The session must stay where it is.
+    result<sqlite_transaction> begin_reading() {
+        return sqlite_transaction::begin_reading(transactions_);
+    }
+    /// Of one moment, held or not.
+    result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
+    result<void> put(std::span<const document> documents);
+    result<void> erase(std::span<const std::string> ids);
+    result<std::vector<document>> scan(const document_store::scan_options& options);
+    /// Looks at every page of the file: for commands, never for a server.
+    result<std::uint64_t> count();
+
+private:
+    explicit sqlite_connection(sqlite_handle database) : database_(std::move(database)) {}
+
+    result<void> prepare();
+    result<std::optional<std::string>> find_body(const std::string& id);
+    result<void> put_one(const document& d);
+    result<void> erase_one(const std::string& id);
+
+    sqlite_handle database_; // first, for it has to outlive the statements
+    std::size_t page_bytes_ = 0;
+    sqlite_transaction_statements transactions_;
+    sqlite_statement get_;
+    sqlite_statement insert_;
+    sqlite_statement erase_;
+    sqlite_statement scan_;
+    sqlite_statement scan_top_level_;
+};
+
+} // namespace wheelcount::store

@@ -1,0 +1,151 @@
+#include "wheelcount/store/sqlite_store.hpp"
+
+#include "store/sqlite/sqlite_read_connection.hpp"
+#include "store/sqlite/sqlite_write_connection.hpp"
+#include "wheelcount/store/store_limits.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace wheelcount::store {
+namespace {
+
+/// Reads are short and indexed and happen on the loop, before their coroutines first suspend.
+class sqlite_store : public document_store {
+public:
+    /// Without a writer it only reads.
+    sqlite_store(std::string name, std::unique_ptr<sqlite_write_connection> writer,
+                 sqlite_connection connection)
+        : name_(std::move(name)),
+          writer_(std::move(writer)),
+          reader_(std::make_shared<sqlite_read_connection>(std::move(connection))) {}
+
+    awaitable<result<std::vector<std::optional<std::string>>>>
+    get(std::vector<std::string> ids) override {
+        if (auto valid = check_ids(ids); !valid) co_return valid.error();
+        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
+        if (!connection) co_return connection.error();
+        co_return with_context((*connection)->get(ids));
+    }
+
+    awaitable<result<void>> put(std::vector<document> documents) override {
+        if (auto open = check_writable(); !open) co_return open.error();
+        if (auto valid = check_documents(documents); !valid) co_return valid.error();
+        auto write = [documents = std::move(documents)](sqlite_connection& connection) {
+            return connection.put(documents);
+        };
+        co_return co_await run_write(std::move(write));
+    }
+
+    awaitable<result<void>> erase(std::vector<std::string> ids) override {
+        if (auto open = check_writable(); !open) co_return open.error();
+        if (auto valid = check_ids(ids); !valid) co_return valid.error();
+        auto write = [ids = std::move(ids)](sqlite_connection& connection) {
+            return connection.erase(ids);
+        };
+        co_return co_await run_write(std::move(write));
+    }
+
+    awaitable<result<std::vector<document>>> scan(scan_options options) override {
+        if (auto valid = check_scan(options); !valid) co_return valid.error();
+        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
+        if (!connection) co_return connection.error();
+        co_return with_context((*connection)->scan(options));
+    }
+
+    awaitable<result<std::uint64_t>> count() override {
+        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
+        if (!connection) co_return connection.error();
+        co_return with_context((*connection)->count());
+    }
+
+    awaitable<result<void>> close() override {
+        reader_.reset(); // first: the last connection has to tidy up, and waits for the disk
+        const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+        if (!writer_) co_return done;
+        co_return co_await writer_->close();
+    }
+
+private:
+    result<void> check_open() const {
+        if (!reader_) return error{errc::unavailable, name_ + ": the store is closed"};
+        return {};
+    }
+
+    result<void> check_writable() const {
+        if (auto open = check_open(); !open) return open;
+        if (!writer_)
+            return error{errc::permission_denied, name_ + ": the store was opened read-only"};
+        return {};
+    }
+
+    result<sqlite_connection*> open_connection(const executor& loop) {
+        if (auto open = check_open(); !open) return open.error();
+        return with_context(reader_->connection(loop));
+    }
+
+    awaitable<result<void>> run_write(sqlite_write_connection::write write) {
+        const std::string name = name_; // the store may go before the write has ended
+        const std::weak_ptr<sqlite_read_connection> reader = reader_;
+        auto outcome = co_await writer_->run(std::move(write));
+        if (const auto alive = reader.lock()) alive->end_snapshot();
+        if (!outcome) co_return outcome.error().with_context(name);
+        co_return outcome;
+    }
+
+    template <class T>
+    result<T> with_context(result<T> outcome) const {
+        if (!outcome) return outcome.error().with_context(name_);
+        return outcome;
+    }
+
+    std::string name_;
+    std::unique_ptr<sqlite_write_connection> writer_; // before the session, as in close()
+    std::shared_ptr<sqlite_read_connection> reader_;  // none when closed
+};
+
+/// What can be told about a path better than SQLite does.
+result<void> check_path(const std::filesystem::path& file) {
+    namespace fs = std::filesystem;
+    std::error_code ec;
+    const fs::file_status status = fs::status(file, ec);
+    if (fs::exists(status) && !fs::is_regular_file(status))
+        return error{errc::bad_input, file.string() + ": not a regular file"};
+    const fs::path folder = file.parent_path();
+    if (!fs::is_directory(folder, ec))
+        return error{errc::bad_input, "directory " + folder.string() + " for store " +
+                                          file.filename().string() +
+                                          " does not exist: create it first"};
+    return {};
+}
+
+} // namespace
+
+result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& options) {
+    // One file has one lock, whatever links lead to it.
+    std::error_code ec;
+    sqlite_options resolved = options;
+    resolved.path = std::filesystem::absolute(options.path, ec);
+    if (!ec) resolved.path = std::filesystem::weakly_canonical(resolved.path, ec);
+    if (ec) return error{errc::bad_input, options.path.string() + ": " + ec.message()};
+    if (auto valid = check_path(resolved.path); !valid) return valid.error();
+
+    std::unique_ptr<sqlite_write_connection> writer;
+    if (options.writer) {
+        // It needs the pages that it changes; what is read stays in the larger part.
+        sqlite_options write_options = resolved;
+        write_options.cache_bytes_max /= 4;
+        resolved.cache_bytes_max -= write_options.cache_bytes_max;
+        auto opened = sqlite_write_connection::open(write_options);
+        if (!opened) return opened.error();
+        writer = std::move(*opened);
+    }
+    auto connection = sqlite_connection::open(resolved);
+    if (!connection) return connection.error().with_context(resolved.path.string());
+    return std::make_unique<sqlite_store>(resolved.path.string(), std::move(writer),
+                                          std::move(*connection));
+}
+
+} // namespace wheelcount::store

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "api/api_fixture.hpp"
+#include "support/sample_days.hpp"
+
+namespace wheelcount::test {
+
+/// Two days of a project with every split, and of all of PyPI as the importer adds it up.
+struct breakdown_fixture : api_fixture {
+    breakdown_fixture() {
+        import_all(yesterday - days{1}, {flask_day(10)});
+        import_all(yesterday, {flask_day(20)});
+    }
+};
+
+} // namespace wheelcount::test

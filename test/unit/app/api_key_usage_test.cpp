@@ -1,0 +1,104 @@
+// Goal: `wheelcount keys list` says on which day a key was last used. Method: all that answers
+// requests, on real stores, beside real command lines.
+#include "app/api_key_usage.hpp"
+#include "app/key_commands.hpp"
+#include "app/public_api.hpp"
+#include "app/runtime.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace wheelcount::app {
+namespace {
+
+settings serve_settings(const std::string& store) {
+    const command_line input{{"serve", "--store", store, "--today", "2026-07-21"}, {}};
+    return std::get<action>(parse(input, all_commands())).args.settings;
+}
+
+/// A site for the writer alone.
+class writer_resources final : public ingest::ingest_resources {
+public:
+    writer_resources(runtime& rt, const settings& s) : rt_(rt), settings_(s) {}
+
+    awaitable<result<std::unique_ptr<store::document_store>>> open_writer() override {
+        ++opened;
+        return open_store_async(settings_, settings_.store, access::write_low_priority,
+                                rt_.logger());
+    }
+    result<ingest::day_source*> open_source() override { return error(errc::not_found, "none"); }
+
+    int opened = 0;
+
+private:
+    runtime& rt_;
+    const settings& settings_;
+};
+
+/// A server without its sockets.
+template <class Backend>
+struct test_server : key_commands<Backend> {
+    const std::string key = this->create({"docs"}).text();
+    const settings config = serve_settings(this->backend.uri());
+    runtime rt{config};
+    store_handle reader = open_store(rt, config, access::read).value();
+    public_api api{rt.get_executor(), *reader, config, rt.clock(), rt.logger()};
+    writer_resources resources{rt, config};
+
+    test_server() { refresh(); }
+
+    void refresh() { BOOST_TEST(rt.block_on(api.refresh()).has_value()); }
+    void request(std::string_view api_key) {
+        http::request r;
+        r.path = "/health-check";
+        r.api_key = api_key;
+        auto response = api.handler().try_cached(r);
+        if (!response) response = rt.block_on(api.handler().handle(r));
+        BOOST_TEST(response->status() == 200u);
+    }
+    result<void> write() { return rt.block_on(write_api_key_usage(api.keys(), resources)); }
+    /// What the list says of the key.
+    std::string last_used() {
+        const std::string list = this->printed({"keys", "list"});
+        return list.substr(list.find('\n') + 1 + 22, 10);
+    }
+};
+
+BOOST_AUTO_TEST_SUITE(key_usage)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_day_of_the_last_use_is_listed, backend, store_backends) {
+    test_server<backend> server;
+    server.request("");
+    BOOST_TEST(server.write().has_value());
+    BOOST_TEST(server.resources.opened == 0, "there was nothing to write");
+    BOOST_TEST(server.last_used() == "never     ");
+
+    for (int i = 0; i < 3; ++i) {
+        server.request(server.key);
+        BOOST_TEST(server.write().has_value());
+    }
+    BOOST_TEST(server.resources.opened == 1, "once a day");
+    BOOST_TEST(server.last_used() == "2026-07-21");
+
+    server.refresh();
+    server.request(server.key);
+    BOOST_TEST(server.write().has_value());
+    BOOST_TEST(server.resources.opened == 1);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(while_another_writes_nothing_is_lost, backend, store_backends) {
+    test_server<backend> server;
+    server.request(server.key);
+    {
+        const auto other = open_store(server.rt, server.config, access::write);
+        BOOST_REQUIRE(other.has_value());
+        BOOST_TEST(server.write().has_value());
+        BOOST_TEST(server.api.keys().has_pending_usage());
+    }
+    BOOST_TEST(server.write().has_value());
+    BOOST_TEST(server.last_used() == "2026-07-21");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::app

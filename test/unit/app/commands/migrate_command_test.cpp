@@ -1,0 +1,68 @@
+// Goal: `wheelcount migrate-legacy` brings pepy's database into the store that is set, and its exit
+// code says whose fault a failure is. Method: real command lines, a real server, an embedded store.
+#include "app/command_runner.hpp"
+#include "support/captured_output.hpp"
+#include "support/temp_directory.hpp"
+#include "support/temp_pepy_database.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wheelcount::app {
+namespace {
+
+struct migrate_command_fixture {
+    test::temp_directory folder;
+    const std::string store = "sqlite:" + (folder / "store.db").string();
+    const test::temp_pepy_database old{test::mongod_version::main};
+
+    int migrate(const std::string& from) const {
+        return run_command_line({"migrate-legacy", "--from", from, "--store", store,
+                                 "--mongo-checkout-timeout", "50ms"});
+    }
+    boost::json::value show(const std::string& project) const {
+        const test::captured_output output;
+        BOOST_REQUIRE(run_command_line({"show", project, "--store", store}) == 0);
+        return boost::json::parse(output.text());
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(migrate_command, migrate_command_fixture)
+
+BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
+    old.insert_project(R"({"name": "requests", "total_downloads": 100})");
+    old.insert_day(R"({"project": "requests", "date": "2026-07-20",
+                       "downloads": [{"version": "2.0", "downloads": 7, "pip_downloads": 6},
+                                     {"version": "bad", "downloads": -1}]})");
+    BOOST_TEST(migrate(old.uri()) == 0);
+    const auto body = show("requests");
+    BOOST_TEST(body.at("total_downloads").to_number<int>() == 100);
+    const auto& versions = body.at("months").at("2026-07").at("version").at("2026-07-20");
+    BOOST_TEST(versions.as_object().size() == 1u);
+    BOOST_TEST(versions.at("2.0").at("downloads").to_number<int>() == 7);
+    BOOST_TEST(migrate(old.uri()) == 0, "again is harmless");
+}
+
+BOOST_AUTO_TEST_CASE(a_mistake_of_the_operator_is_exit_code_2) {
+    BOOST_TEST(run_command_line({"migrate-legacy", "--store", store}) == 2);
+    BOOST_TEST(migrate("sqlite:old.db") == 2);
+    BOOST_TEST(migrate(old.uri()) == 2, "it is empty");
+    old.insert_project(R"({"name": "requests", "total_downloads": 100})");
+    BOOST_TEST(run_command_line({"demo", "--store", store}) == 0);
+    BOOST_TEST(migrate(old.uri()) == 2, "the store holds demo data");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_exit_code_1) {
+    auto unreachable = old.address();
+    unreachable.hosts = (folder / "mongodb-1.sock").string();
+    BOOST_TEST(migrate(unreachable.text()) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::app

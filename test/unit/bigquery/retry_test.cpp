@@ -1,0 +1,46 @@
+#include "bigquery/retry.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace wheelcount;
+using namespace wheelcount::bigquery;
+using namespace std::chrono_literals;
+using action = retry_step::action;
+
+namespace {
+
+const jitter lowest = [] { return 0.0; };
+constexpr std::chrono::system_clock::time_point start{};
+
+failure failing(retry_action action,
+                std::optional<std::chrono::seconds> retry_after = std::nullopt) {
+    return {action, error(errc::unavailable, "test"), retry_after};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(retry_test)
+
+BOOST_AUTO_TEST_CASE(passing_troubles_get_the_pauses_of_a_backoff) {
+    retry_policy policy(lowest);
+    BOOST_TEST((policy.after(failing(retry_action::retry), start).delay == 1s));
+    BOOST_TEST((policy.after(failing(retry_action::retry, 90s), start).delay == 90s));
+    const auto late = policy.after(failing(retry_action::retry), start + 600s);
+    BOOST_TEST((late.next == action::give_up));
+}
+
+BOOST_AUTO_TEST_CASE(access_is_renewed_once) {
+    retry_policy policy(lowest);
+    BOOST_TEST(
+        (policy.after(failing(retry_action::refresh_token), start).next == action::refresh_token));
+    BOOST_TEST((policy.after(failing(retry_action::retry), start).next == action::delay));
+    BOOST_TEST((policy.after(failing(retry_action::refresh_token), start).next == action::give_up));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_cured_is_given_up_at_once) {
+    retry_policy policy(lowest);
+    BOOST_TEST((policy.after(failing(retry_action::give_up), start).next == action::give_up));
+    BOOST_TEST((policy.after(failing(retry_action::look_up_job), start).next == action::give_up));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

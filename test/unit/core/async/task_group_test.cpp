@@ -1,0 +1,65 @@
+// Goal: who ends a group waits for all of it, and for nothing that could have been cancelled.
+#include "support/loop_fixture.hpp"
+#include "wheelcount/core/task_group.hpp"
+
+#include <boost/asio/this_coro.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <stdexcept>
+
+namespace wheelcount {
+namespace {
+
+awaitable<void> fail() {
+    throw std::runtime_error("no");
+    co_return;
+}
+
+/// Until it is cancelled.
+awaitable<void> wait_until_cancelled(int& ended) {
+    steady_timer never(co_await boost::asio::this_coro::executor, steady_timer::time_point::max());
+    try {
+        co_await never.async_wait(use_awaitable);
+    } catch (...) {
+        ++ended;
+        throw;
+    }
+}
+
+struct group_fixture : test::loop_fixture {
+    int failures = 0;
+    task_group group{get_executor(), [this](std::exception_ptr) { ++failures; }};
+};
+
+BOOST_FIXTURE_TEST_SUITE(task_groups, group_fixture)
+
+BOOST_AUTO_TEST_CASE(an_empty_one_is_over) {
+    run(group.join());
+    group.cancel();
+    run(group.join());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_task_throws_is_told) {
+    group.spawn(fail());
+    BOOST_TEST(group.size() == 1U);
+    run(group.join());
+    BOOST_TEST(group.size() == 0U);
+    BOOST_TEST(failures == 1);
+}
+
+BOOST_AUTO_TEST_CASE(cancelled_tasks_end_without_a_word) {
+    int ended = 0;
+    for (int i = 0; i < 3; ++i)
+        group.spawn(wait_until_cancelled(ended));
+    context().poll();
+    BOOST_TEST(ended == 0);
+    group.cancel();
+    run(group.join());
+    BOOST_TEST(ended == 3);
+    BOOST_TEST(failures == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount

@@ -1,0 +1,70 @@
+// Goal: of two that belong together none goes on without the other.
+#include "support/loop_fixture.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/wait_for_one.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <stdexcept>
+
+namespace wheelcount {
+namespace {
+
+awaitable<void> end() {
+    co_return;
+}
+
+awaitable<void> fail() {
+    const executor loop = co_await boost::asio::this_coro::executor;
+    co_await boost::asio::post(loop, use_awaitable);
+    throw std::runtime_error("the first failure");
+}
+
+/// Until it is cancelled, which it notes and hands on.
+awaitable<void> wait_until_cancelled(bool& cancelled) {
+    steady_timer never(co_await boost::asio::this_coro::executor, steady_timer::time_point::max());
+    try {
+        co_await never.async_wait(use_awaitable);
+    } catch (...) {
+        cancelled = true;
+        throw;
+    }
+}
+
+BOOST_FIXTURE_TEST_SUITE(either, test::loop_fixture)
+
+BOOST_AUTO_TEST_CASE(the_end_of_one_is_the_end_of_both) {
+    for (const bool swapped : {false, true}) {
+        bool cancelled = false;
+        run(swapped ? wait_for_one(wait_until_cancelled(cancelled), end())
+                    : wait_for_one(end(), wait_until_cancelled(cancelled)));
+        BOOST_TEST(cancelled);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(so_is_a_failure) {
+    for (const bool swapped : {false, true}) {
+        bool cancelled = false;
+        BOOST_CHECK_EXCEPTION(run(swapped ? wait_for_one(wait_until_cancelled(cancelled), fail())
+                                          : wait_for_one(fail(), wait_until_cancelled(cancelled))),
+                              std::runtime_error, [](const auto& e) {
+                                  return std::string_view(e.what()) == "the first failure";
+                              });
+        BOOST_TEST(cancelled);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_cancels_it_cancels_both) {
+    bool one = false;
+    bool other = false;
+    run(wait_for_one(end(), wait_for_one(wait_until_cancelled(one), wait_until_cancelled(other))));
+    BOOST_TEST(one);
+    BOOST_TEST(other);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount

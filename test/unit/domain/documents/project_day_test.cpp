@@ -1,0 +1,43 @@
+#include "domain/samples.hpp"
+#include "wheelcount/domain/project_day.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace wheelcount::domain {
+
+BOOST_AUTO_TEST_SUITE(project_days)
+
+BOOST_AUTO_TEST_CASE(dimensions_keep_their_numbers_because_they_are_stored) {
+    const struct {
+        std::uint64_t number;
+        dimension value;
+        std::string_view name;
+    } cases[] = {
+        {0, dimension::version, "version"}, {1, dimension::python, "python"},
+        {2, dimension::system, "system"},   {3, dimension::installer, "installer"},
+        {4, dimension::country, "country"}, {5, dimension::file_type, "file_type"},
+    };
+    BOOST_TEST(std::size(cases) == dimension_count);
+    for (const auto& c : cases) {
+        BOOST_TEST((dimension_of(c.number) == c.value), c.name);
+        BOOST_TEST(name(c.value) == c.name);
+    }
+    BOOST_TEST(!dimension_of(dimension_count));
+    BOOST_TEST(!dimension_of(256));
+}
+
+BOOST_AUTO_TEST_CASE(the_total_of_a_day_is_the_sum_of_its_versions_alone) {
+    project_day day = versions({{"1.0", {10, 3, 2}}, {"", {5, 1, 0}}});
+    day.by(dimension::country) = {{"DE", {99, 99, 99}}};
+    BOOST_TEST((day.total() == counts{15, 4, 2}));
+    BOOST_TEST((versions({}).total() == counts{}));
+}
+
+BOOST_AUTO_TEST_CASE(mirrors_are_part_of_all_and_never_more) {
+    BOOST_TEST((counts{10, 3, 0}).without_mirrors() == 7U);
+    BOOST_TEST((counts{3, 10, 0}).without_mirrors() == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::domain

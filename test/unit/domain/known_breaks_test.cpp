@@ -1,0 +1,48 @@
+#include "domain/samples.hpp"
+#include "wheelcount/domain/known_breaks.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+namespace wheelcount::domain {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(breaks)
+
+BOOST_AUTO_TEST_CASE(the_table_is_in_order_and_complete) {
+    const auto all = known_breaks();
+    BOOST_TEST(std::ranges::is_sorted(all, {}, &known_break::first));
+    for (const auto& b : all) {
+        BOOST_TEST(!b.text.empty());
+        BOOST_TEST(!b.source.empty());
+        BOOST_TEST((!b.last || b.first <= *b.last));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_window_is_told_what_touches_it) {
+    const auto in = [](const char* first, const char* last) {
+        std::string found;
+        for (const auto& b : breaks_in({on(first), on(last)}))
+            found += std::string(name(b.break_kind)) + ' ';
+        return found;
+    };
+    BOOST_TEST(in("2015-01-01", "2016-01-21") == "");
+    BOOST_TEST(in("2016-03-01", "2016-03-06") == "missing missing ");
+    BOOST_TEST(in("2022-01-01", "2023-03-29") == "");
+    BOOST_TEST(in("2023-03-30", "2023-03-30") == "counting ");
+    BOOST_TEST(in("2026-07-01", "2026-07-20") == "inflated ");
+    BOOST_TEST(in("2026-08-20", "2026-08-30") == "inflated counting outage ");
+    BOOST_TEST(in("2026-08-29", "2026-12-31") == "");
+}
+
+BOOST_AUTO_TEST_CASE(counting_changed_once) {
+    BOOST_TEST(counting_version(on("2016-01-22")) == 1u);
+    BOOST_TEST(counting_version(on("2026-08-24")) == 1u);
+    BOOST_TEST(counting_version(on("2026-08-25")) == 2u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::domain

@@ -1,0 +1,347 @@
+// Goal: a client gets a right answer, or an old one that says how old it is, and a handler is asked
+// as seldom as that allows.
+#include "support/fake_clock.hpp"
+#include "support/loop_fixture.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/http/response_cache.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <stdexcept>
+
+namespace wheelcount::http {
+namespace {
+
+struct cache_fixture : test::loop_fixture {
+    test::fake_clock clock;
+    std::vector<std::string> logged;
+    log logger{clock, severity::debug,
+               [this](std::string_view line) { logged.emplace_back(line); }};
+    handler_function handler = [this](const request& r) { return serve(r); };
+    std::unique_ptr<response_cache> cache =
+        make_response_cache(get_executor(), handler, {1 << 20, {1, 2}}, clock, logger);
+
+    std::optional<std::uint64_t> data_version = 1; ///< of the answers that are made
+    unsigned status = 200;
+    std::string_view cache_control = response().cache_control;
+    std::size_t padding = 0;
+    bool negative = false;
+    bool throws = false;
+    bool blocked = false;
+    int handled = 0;
+    boost::asio::ip::address client;
+    steady_timer gate{get_executor(), steady_timer::time_point::max()};
+
+    cache_fixture() { cache->mark_fresh(1); }
+    ~cache_fixture() { run(cache->join()); }
+
+    awaitable<response> serve(const request& r) {
+        response res;
+        res.status = status;
+        res.cache_control = cache_control;
+        res.body = std::string(r.path) + " " + std::to_string(++handled);
+        res.body.append(padding, '.');
+        res.headers.push_back({"ETag", "W/\"" + std::to_string(data_version.value_or(0)) + "\""});
+        res.data_version = data_version;
+        res.negative = negative;
+        client = r.client;
+        const bool fails = throws;
+        boost::system::error_code opened;
+        if (blocked) co_await gate.async_wait(boost::asio::redirect_error(use_awaitable, opened));
+        if (fails) throw std::runtime_error("the store is on fire");
+        co_return res;
+    }
+
+    static request get(std::string_view target) {
+        request r;
+        r.set_target(target);
+        return r;
+    }
+    response_ptr fetch(std::string_view target, method m = method::get, std::string_view tag = {},
+                       std::string_view accept_encoding = {}) {
+        request r = get(target);
+        r.method = m;
+        r.if_none_match = tag;
+        r.accept_encoding = accept_encoding;
+        auto response = cache->try_cached(r);
+        if (!response) response = run(cache->handle(r));
+        run(cache->join());
+        return response;
+    }
+    std::string body(std::string_view target) { return std::string(fetch(target)->body()); }
+
+    static std::string age(const response_ptr& response) {
+        const std::string_view head = response->head();
+        const auto at = head.find("\r\nAge: ");
+        if (at == std::string_view::npos) return "";
+        return std::string(head.substr(at + 7, head.find('\r', at + 7) - at - 7));
+    }
+};
+
+BOOST_FIXTURE_TEST_SUITE(cached_sites, cache_fixture)
+
+BOOST_AUTO_TEST_CASE(a_url_is_made_once_for_get_and_head) {
+    BOOST_TEST(body("/a?x=1") == "/a 1");
+    BOOST_TEST(body("/a?x=1") == "/a 1");
+    BOOST_TEST(fetch("/a?x=1", method::head)->body() == "/a 1");
+    BOOST_TEST(body("/a") == "/a 2");
+    BOOST_TEST(cache->stats().hits == 2U);
+    BOOST_TEST(cache->stats().misses == 2U);
+    BOOST_TEST(cache->stats().entries == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_for_one_request_is_made_for_each) {
+    data_version.reset();
+    BOOST_TEST(body("/a") == "/a 1");
+    BOOST_TEST(body("/a") == "/a 2");
+}
+
+BOOST_AUTO_TEST_CASE(other_methods_are_neither_kept_nor_given_what_is) {
+    BOOST_TEST(fetch("/a", method::options)->body() == "/a 1");
+    BOOST_TEST(body("/a") == "/a 2");
+    BOOST_TEST(fetch("/a", method::other)->body() == "/a 3");
+}
+
+BOOST_AUTO_TEST_CASE(who_has_it_already_gets_304) {
+    fetch("/a");
+    const auto known = fetch("/a", method::get, "W/\"1\"");
+    BOOST_TEST(known->status() == 304U);
+    BOOST_TEST(known->etag() == "W/\"1\"");
+    BOOST_TEST(fetch("/a", method::get, "\"1\"") == known);
+    BOOST_TEST(fetch("/a", method::get, "W/\"0\"")->status() == 200U);
+    BOOST_TEST(handled == 1);
+}
+
+BOOST_AUTO_TEST_CASE(long_answers_are_coded_from_the_second_time_on) {
+    padding = 5'000;
+    const auto plain = fetch("/a", method::get, "", "br");
+    BOOST_TEST(plain->head().find("Vary: Accept-Encoding\r\n") != std::string_view::npos);
+    BOOST_TEST(fetch("/a", method::get, "", "br") == plain); // it is made after this one is sent
+    run(cache->join());
+    const auto brotli = fetch("/a", method::get, "", "br");
+    BOOST_TEST(brotli->head().find("Content-Encoding: br\r\n") != std::string_view::npos);
+    BOOST_TEST(brotli->body().size() < 1'000U);
+    BOOST_TEST(brotli->etag() == plain->etag());
+    BOOST_TEST(fetch("/a") == plain);
+    fetch("/a", method::get, "", "gzip");
+    run(cache->join());
+    const auto gzip = fetch("/a", method::get, "", "gzip");
+    BOOST_TEST(gzip->head().find("Content-Encoding: gzip\r\n") != std::string_view::npos);
+    BOOST_TEST(fetch("/a", method::get, "W/\"1\"", "gzip")->status() == 304U);
+    BOOST_TEST(handled == 1);
+}
+
+BOOST_AUTO_TEST_CASE(short_answers_are_not_coded) {
+    fetch("/a", method::get, "", "gzip");
+    const auto response = fetch("/a", method::get, "", "gzip");
+    run(cache->join());
+    BOOST_TEST(fetch("/a", method::get, "", "gzip") == response);
+    BOOST_TEST(response->head().find("Vary") == std::string_view::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_was_replaced_is_not_coded_any_more) {
+    padding = 5'000;
+    fetch("/a");
+    const auto replaced = fetch("/a", method::get, "", "gzip"); // begins
+    data_version = 2;
+    cache->mark_fresh(2);
+    run(cache->handle(get("/a"))); // replaced before it is coded
+    run(cache->join());
+    const auto current = fetch("/a", method::get, "", "gzip");
+    BOOST_TEST(current->body().starts_with("/a 2"));
+}
+
+BOOST_AUTO_TEST_CASE(newer_data_give_the_old_answer_with_its_age_and_make_a_new_one) {
+    fetch("/a");
+    clock.advance(std::chrono::seconds(30));
+    cache->mark_fresh(1);
+    clock.advance(std::chrono::seconds(5));
+    data_version = 2;
+    cache->mark_fresh(2);
+    const auto stale = fetch("/a");
+    BOOST_TEST(stale->body() == "/a 1");
+    BOOST_TEST(age(stale) == "5");
+    BOOST_TEST(client.is_loopback()); // nobody pays for a renewal
+    BOOST_TEST(body("/a") == "/a 2");
+    BOOST_TEST(age(fetch("/a")) == "");
+    BOOST_TEST(handled == 2);
+    BOOST_TEST(cache->stats().stale == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_in_trouble_is_asked_every_other_second) {
+    fetch("/a");
+    cache->mark_fresh(2);
+    status = 503;
+    data_version.reset();
+    for (int i = 0; i < 5; ++i)
+        BOOST_TEST(body("/a") == "/a 1");
+    BOOST_TEST(handled == 2);
+    clock.advance(std::chrono::seconds(2));
+    BOOST_TEST(body("/a") == "/a 1");
+    BOOST_TEST(handled == 3);
+    BOOST_TEST(age(fetch("/a")) == "2");
+    status = 200;
+    data_version = 2;
+    clock.advance(std::chrono::seconds(2));
+    BOOST_TEST(body("/a") == "/a 1"); // the last time
+    BOOST_TEST(body("/a") == "/a 4");
+}
+
+BOOST_AUTO_TEST_CASE(a_renewal_that_throws_is_told_to_the_log) {
+    fetch("/a");
+    cache->mark_fresh(2);
+    throws = true;
+    BOOST_TEST(body("/a") == "/a 1");
+    BOOST_REQUIRE(logged.size() == 1U);
+    BOOST_TEST(logged[0].find("the store is on fire") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(data_out_of_reach_give_what_there_is_and_ask_nobody) {
+    fetch("/a");
+    cache->mark_unreachable();
+    clock.advance(std::chrono::seconds(90));
+    const auto stale = fetch("/a");
+    BOOST_TEST(stale->body() == "/a 1");
+    BOOST_TEST(age(stale) == "90");
+    BOOST_TEST(fetch("/a", method::get, "W/\"1\"")->status() == 304U);
+    BOOST_TEST(handled == 1);
+    cache->mark_fresh(1);
+    BOOST_TEST(age(fetch("/a")) == "");
+    BOOST_TEST(handled == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_renewed_ends_when_nobody_will_ask) {
+    fetch("/a");
+    cache->mark_fresh(2);
+    blocked = true;
+    cache->try_cached(get("/a"));
+    context().restart();
+    context().poll();
+    BOOST_TEST(handled == 2);
+    throws = true;
+    cache->cancel();
+    run(cache->join());
+    BOOST_TEST(logged.empty());
+}
+
+BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
+    negative = true;
+    BOOST_TEST(body("/a") == "/a 1");
+    BOOST_TEST(body("/a") == "/a 1");
+    cache->mark_fresh(2);
+    data_version = 2;
+    BOOST_TEST(body("/a") == "/a 2");
+    cache->mark_unreachable();
+    BOOST_TEST(body("/a") == "/a 2", "but it is better than nothing");
+}
+
+BOOST_AUTO_TEST_CASE(so_many_are_renewed_at_a_time) {
+    constexpr int entries = 100;
+    for (int i = 0; i < entries; ++i)
+        fetch("/" + std::to_string(i));
+    cache->mark_fresh(2);
+    blocked = true;
+    for (int i = 0; i < entries; ++i)
+        BOOST_TEST(age(cache->try_cached(get("/" + std::to_string(i)))) == "0");
+    context().restart();
+    context().poll();
+    BOOST_TEST(handled == entries + 64);
+    blocked = false;
+    gate.cancel();
+    run(cache->join());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_too_old_is_not_given) {
+    fetch("/a");
+    cache->mark_unreachable();
+    clock.advance(std::chrono::hours(7 * 24) + std::chrono::seconds(1));
+    status = 503;
+    data_version.reset();
+    BOOST_TEST(fetch("/a")->status() == 503U);
+}
+
+/// Two who ask for the same while its handler waits.
+struct two_clients : cache_fixture {
+    response_ptr first;
+    response_ptr second;
+    bool failed[2] = {};
+
+    void fetch_concurrently(std::string_view target) {
+        blocked = true;
+        request r;
+        r.set_target(target);
+        start(r, first, failed[0]);
+        start(r, second, failed[1]);
+        context().restart();
+        context().poll();
+        blocked = false;
+        gate.cancel();
+        context().restart();
+        context().poll();
+    }
+
+private:
+    void start(const request& r, response_ptr& result, bool& failure) {
+        boost::asio::co_spawn(context(), cache->handle(r),
+                              [&](std::exception_ptr exception, response_ptr response) {
+                                  failure = exception != nullptr;
+                                  result = std::move(response);
+                              });
+    }
+};
+
+BOOST_FIXTURE_TEST_CASE(one_makes_it_and_the_others_wait, two_clients) {
+    fetch_concurrently("/a");
+    BOOST_TEST(handled == 1);
+    BOOST_TEST(first == second);
+    BOOST_TEST(cache->stats().coalesced == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_may_not_be_shared_is_made_again_by_who_waited, two_clients) {
+    data_version.reset();
+    fetch_concurrently("/a");
+    BOOST_TEST(first->body() == "/a 1");
+    BOOST_TEST(second->body() == "/a 2");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_caches_may_keep_is_given_to_who_waited, two_clients) {
+    data_version.reset();
+    cache_control = "public, max-age=60";
+    fetch_concurrently("/a");
+    BOOST_TEST(first->body() == "/a 1");
+    BOOST_TEST(first == second);
+    BOOST_TEST(body("/a") == "/a 2", "but it is not kept");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_in_trouble_is_not_asked_by_each_who_waited, two_clients) {
+    data_version.reset();
+    status = 503;
+    fetch_concurrently("/a");
+    BOOST_TEST(handled == 1);
+    BOOST_TEST(second->status() == 503U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_one_has_already_says_nothing_to_others, two_clients) {
+    data_version.reset();
+    status = 304;
+    cache_control = "public, max-age=60";
+    fetch_concurrently("/a");
+    BOOST_TEST(handled == 2);
+    BOOST_TEST(first->head().find("\r\nVary: Accept-Encoding\r\n") != std::string_view::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_failure_is_nobody_elses, two_clients) {
+    throws = true;
+    fetch_concurrently("/a");
+    BOOST_TEST(failed[0]);
+    BOOST_TEST(failed[1]);
+    BOOST_TEST(handled == 2);
+    throws = false;
+    BOOST_TEST(body("/a") == "/a 3");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace
+} // namespace wheelcount::http

@@ -1,0 +1,139 @@
+// Goal: a copy may die anywhere; whoever runs it again gets the same target, and until then nobody
+// sees a part of it. Method: every call of either side fails, every write tears at every length.
+#include "store/copy/copy_fixture.hpp"
+
+namespace wheelcount::test {
+namespace {
+
+struct resume_fixture : copy_fixture {
+    std::size_t source_calls = 0;
+    std::size_t target_calls = 0;
+    std::size_t longest_write = 0;
+    const memory_store full = source;
+
+    resume_fixture() {
+        const std::size_t calls_before = source.calls();
+        BOOST_REQUIRE(copy().has_value());
+        source_calls = source.calls() - calls_before;
+        target_calls = target.calls();
+        longest_write = target.longest_write();
+        reset();
+    }
+    void reset() {
+        source = full;
+        target = memory_store{};
+    }
+    /// Has failed once and is run again.
+    void check_resume() {
+        if (shows_data(target))
+            for (const auto& [id, body] : full.documents())
+                BOOST_TEST(target.documents().at(id) == body);
+        const auto report = copy();
+        BOOST_TEST(report.has_value());
+        BOOST_TEST(is_equal());
+    }
+    /// Breaks off once some documents are there.
+    void interrupt() {
+        target.fail_call(6);
+        BOOST_REQUIRE(copy().has_error());
+        BOOST_REQUIRE(target.documents().size() > 5U);
+        BOOST_REQUIRE(target.documents().contains("|copy"));
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(copying_again, resume_fixture)
+
+BOOST_AUTO_TEST_CASE(any_failing_call_of_the_source_is_told_and_may_be_repeated) {
+    for (std::size_t call = 1; call <= source_calls; ++call) {
+        BOOST_TEST_CONTEXT("call " << call) {
+            reset();
+            source.fail_call(call);
+            const auto failed = copy();
+            BOOST_REQUIRE(failed.has_error());
+            BOOST_TEST(failed.error().code == errc::unavailable);
+            check_resume();
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(any_torn_call_of_the_target_is_told_and_may_be_repeated) {
+    for (std::size_t call = 1; call <= target_calls; ++call) {
+        for (std::size_t written = 0; written <= longest_write; ++written) {
+            BOOST_TEST_CONTEXT("call " << call << " torn after " << written) {
+                reset();
+                target.fail_partially(call, written);
+                BOOST_TEST(copy().has_error());
+                // Its last act, taking the note away, may have worked before the answer was lost.
+                if (is_equal()) continue;
+                check_resume();
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_there_is_not_copied_again) {
+    interrupt();
+    const std::size_t there = target.documents().size() - 1; // without the note
+    const auto report = copy();
+    BOOST_REQUIRE(report.has_value());
+    BOOST_TEST(report->copied == full.documents().size() - there);
+    BOOST_TEST(report->in_target == full.documents().size());
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_of_another_state_is_refused_with_both_named) {
+    interrupt();
+    const auto before = target.documents();
+    domain::catalog later{8, false, {}};
+    put(source, std::string(domain::catalog_id), later.pack());
+    const auto report = copy();
+    BOOST_REQUIRE(report.has_error());
+    BOOST_TEST(report.error().code == errc::bad_input);
+    const std::string& message = report.error().message;
+    BOOST_TEST(message.find("generation 7, newest day 2026-07-20") != std::string::npos, message);
+    BOOST_TEST(message.find("generation 8, newest day none") != std::string::npos, message);
+    BOOST_TEST((target.documents() == before));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_document_that_differs_is_named_and_nothing_shows) {
+    const struct {
+        const char* id;
+        void (*corrupt)(resume_fixture&);
+    } cases[] = {
+        {"p101", [](resume_fixture& f) { f.put(f.source, "p101", "changed meanwhile"); }},
+        {"p102", [](resume_fixture& f) { f.erase(f.source, "p102"); }},
+        {"p1015", [](resume_fixture& f) { f.put(f.source, "p1015", "came meanwhile"); }},
+        {"p103", [](resume_fixture& f) { f.put(f.target, "p103", "damaged"); }},
+        {"p104", [](resume_fixture& f) { f.erase(f.target, "p104"); }},
+        {"q", [](resume_fixture& f) { f.put(f.target, "q", "from nowhere"); }},
+        {"~~", [](resume_fixture& f) { f.put(f.target, "~~", "behind the last"); }},
+    };
+    for (const auto& c : cases) {
+        BOOST_TEST_CONTEXT(c.id) {
+            reset();
+            interrupt();
+            c.corrupt(*this);
+            const auto report = copy();
+            BOOST_REQUIRE(report.has_error());
+            BOOST_TEST(report.error().code == errc::corrupt);
+            const std::string named = "document " + std::string(c.id) + " ";
+            BOOST_TEST(report.error().message.starts_with(named), report.error().message);
+            BOOST_TEST(!shows_data(target));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_note_is_corrupt) {
+    for (const char* body : {"", "1", "1\n", "2\nx\ny", "nonsense"}) {
+        reset();
+        put(target, "|copy", body);
+        const auto report = copy();
+        BOOST_REQUIRE(report.has_error());
+        BOOST_TEST(report.error().code == errc::corrupt);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace wheelcount::test

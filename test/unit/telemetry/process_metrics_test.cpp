@@ -1,0 +1,45 @@
+// Goal: what is told of the process is its own.
+#include "wheelcount/telemetry/process_metrics.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <charconv>
+#include <ctime>
+#include <string>
+
+#include <unistd.h>
+
+namespace wheelcount::telemetry {
+namespace {
+
+double sample(std::string_view name) {
+    prometheus_text text;
+    append_process_metrics(text);
+    const std::string line = "\n" + std::string(name) + " ";
+    const std::size_t at = text.text().find(line);
+    BOOST_REQUIRE(at != std::string::npos);
+    const std::string_view rest = std::string_view(text.text()).substr(at + line.size());
+    double value = 0;
+    const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+    BOOST_TEST((read.ec == std::errc{}));
+    return value;
+}
+
+BOOST_AUTO_TEST_CASE(figures_are_of_this_process_and_of_now) {
+    const auto now = static_cast<double>(std::time(nullptr));
+    BOOST_TEST(sample("process_start_time_seconds") > now - 3'600);
+    BOOST_TEST(sample("process_start_time_seconds") < now + 1);
+    BOOST_TEST(sample("process_cpu_seconds_total") > 0);
+    BOOST_TEST(sample("process_resident_memory_bytes") > 1e6);
+    BOOST_TEST(sample("process_max_fds") > sample("process_open_fds"));
+}
+
+BOOST_AUTO_TEST_CASE(an_open_file_counts) {
+    const double before = sample("process_open_fds");
+    const int more = ::dup(STDIN_FILENO);
+    BOOST_TEST(sample("process_open_fds") == before + 1);
+    ::close(more);
+}
+
+} // namespace
+} // namespace wheelcount::telemetry
