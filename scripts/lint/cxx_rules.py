@@ -1,4 +1,4 @@
-"""Rules about what a C++ file says."""
+"""Rules about the text of a C++ file."""
 
 import re
 
@@ -23,21 +23,21 @@ _COROUTINE_LAMBDA = re.compile(r"\[[^\[\]]+\]\s*(?:\([^()]*\)\s*)?(?:mutable\s*)
 
 
 def coroutine_lambda(tree):
-    """Coroutines are functions: the captures of a lambda die before its frame does."""
+    """Coroutines are functions: a lambda's captures are destroyed before its frame."""
     for file in tree.cxx("include", "src"):
         for match in _COROUTINE_LAMBDA.finditer(file.code):
             line = file.code.count("\n", 0, match.start()) + 1
-            yield Finding(file.path, line, "make it a function and hand it what it needs")
+            yield Finding(file.path, line, "make it a function and pass what it needs")
 
 
-# Takes the place of libc's usleep(), so that a driver that calls it does not block.
-_REPLACES_SLEEP = "src/store/mongo_driver.cpp"
+# Replaces libc's usleep(), so that a driver that calls it does not block.
+_REPLACES_SLEEP = "src/mongo/driver.cpp"
 
 _BLOCKING = re.compile(r"(?:\bthis_thread\b|(?<![\w.>])(?:::)?\b(?:u|nano)?sleep\s*\()")
 
 
 def no_sleeping(tree):
-    """Nothing blocks the one thread; tests do not wait for real time either."""
+    """Nothing blocks the loop's thread; tests do not wait for real time either."""
     for file in tree.cxx():
         if file.path == _REPLACES_SLEEP:
             continue
@@ -53,7 +53,7 @@ _PARSING = re.compile(
 
 
 def no_loose_parsing(tree):
-    """Numbers are parsed by std::from_chars, which says what it refused."""
+    """Numbers are parsed by std::from_chars, which reports what it could not parse."""
     for file in tree.cxx():
         yield from lines_matching(
             file, _PARSING, file.code_lines, "use std::from_chars and check it"
@@ -64,10 +64,10 @@ _DETACHED = re.compile(r"\bdetached\b")
 
 
 def no_detached(tree):
-    """Every spawned task has an owner who waits for it."""
+    """Every spawned task has an owner that waits for it."""
     for file in tree.cxx("include", "src", "bench"):
         yield from lines_matching(
-            file, _DETACHED, file.code_lines, "let somebody await the task or take its result"
+            file, _DETACHED, file.code_lines, "await the task, or give it to a task_group"
         )
 
 
@@ -75,9 +75,9 @@ _PRINTING = re.compile(r"\bstd::cout\b|\b(?:printf|fprintf|vprintf|puts|putchar|
 
 
 def no_printing(tree):
-    """Only the command line talks to people; the rest returns text or writes to the log."""
+    """Only app prints; other modules return text or write to the log."""
     for file in tree.cxx("include", "src"):
-        if file.room != "app":
+        if file.module != "app":
             yield from lines_matching(
                 file, _PRINTING, file.code_lines, "return the text or log it instead of {0}"
             )
@@ -97,13 +97,13 @@ _FILESYSTEM_CALL = re.compile(r"\b(?:filesystem|fs)::(\w+)\s*\(([^()]*(?:\([^()]
 
 
 def filesystem_errors(tree):
-    """File operations take a std::error_code, since a full disk is no exception."""
+    """File operations take a std::error_code: a full disk is an expected error."""
     for file in tree.cxx("include", "src"):
         for match in _FILESYSTEM_CALL.finditer(file.code):
             limit = _FILESYSTEM_ARGUMENTS.get(match.group(1), -1)
             arguments = re.sub(r"\([^()]*\)|\{[^{}]*\}", "", match.group(2)).strip()
             if re.search(rf"\bfile_status {re.escape(arguments)}\b", file.code):
-                continue  # it has been asked for already
+                continue  # a query of a status that was read already
             if arguments.count(",") + bool(arguments) <= limit:
                 line = file.code.count("\n", 0, match.start()) + 1
                 yield Finding(file.path, line, f"pass a std::error_code to {match.group(1)}()")
@@ -113,7 +113,7 @@ _PARSER_GET = re.compile(r"\b(?:async_)?read(?:_\w+)?\s*\([^;]*?\bparser\w*(?:\.
 
 
 def parser_itself(tree):
-    """A read gets the parser: parser.get() selects the overload that forgets our limits."""
+    """A read gets the parser: parser.get() selects an overload that ignores our limits."""
     for file in tree.cxx():
         for match in _PARSER_GET.finditer(file.code):
             line = file.code.count("\n", 0, match.start()) + 1
@@ -131,7 +131,7 @@ _UMBRELLAS = {
 
 
 def no_umbrella(tree):
-    """Exact headers, which compile in a tenth of the time and say what is used."""
+    """Exact headers: they compile in a tenth of the time and show what is used."""
     for file in tree.cxx():
         for include in includes(file):
             if include.target in _UMBRELLAS:
@@ -150,11 +150,11 @@ FUNCTION_LINES_MAX = 70
 _NO_FUNCTION = re.compile(
     r"^(?:namespace|struct|class|union|enum|extern|public|protected|private)\b|^[\s#}/]"
 )
-_BODY_OPENS = re.compile(r"[^={(,\s]\s*\{$")  # and no table of data
+_BODY_OPENS = re.compile(r"[^={(,\s]\s*\{$")  # not a table of data
 
 
 def _outermost_functions(lines):
-    """(first line, last line) of what clang-format ends with a `}` in the first column."""
+    """Yields (first, last line) of what clang-format ends with a `}` in the first column."""
     head = opened = None
     for number, line in enumerate(map(str.rstrip, lines), start=1):
         if opened:

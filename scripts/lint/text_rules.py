@@ -1,4 +1,4 @@
-"""Rules about any text that people edit."""
+"""Rules about all text files."""
 
 import re
 
@@ -17,7 +17,7 @@ def _written(tree):
 
 
 def columns(tree):
-    """No line is longer than 100 columns."""
+    """A line has at most 100 columns."""
     for file in _written(tree):
         for number, line in enumerate(file.lines, start=1):
             if len(line) > COLUMNS_MAX:
@@ -25,18 +25,18 @@ def columns(tree):
 
 
 def file_length(tree):
-    """No file is longer than 350 lines; near 100 is good."""
+    """A file has at most 350 lines; about 100 is good."""
     for file in _written(tree):
         if len(file.lines) > LINES_MAX:
             yield Finding(file.path, 1, f"{len(file.lines)} lines: split the file by idea")
 
 
 def white_space(tree):
-    """No tabs, no blanks at the end of a line, one newline at the end of a file."""
+    """No tabs, no spaces at the end of a line, one newline at the end of a file."""
     for file in tree.files:
         lines = file.text.split("\n")
-        yield from lines_matching(file, _SPACE_AT_END, lines, "remove the blanks at the end")
-        yield from lines_matching(file, _TAB, lines, "indent with blanks")
+        yield from lines_matching(file, _SPACE_AT_END, lines, "remove the spaces at the end")
+        yield from lines_matching(file, _TAB, lines, "indent with spaces")
         if file.text and (not file.text.endswith("\n") or file.text.endswith("\n\n")):
             yield Finding(file.path, len(lines), "end the file with one newline")
 

@@ -1,4 +1,4 @@
-"""As much C++ as the rules need: text without comments and literals, includes, statements."""
+"""As much C++ as the rules need: code and prose apart, includes, statements."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ def _blank(match):
 
 
 def code_view(text):
+    """The code: comments, contents of literals and preprocessor lines are blanked out."""
     return _SKIPPED.sub(_blank, text)
 
 
@@ -55,7 +56,7 @@ class Statement:
     """A statement, or the head of one, without the blocks nested in it."""
 
     awaits_at: Optional[int] = None  # line of its first co_await
-    shapes: List[str] = field(default_factory=list)  # what stands in it besides names and calls
+    shapes: List[str] = field(default_factory=list)  # "braces", "a lambda", "?:"
     words: List[str] = field(default_factory=list)
     lambda_open: bool = False  # a lambda introducer whose body has not come yet
     returns_trailing: bool = False  # `) -> type`
@@ -68,8 +69,8 @@ class _Frame:
 
 
 class _Splitter:
-    """Follows brackets token by token. Blocks and braced lists are told apart by what stands
-    before the brace; a semicolon among the elements of a list shows that it was a block."""
+    """Follows brackets token by token. The token before a brace decides whether it opens a block
+    or a braced list; a semicolon among the elements of a list shows that it was a block."""
 
     def __init__(self):
         self.done = []

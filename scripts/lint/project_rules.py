@@ -11,18 +11,19 @@ _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)", re.MULTILINE)
 def changelog_version(tree):
     """The version that CMake builds is the first release of the changelog."""
     built = _PROJECT_VERSION.search(tree.texts.get("CMakeLists.txt", ""))
-    told = _RELEASE.search(tree.texts.get("CHANGELOG.md", ""))
-    if not told:
+    released = _RELEASE.search(tree.texts.get("CHANGELOG.md", ""))
+    if not released:
         yield Finding("CHANGELOG.md", 1, "begin with a heading `## MAJOR.MINOR.PATCH`")
-    elif not built or built.group(1) != told.group(1):
-        yield Finding("CMakeLists.txt", 1, f"project(… VERSION {told.group(1)}), as CHANGELOG.md")
+    elif not built or built.group(1) != released.group(1):
+        advice = f"project(… VERSION {released.group(1)}), as in CHANGELOG.md"
+        yield Finding("CMakeLists.txt", 1, advice)
 
 
 _ADDRESS = re.compile(r'"resolved"\s*:')
 
 
 def lock_without_addresses(tree):
-    """Lock files name packages and hashes; where they come from is the machine's business."""
+    """Lock files name packages and hashes, not the registry they were fetched from."""
     for file in tree.files:
         if file.name == "package-lock.json":
             for number, line in enumerate(file.lines, start=1):

@@ -1,4 +1,4 @@
-"""The repository as the rules see it: paths and texts, so that self-tests need no disk."""
+"""The repository as the rules see it: paths and texts, so that the self-test needs no disk."""
 
 import os
 from functools import cached_property
@@ -21,7 +21,7 @@ class SourceFile:
 
     @cached_property
     def code(self):
-        """C++ with comments and the contents of literals blanked out, line by line as before."""
+        """C++ with comments and the contents of literals blanked out; lines and columns stay."""
         return code_view(self.text)
 
     @cached_property
@@ -47,8 +47,8 @@ class SourceFile:
         return self.path.startswith(tuple(folder + "/" for folder in folders))
 
     @property
-    def room(self):
-        """The room of a file of the program; None for tests, benchmarks and scripts."""
+    def module(self):
+        """The module of a file of the program; None for tests, benchmarks and scripts."""
         parts = PurePosixPath(self.path).parts
         if len(parts) > 2 and parts[0] == "src":
             return parts[1]
@@ -59,8 +59,8 @@ class SourceFile:
 
 class Tree:
     def __init__(self, texts):
-        self.files = [SourceFile(path, text) for path, text in sorted(texts.items())]
         self.texts = texts
+        self.files = [SourceFile(path, text) for path, text in sorted(texts.items())]
 
     def cxx(self, *folders):
         """C++ files, all of them or those within some folders."""

@@ -1,0 +1,11 @@
+"""The rules of scripts/tidy, each a small function with samples that prove it."""
+
+from . import cxx_rules, layout_rules, module_rules, project_rules, text_rules
+
+ALL_RULES = (
+    cxx_rules.RULES
+    + module_rules.RULES
+    + layout_rules.RULES
+    + project_rules.RULES
+    + text_rules.RULES
+)
