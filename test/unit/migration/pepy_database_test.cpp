@@ -248,8 +248,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_searched_without_an_index, server, both
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_unusable_database_is_told_before_anything_is_read, server,
                               both_servers) {
     const temp_pepy_database old(server::value);
-    BOOST_TEST(opening_fails(old.uri(), "`projects` or `project_downloads`") ==
-               errc::bad_input);
+    BOOST_TEST(opening_fails(old.uri(), "`projects` or `project_downloads`") == errc::bad_input);
     BOOST_TEST(opening_fails("sqlite:w.db", "is not pepy's database") == errc::bad_input);
 
     old.insert_project(R"({"name": "a"})");
