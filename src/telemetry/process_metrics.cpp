@@ -1,8 +1,9 @@
 #include "wheelcount/telemetry/process_metrics.hpp"
 
+#include "telemetry/open_fds.hpp"
+
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -10,7 +11,6 @@
 #include <time.h>
 
 #include <sys/resource.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace wheelcount::telemetry {
@@ -39,13 +39,8 @@ void append_memory(prometheus_text& text) {
 }
 
 void append_descriptors(prometheus_text& text) {
-    std::error_code ec;
-    std::uint64_t count = 0;
-    for (std::filesystem::directory_iterator open("/proc/self/fd", ec), end; !ec && open != end;
-         open.increment(ec))
-        ++count;
-    if (ec) return;
-    text.put("process_open_fds", metric_type::gauge, "Open file descriptors", count);
+    if (const auto count = count_open_fds())
+        text.put("process_open_fds", metric_type::gauge, "Open file descriptors", *count);
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) == 0)
         text.put("process_max_fds", metric_type::gauge, "Maximum number of open file descriptors",
