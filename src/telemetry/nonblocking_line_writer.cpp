@@ -10,8 +10,8 @@
 
 namespace wheelcount::telemetry {
 
-// The descriptor is often one that other processes write to as well, which O_NONBLOCK would
-// surprise: it belongs to the open file, not to us.
+// O_NONBLOCK is a property of the open file, which other processes may share (stderr): it stays
+// unset, and pipes are asked by poll(2) instead.
 nonblocking_line_writer::nonblocking_line_writer(int descriptor) : descriptor_(descriptor) {
     struct stat status {};
     const bool is_known = ::fstat(descriptor, &status) == 0;
@@ -39,7 +39,7 @@ void nonblocking_line_writer::flush() {
     bytes_.erase(0, done);
 }
 
-/// How many it takes without waiting.
+/// Returns how many bytes were written without waiting.
 std::size_t nonblocking_line_writer::write_some(std::string_view bytes) {
     ssize_t count = 0;
     if (socket_) {
@@ -47,7 +47,7 @@ std::size_t nonblocking_line_writer::write_some(std::string_view bytes) {
     } else {
         pollfd ready{descriptor_, POLLOUT, 0};
         if (pipe_ && ::poll(&ready, 1, 0) == 0) return 0;
-        // What is ready has room for so much (pipe(7)).
+        // A pipe that is ready has room for PIPE_BUF bytes (pipe(7)).
         const std::size_t writable =
             pipe_ ? std::min<std::size_t>(bytes.size(), PIPE_BUF) : bytes.size();
         count = ::write(descriptor_, bytes.data(), writable);

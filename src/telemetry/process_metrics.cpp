@@ -47,11 +47,11 @@ void append_descriptors(prometheus_text& text) {
                  std::uint64_t{limit.rlim_cur});
 }
 
-/// Field 22 of proc(5) /proc/pid/stat, in clock ticks since the machine was started.
+/// Field 22 of /proc/self/stat (proc(5)): clock ticks since boot.
 void append_start(prometheus_text& text) {
     std::ifstream file("/proc/self/stat");
     const std::string all{std::istreambuf_iterator<char>(file), {}};
-    // The name in the second field may hold blanks, but is the last to hold a parenthesis.
+    // Field 2, the name, may contain blanks; it is the last that contains a parenthesis.
     std::istringstream fields(all.substr(std::min(all.rfind(')') + 1, all.size())));
     std::string skipped;
     for (int field = 3; field < 22; ++field)

@@ -19,7 +19,6 @@ std::string_view type_name(prometheus_text::metric_type type) {
     return "untyped";
 }
 
-/// What ends a sample.
 template <class Number>
 void append_value(std::string& text, Number value) {
     append_number(text, value);

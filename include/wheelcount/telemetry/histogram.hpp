@@ -8,12 +8,12 @@
 
 namespace wheelcount::telemetry {
 
-/// How long things took, counted by size. Adding one costs a few instructions.
+/// A histogram of durations, as Prometheus defines it. An observation costs a few instructions.
 class histogram {
 public:
     using duration = std::chrono::nanoseconds;
 
-    /// The upper ends of the buckets: 1 ms to 10 s. What takes longer has one more.
+    /// Upper bounds of the buckets (`le`), inclusive. One more bucket has what takes longer.
     static constexpr std::array<std::chrono::microseconds, 13> bounds{
         std::chrono::microseconds(1'000),     std::chrono::microseconds(2'500),
         std::chrono::microseconds(5'000),     std::chrono::microseconds(10'000),
@@ -23,6 +23,7 @@ public:
         std::chrono::microseconds(2'500'000), std::chrono::microseconds(5'000'000),
         std::chrono::microseconds(10'000'000)};
 
+    /// Counts a duration `times` times.
     void observe(duration value, std::uint64_t times = 1) {
         std::size_t i = 0;
         while (i < bounds.size() && value > bounds[i])
@@ -31,7 +32,7 @@ public:
         sum_ += value * static_cast<std::int64_t>(times);
     }
 
-    /// Of each bucket alone; the last is what took longer than all bounds.
+    /// Observations per bucket, not cumulative; the last bucket is above all bounds.
     const std::array<std::uint64_t, bounds.size() + 1>& counts() const { return counts_; }
     duration sum() const { return sum_; }
     std::uint64_t count() const {

@@ -8,22 +8,23 @@
 
 namespace wheelcount::telemetry {
 
-/// Lines on their way to a file, pipe or socket that may be slow: writing them never waits. What it
-/// does not take stays in a buffer, and what finds no room in there is dropped and counted.
-/// A file takes everything; a disk that stands still makes even that wait.
+/// Writes lines to a pipe, socket, terminal or file without waiting for a slow reader. Lines that
+/// cannot be written yet stay in a buffer; lines that do not fit are dropped and counted.
+/// A write to a regular file can still wait for the disk.
 class nonblocking_line_writer {
 public:
-    static constexpr std::size_t capacity = 64 * 1024; ///< bytes
+    static constexpr std::size_t capacity = 64 * 1024; ///< of the buffer, bytes
 
-    /// Streams share the buffer. Dropped lines are counted per stream.
+    /// All streams share the buffer; dropped lines are counted per stream.
     enum class stream { access, events };
 
-    /// The descriptor stays the caller's.
+    /// Does not close the descriptor.
     explicit nonblocking_line_writer(int descriptor);
 
-    /// Without its line end. Goes out when there is half a buffer of them, or with flush().
+    /// Adds a line, given without its newline. It is written when the buffer is half full, or by
+    /// flush().
     void add(stream of, std::string_view line);
-    /// Writes what is taken now.
+    /// Writes as much as the descriptor takes now.
     void flush();
 
     std::uint64_t dropped(stream of) const { return dropped_[static_cast<std::size_t>(of)]; }

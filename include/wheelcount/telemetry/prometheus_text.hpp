@@ -10,7 +10,7 @@
 
 namespace wheelcount::telemetry {
 
-/// Writes figures down as Prometheus reads them: its text format 0.0.4
+/// Writes metrics in Prometheus' text format 0.0.4
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/).
 class prometheus_text {
 public:
@@ -20,16 +20,17 @@ public:
 
     static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// Begins a family; the samples that follow are its own. Each name once. Counters end in
-    /// `_total`, units are seconds and bytes.
+    /// Begins a metric family; the samples that follow belong to it. Each name is used once.
+    /// Names of counters end in `_total`; units are seconds and bytes.
     void begin(std::string_view name, metric_type type, std::string_view help);
 
+    /// Adds a sample to the family.
     void add(label_set labels, std::uint64_t value);
     void add(label_set labels, double value);
-    /// In seconds.
+    /// Adds the buckets, sum (in seconds) and count of a histogram.
     void add(label_set labels, const histogram& durations);
 
-    /// A family of one sample without labels.
+    /// Writes a family of one sample without labels.
     template <class Number>
     void put(std::string_view name, metric_type type, std::string_view help, Number value) {
         begin(name, type, help);
@@ -42,7 +43,7 @@ private:
     void begin_sample(std::string_view suffix, label_set labels, label extra = {});
 
     std::string text_;
-    std::string name_; ///< of the family
+    std::string name_; ///< of the current family
 };
 
 } // namespace wheelcount::telemetry

@@ -1,4 +1,4 @@
-// Goal: lines arrive whole and in order, and nobody waits for whoever does not read them.
+// Goal: lines arrive whole and in order, and a slow reader never blocks the writer.
 #include "wheelcount/telemetry/nonblocking_line_writer.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 using stream = nonblocking_line_writer::stream;
 
-/// A way with two ends; reading stops where there is nothing now.
+/// A pipe or a pair of sockets.
 class byte_channel {
 public:
     explicit byte_channel(bool of_sockets) {
@@ -34,7 +34,7 @@ public:
         if (ends_[0] >= 0) ::close(ends_[0]);
         ends_[0] = -1;
     }
-    /// So many bytes, which must be there.
+    /// Reads exactly `size` bytes.
     std::string read(std::size_t size) {
         std::string bytes(size, '\0');
         for (std::size_t done = 0; done < size;) {
@@ -51,7 +51,7 @@ private:
 
 const bool both_kinds[] = {false, true};
 
-BOOST_AUTO_TEST_CASE(lines_wait_for_a_flush) {
+BOOST_AUTO_TEST_CASE(lines_are_written_by_a_flush) {
     for (const bool sockets : both_kinds) {
         byte_channel peer(sockets);
         nonblocking_line_writer lines(peer.writer());
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(lines_wait_for_a_flush) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(half_a_buffer_goes_out_by_itself) {
+BOOST_AUTO_TEST_CASE(a_half_full_buffer_is_written_without_a_flush) {
     for (const bool sockets : both_kinds) {
         byte_channel peer(sockets);
         nonblocking_line_writer lines(peer.writer());
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(lines_are_dropped_whole_and_counted_by_stream_when_the_read
             lines.add(stream::events, line);
             if (lines.dropped(stream::events) == 0) expected += line + "\n";
         }
-        // The way is full, and so is the buffer behind it. Reading makes room for that one.
+        // The pipe and the buffer are full. Reading makes room for the buffer.
         std::string arrived = peer.read(expected.size() - nonblocking_line_writer::capacity);
         lines.flush();
         arrived += peer.read(nonblocking_line_writer::capacity / 2);
@@ -98,13 +98,13 @@ BOOST_AUTO_TEST_CASE(lines_are_dropped_whole_and_counted_by_stream_when_the_read
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_that_has_gone_is_no_trouble) {
+BOOST_AUTO_TEST_CASE(a_closed_reader_is_ignored) {
     byte_channel peer(true);
     nonblocking_line_writer lines(peer.writer());
     peer.stop_reading();
-    lines.add(stream::events, "nobody");
+    lines.add(stream::events, "lost");
     lines.flush();
-    lines.add(stream::events, "nobody");
+    lines.add(stream::events, "lost");
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// Goal: what is told of the process is its own.
+// Goal: process metrics describe this process.
 #include "wheelcount/telemetry/process_metrics.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -25,7 +25,7 @@ double sample(std::string_view name) {
     return value;
 }
 
-BOOST_AUTO_TEST_CASE(figures_are_of_this_process_and_of_now) {
+BOOST_AUTO_TEST_CASE(values_are_plausible_for_this_process) {
     const auto now = static_cast<double>(std::time(nullptr));
     BOOST_TEST(sample("process_start_time_seconds") > now - 3'600);
     BOOST_TEST(sample("process_start_time_seconds") < now + 1);
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(figures_are_of_this_process_and_of_now) {
     BOOST_TEST(sample("process_max_fds") > sample("process_open_fds"));
 }
 
-BOOST_AUTO_TEST_CASE(an_open_file_counts) {
+BOOST_AUTO_TEST_CASE(an_open_descriptor_is_counted) {
     const double before = sample("process_open_fds");
     const int more = ::dup(STDIN_FILENO);
     BOOST_TEST(sample("process_open_fds") == before + 1);
