@@ -1,6 +1,6 @@
 """The rules of scripts/tidy, each a small function with samples that prove it."""
 
-from . import cxx_rules, layout_rules, module_rules, project_rules, text_rules
+from . import commit_rules, cxx_rules, layout_rules, module_rules, project_rules, text_rules
 
 ALL_RULES = (
     cxx_rules.RULES
@@ -8,4 +8,5 @@ ALL_RULES = (
     + layout_rules.RULES
     + project_rules.RULES
     + text_rules.RULES
+    + commit_rules.RULES
 )

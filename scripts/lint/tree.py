@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from .cxx import code_view
+from .history import COMMIT_SUBJECTS, read_commit_subjects
 
 SKIPPED_FOLDERS = {".git", ".cache", "build", "node_modules", "__pycache__"}
 TEXT_SUFFIXES = {".hpp", ".cpp", ".txt", ".cmake", ".py", ".mjs", ".json", ".md", ".sh", ""}
@@ -59,8 +60,9 @@ class SourceFile:
 
 class Tree:
     def __init__(self, texts):
-        self.texts = texts
-        self.files = [SourceFile(path, text) for path, text in sorted(texts.items())]
+        self.subjects = texts.get(COMMIT_SUBJECTS, "")
+        self.texts = {path: text for path, text in texts.items() if path != COMMIT_SUBJECTS}
+        self.files = [SourceFile(*item) for item in sorted(self.texts.items())]
 
     def cxx(self, *folders):
         """C++ files, all of them or those within some folders."""
@@ -68,7 +70,7 @@ class Tree:
 
 
 def read_tree(root):
-    texts = {}
+    texts = {COMMIT_SUBJECTS: read_commit_subjects(root)}
     for folder, subfolders, names in os.walk(root):
         subfolders[:] = [s for s in subfolders if s not in SKIPPED_FOLDERS]
         for name in names:
