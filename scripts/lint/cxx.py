@@ -27,6 +27,19 @@ def code_view(text):
     return _SKIPPED.sub(_blank, text)
 
 
+_COMMENT_MARK = re.compile(r"^//[/!]?<?|^/\*+|\*/$|^[ \t]*\*(?!/)", re.MULTILINE)
+
+
+def prose_view(text):
+    """Comments without their marks and contents of literals; a NUL for each character of code."""
+    prose = list(re.sub(r"\S", "\0", text))
+    for match in _SKIPPED.finditer(text):
+        if not match.group(0).lstrip().startswith("#"):
+            shown = _COMMENT_MARK.sub(lambda mark: " " * len(mark.group(0)), match.group(0))
+            prose[match.start() : match.end()] = shown
+    return "".join(prose)
+
+
 @dataclass(frozen=True)
 class Include:
     line: int

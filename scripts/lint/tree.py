@@ -4,7 +4,7 @@ import os
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from .cxx import code_view
+from .cxx import code_view, prose_view
 from .history import COMMIT_SUBJECTS, read_commit_subjects
 
 SKIPPED_FOLDERS = {".git", ".cache", "build", "node_modules", "__pycache__"}
@@ -24,6 +24,11 @@ class SourceFile:
     def code(self):
         """C++ with comments and the contents of literals blanked out; lines and columns stay."""
         return code_view(self.text)
+
+    @cached_property
+    def prose(self):
+        """The opposite: only the comments and the contents of literals."""
+        return prose_view(self.text)
 
     @cached_property
     def code_lines(self):
