@@ -79,10 +79,11 @@ router::router(std::vector<route> routes, const log& logger)
       not_found_(serialize(error_response(404))),
       method_not_allowed_(make_method_not_allowed()) {
     for (route& r : routes) {
-        pattern parsed = pattern::parse(std::move(r), routes_.size());
+        const std::size_t index = routes_.size();
+        routes_.push_back(r.path);
+        pattern parsed = pattern::parse(std::move(r), index);
         const segment& first = parsed.segments.front();
         patterns_[first.placeholder ? "" : first.literal].push_back(std::move(parsed));
-        routes_.push_back(r.path);
     }
     for (auto& [first, list] : patterns_)
         std::stable_partition(list.begin(), list.end(), std::not_fn(&pattern::has_placeholder));

@@ -109,6 +109,7 @@ private:
         }
         while (!pending.empty()) {
             std::vector<std::string> names;
+            names.reserve(pending.size());
             for (const auto& [name, index] : pending)
                 names.push_back(name);
             auto read = co_await from_.read(std::move(names));

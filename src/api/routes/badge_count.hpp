@@ -19,7 +19,7 @@ std::optional<badge_period> parse_badge_period(std::string_view text);
 std::string_view left_text(badge_period p);
 
 /// The number of a badge. Usually that takes the project's summary alone.
-awaitable<result<std::uint64_t>> badge_count(const services& s, const project_data& of,
+awaitable<result<std::uint64_t>> badge_count(const services& s, const project_data& project,
                                              badge_period p, series_query query);
 
 /// What `mirrors`, `ci` and `installer` of a badge's query ask to be counted.

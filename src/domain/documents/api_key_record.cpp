@@ -25,7 +25,9 @@ std::uint8_t optional_fields_of(const api_key_record& record) {
 }
 
 bool is_printable(char32_t c) {
-    constexpr char32_t first_printable = 0x20, del = 0x7F, last_control = 0x9F;
+    constexpr char32_t first_printable = 0x20;
+    constexpr char32_t del = 0x7F;
+    constexpr char32_t last_control = 0x9F;
     return c >= first_printable && (c < del || c > last_control);
 }
 

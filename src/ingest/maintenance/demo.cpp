@@ -142,7 +142,7 @@ awaitable<result<void>> load_demo(store::document_store& store, const clock& wal
         }
         const auto record = co_await loader.finish();
         if (!record) co_return record.error();
-        progress.on_progress(to_string(last), static_cast<std::uint64_t>(i + 1), demo_days);
+        progress.on_progress(to_string(last), static_cast<std::uint64_t>(i) + 1, demo_days);
     }
     const auto ranked = co_await build_rankings(store, today(wall_clock), progress);
     if (!ranked) co_return ranked.error();
