@@ -96,7 +96,13 @@ WORDS = [
     Word("questions?(?! mark)", "queries", CODE, "questions", "question_mark"),
     Word("ledger book", "cost_ledger_store"),
     Word(r"(?<!cancellation )slots?(?!\()", "daily count", ALL, "slots", "cancellation_slot"),
-    Word("folds?, folded, folding", "load (a day), roll up (months), bucket (small values)"),
+    Word(
+        "(folds?|folded|folding)(?! (header|field|value))",
+        "load (a day), roll up (months), bucket (small values)",
+        ALL,
+        "folded",
+        "a folded header field",
+    ),
     Word(f"({_A}|of|all|these) splits?(?! points?)", "dimension, breakdown", PROSE, "of a split"),
     Word("split (values|sets?|rows)", "dimension values", ALL, "split_values"),
     Word("compacts, compacted, compacting, compaction", "roll up; rollup"),
@@ -166,6 +172,8 @@ EXCEPTIONS = [
     (r"LICENSE|.*\.json", ".*", "not our words"),
     (r"([\w-]+/)*[\w-]+(\.py)?", "(is|are) none", "Python's None"),
     (".*timer_wheel.*", "slots?", "the term of Varghese and Lauck for a timing wheel"),
+    (".*/http/.*", "fold|folded|folding", "header fields over several lines (RFC 9112, 5.2)"),
+    (r"\.clang-tidy", ".*", "names of checks"),
     ("cmake/flags.cmake", "fences", "std::atomic_thread_fence"),
     (r"src/\w+/MONGODB.md", "fences", "fencing tokens of distributed locks"),
 ]
