@@ -12,7 +12,7 @@ namespace {
 
 namespace ssl = boost::asio::ssl;
 
-error bad_input_error(std::string message) {
+error bad_tls_option(std::string message) {
     return error(errc::bad_input, std::move(message));
 }
 
@@ -26,7 +26,7 @@ result<option> parse_option(const std::string& text) {
     const std::string value = text.substr(std::min(equals + 1, text.size()));
     char* const unescaped = mongoc_uri_unescape(value.c_str());
     if (!unescaped)
-        return bad_input_error("the option `" + text + "` is not percent-encoded correctly");
+        return bad_tls_option("the option `" + text + "` is not percent-encoded correctly");
     option parsed{ascii_lower(text.substr(0, equals)), unescaped};
     bson_free(unescaped);
     return parsed;
@@ -35,7 +35,7 @@ result<option> parse_option(const std::string& text) {
 result<bool> parse_bool(const option& opt) {
     if (opt.value == "true") return true;
     if (opt.value == "false") return false;
-    return bad_input_error(opt.key + " is `" + opt.value + "`, expected true or false");
+    return bad_tls_option(opt.key + " is `" + opt.value + "`, expected true or false");
 }
 
 result<void> apply(const option& opt, tls_options& tls) {
@@ -48,9 +48,9 @@ result<void> apply(const option& opt, tls_options& tls) {
     } else if (opt.key == "tlscertificatekeyfile") {
         tls.key_file = opt.value;
     } else {
-        return bad_input_error(opt.key +
-                               " is not supported: the server's certificate is always verified, "
-                               "against tlsCAFile or the system's authorities");
+        return bad_tls_option(opt.key +
+                              " is not supported: the server's certificate is always verified, "
+                              "against tlsCAFile or the system's authorities");
     }
     return {};
 }
@@ -72,7 +72,7 @@ result<tls_options> extract_tls_options(std::vector<std::string>& options) {
     }
     std::erase_if(options, is_tls_option);
     if (!tls.enabled && !(tls.ca_file + tls.key_file).empty())
-        return bad_input_error("TLS certificate files need tls=true: add it to the URI");
+        return bad_tls_option("TLS certificate files need tls=true: add it to the URI");
     return tls;
 }
 
@@ -86,12 +86,12 @@ result<std::shared_ptr<ssl::context>> make_tls_context(const tls_options& option
         context->set_default_verify_paths(ec);
     else
         context->load_verify_file(options.ca_file, ec);
-    if (ec) return bad_input_error(ec.message()).with_context("tlsCAFile " + options.ca_file);
+    if (ec) return bad_tls_option(ec.message()).with_context("tlsCAFile " + options.ca_file);
     if (options.key_file.empty()) return context;
     context->use_certificate_chain_file(options.key_file, ec);
     if (!ec) context->use_private_key_file(options.key_file, ssl::context::pem, ec);
     if (ec)
-        return bad_input_error(ec.message())
+        return bad_tls_option(ec.message())
             .with_context("tlsCertificateKeyFile " + options.key_file);
     return context;
 }

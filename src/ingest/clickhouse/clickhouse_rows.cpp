@@ -11,7 +11,7 @@ namespace {
 
 using domain::dimension;
 
-error unexpected_row(std::string_view what) {
+error invalid_row(std::string_view what) {
     return error(errc::corrupt, "ClickHouse returned " + std::string(what));
 }
 
@@ -49,7 +49,7 @@ awaitable<result<void>> ordered_rows::on_rows(std::span<const flat_row> rows) {
         // Whoever goes on behind the last row relies on it.
         if (!project || *project <= remaining_.after ||
             (remaining_.last && *project > *remaining_.last))
-            co_return unexpected_row("projects out of order");
+            co_return invalid_row("projects out of order");
         auto accepted = add_row(*project, row);
         if (!accepted) co_return accepted;
         remaining_.after = *project;
@@ -64,7 +64,7 @@ result<void> split_point_rows::add_row(std::string_view project, const flat_row&
 
 result<void> version_rows::add_row(std::string_view project, const flat_row& row) {
     constexpr std::size_t fields_per_entry = 4;
-    if (row.size() % fields_per_entry != 1) return unexpected_row("rows with unexpected columns");
+    if (row.size() % fields_per_entry != 1) return invalid_row("rows with unexpected columns");
     label_sums versions;
     label_sums installers;
     label_sums types;
@@ -72,7 +72,7 @@ result<void> version_rows::add_row(std::string_view project, const flat_row& row
     entry.name = project;
     for (std::size_t i = 1; i < row.size(); i += fields_per_entry) {
         const auto downloads = parse_count_at(row, i + 3);
-        if (!downloads) return unexpected_row("counts that are not numbers");
+        if (!downloads) return invalid_row("counts that are not numbers");
         const std::string_view installer = row[i + 1].value_or("");
         domain::counts counts;
         counts.all = *downloads;
@@ -91,14 +91,14 @@ result<void> version_rows::add_row(std::string_view project, const flat_row& row
 
 result<void> dimension_rows::add_row(std::string_view project, const flat_row& row) {
     constexpr std::size_t fields_per_entry = 2;
-    if (row.size() % fields_per_entry != 1) return unexpected_row("rows with unexpected columns");
+    if (row.size() % fields_per_entry != 1) return invalid_row("rows with unexpected columns");
     const auto found = std::lower_bound(
         projects_.begin(), projects_.end(), project,
         [](const named_downloads& entry, std::string_view name) { return entry.name < name; });
     const bool on_page = found != projects_.end() && found->name == project;
     for (std::size_t i = 1; i < row.size(); i += fields_per_entry) {
         const auto downloads = parse_count_at(row, i + 1);
-        if (!downloads) return unexpected_row("counts that are not numbers");
+        if (!downloads) return invalid_row("counts that are not numbers");
         if (!on_page) continue;
         domain::counts counts;
         counts.all = *downloads;
@@ -113,7 +113,7 @@ awaitable<result<void>> totals_row::on_rows(std::span<const flat_row> rows) {
     const bool is_pair = rows.size() == 1 && row.size() == 2;
     const auto projects = is_pair ? parse_count_at(row, 0) : std::nullopt;
     const auto downloads = is_pair ? parse_count_at(row, 1) : std::nullopt;
-    if (!projects || !downloads) co_return unexpected_row("totals that are not two numbers");
+    if (!projects || !downloads) co_return invalid_row("totals that are not two numbers");
     totals = {*projects, *downloads};
     co_return result<void>();
 }
