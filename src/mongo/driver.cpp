@@ -57,8 +57,8 @@ void install_fiber_sleep(mongoc_client_t&) {}
 #if !MONGOC_CHECK_VERSION(1, 26, 0)
 
 /// Takes the place of libc's in the whole program, the driver included. Same contract: usleep(3).
-extern "C" int usleep(useconds_t microseconds) {
-    const std::chrono::microseconds duration(microseconds);
+extern "C" int usleep(useconds_t useconds) {
+    const std::chrono::microseconds duration(useconds);
     if (wheelcount::mongo::sleep_on_fiber(duration)) return 0;
     const auto seconds = std::chrono::floor<std::chrono::seconds>(duration);
     timespec wanted{};
