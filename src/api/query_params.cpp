@@ -141,13 +141,14 @@ std::vector<domain::version_pattern> query_params::versions() {
 }
 
 std::vector<domain::project_name> query_params::projects(std::string_view key, std::size_t max) {
-    return parse_projects(text(key).value_or(""), "`" + std::string(key) + "`", max);
+    return parse_projects(split_list(text(key).value_or("")), "`" + std::string(key) + "`", max);
 }
 
 std::vector<domain::project_name>
-query_params::parse_projects(std::string_view list, std::string_view what, std::size_t max) {
+query_params::parse_projects(const std::vector<std::string>& items, std::string_view what,
+                             std::size_t max) {
     std::vector<domain::project_name> names;
-    for (const auto& item : split_list(list)) {
+    for (const auto& item : items) {
         const auto name = parse_project_name(item);
         if (!name) reject("`" + item + "` is not a project name");
         if (name && std::ranges::find(names, *name) == names.end()) names.push_back(*name);

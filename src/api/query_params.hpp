@@ -56,9 +56,9 @@ public:
     std::vector<domain::version_pattern> versions();
     /// A list of project names, separated by commas: 1 to most, each once.
     std::vector<domain::project_name> projects(std::string_view key, std::size_t max);
-    /// The same of a list that has come another way; a refusal calls it `what`.
-    std::vector<domain::project_name> parse_projects(std::string_view list, std::string_view what,
-                                                     std::size_t max);
+    /// The same from a list outside of the query, which a rejection calls `what`.
+    std::vector<domain::project_name> parse_projects(const std::vector<std::string>& items,
+                                                     std::string_view what, std::size_t max);
 
 private:
     std::optional<day> date(std::string_view key);

@@ -1,6 +1,7 @@
 #include "api/routes/badge_count.hpp"
 
 #include "api/query_params.hpp"
+#include "api/series/load_series.hpp"
 #include "wheelcount/core/ascii.hpp"
 
 #include <algorithm>

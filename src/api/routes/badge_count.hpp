@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/project_data.hpp"
-#include "api/series/series.hpp"
+#include "api/series/series_query.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -5,6 +5,7 @@
 #include "api/format/svg_response.hpp"
 #include "api/query_params.hpp"
 #include "api/routes/badge_count.hpp"
+#include "api/series/load_series.hpp"
 #include "wheelcount/badge/badge.hpp"
 
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "api/common_params.hpp"
 #include "api/format/svg_response.hpp"
-#include "api/series/series_query.hpp"
+#include "api/series/load_series.hpp"
 #include "wheelcount/chart/chart.hpp"
 #include "wheelcount/core/ascii.hpp"
 

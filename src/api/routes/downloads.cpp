@@ -2,8 +2,8 @@
 
 #include "api/common_params.hpp"
 #include "api/query_params.hpp"
+#include "api/series/load_series.hpp"
 #include "api/series/series_format.hpp"
-#include "api/series/series_query.hpp"
 
 #include <utility>
 

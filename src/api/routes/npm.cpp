@@ -5,6 +5,7 @@
 #include "api/format/json_writer.hpp"
 #include "api/query_params.hpp"
 #include "api/routes/npm_period.hpp"
+#include "api/series/load_series.hpp"
 #include "api/series/series_format.hpp"
 #include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/json_string.hpp"
@@ -40,8 +41,9 @@ npm_request parse_request(query_params& params, const http::request& r,
             "the period is last-day, last-week, last-month, last-year, a day as YYYY-MM-DD, "
             "or two of them with a colon in between");
     const std::string list = r.project.empty() ? "__all__" : http::decode_percent(r.project);
-    q.names = params.parse_projects(list, "the list", bulk_max);
-    q.bulk = split_list(list).size() > 1; // an object by name, even if only one is left of them
+    const auto items = split_list(list);
+    q.names = params.parse_projects(items, "the list", bulk_max);
+    q.bulk = items.size() > 1; // `a,a` is an object by name, too
     const auto period = parsed.value_or(domain::window{});
     const int days_limit = q.bulk ? bulk_days_max : days_max;
     if ((period.last - period.first).count() >= days_limit)

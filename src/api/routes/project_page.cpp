@@ -5,7 +5,7 @@
 #include "api/format/html.hpp"
 #include "api/format/html_page.hpp"
 #include "api/redirect.hpp"
-#include "api/series/series_query.hpp"
+#include "api/series/load_series.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/xml_escape.hpp"
 

@@ -5,7 +5,7 @@
 #include "api/format/json_writer.hpp"
 #include "api/format/pypistats_rows.hpp"
 #include "api/query_params.hpp"
-#include "api/series/series.hpp"
+#include "api/series/load_series.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/json_string.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "api/series/series.hpp"
+#include "wheelcount/api/data_view.hpp"
+#include "wheelcount/domain/count_filter.hpp"
 #include "wheelcount/http/response.hpp"
 
 #include <string>

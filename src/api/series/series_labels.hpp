@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/series/series.hpp"
+#include "wheelcount/domain/version_pattern.hpp"
 
 #include <map>
 #include <string>

@@ -1,9 +1,18 @@
 #include "api/series/series_query.hpp"
 
+#include "api/series/series.hpp"
+
 #include <algorithm>
-#include <utility>
 
 namespace wheelcount::api {
+
+series_query installer_query(std::string_view name, domain::count_filter filter) {
+    series_query query;
+    query.filter = filter;
+    query.by = domain::dimension::installer;
+    query.label = name == unknown_label ? "" : name;
+    return query;
+}
 
 series_query parse_series_query(query_params& params, std::size_t top_max) {
     series_query query{params.count_filter(), params.dimension(), params.versions(),
@@ -19,24 +28,6 @@ series_query parse_series_query(query_params& params, std::size_t top_max) {
         params.reject("`installer` cannot be combined with `by`: downloads are counted by "
                       "one property at a time");
     return installer_query(*installer, query.filter);
-}
-
-awaitable<series_or_response> load_each_series(const services& s,
-                                               std::vector<domain::project_name> names,
-                                               domain::window window, series_query query) {
-    const auto found = co_await load_projects(s, names);
-    if (!found) co_return store_failed(s, found.error());
-    series all;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (!(*found)[i]) co_return project_not_found(display_name(names[i]));
-        auto one = co_await load_series(s, *(*found)[i], window, query);
-        if (!one) co_return store_failed(s, one.error());
-        one->lines.front().label = display_name(names[i]);
-        all.window = one->window;
-        all.begins = std::move(one->begins);
-        all.lines.push_back(std::move(one->lines.front()));
-    }
-    co_return all;
 }
 
 } // namespace wheelcount::api
