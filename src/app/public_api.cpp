@@ -25,8 +25,11 @@ public_api::public_api(executor ex, store::document_store& store, const settings
       services_{data_, logger, s.admin_password, &quotas_, s.ingest_time ? &next_ingest_ : nullptr},
       router_(api::routes(services_), logger),
       route_([this](const http::request& r) { return router_(r); }),
-      cached_handler_(http::make_response_cache(ex, route_, {s.cache_bytes, random_seed()},
-                                                wall_clock, logger)),
+      cached_handler_(http::make_response_cache(
+          ex, route_,
+          {s.cache_bytes, random_seed(),
+           [this](std::string_view target) { return api::canonical_target(router_, target); }},
+          wall_clock, logger)),
       usage_handler_(*cached_handler_, keys_, wall_clock) {}
 
 awaitable<result<void>> public_api::refresh() {

@@ -29,6 +29,11 @@ struct services {
 /// Every route there is, as http::router takes them. `s` must outlive the routes.
 std::vector<http::route> routes(const services& s);
 
+/// The target under which all spellings of its project names are cached: PEP 503 names, each once.
+/// nullopt if `target` has that form already, or its path has no name, or one that is not valid.
+/// `router` has routes().
+std::optional<std::string> canonical_target(const http::router& router, std::string_view target);
+
 /// The OpenAPI 3.1 document of the same routes, as JSON.
 std::string openapi_document();
 

@@ -8,13 +8,22 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace wheelcount::http {
+
+/// The target under which the response to `target` is cached; nullopt: `target` itself.
+using target_rewriter = std::function<std::optional<std::string>(std::string_view target)>;
 
 struct cache_options {
     std::size_t bytes_max = 64 * 1024 * 1024; ///< for answers that are kept; 0 keeps none
     std::array<std::uint64_t, 2> seed{};      ///< random and secret
+    /// Called on a miss. Empty: every target has an entry of its own.
+    target_rewriter canonical_target = {};
 };
 
 /// A site that makes an answer once and gives it to all who ask for the same URL, as long as the

@@ -36,6 +36,9 @@ public:
     /// The views within `r` must outlive the awaitable.
     awaitable<response> operator()(request r) const;
 
+    /// Fills in the placeholders of `r`; false if no route has its path.
+    bool resolve(request& r) const { return find(r) != nullptr; }
+
     /// The paths as they were given, by response::route; the first is that of no route.
     const std::vector<std::string_view>& routes() const { return routes_; }
 

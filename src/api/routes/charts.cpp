@@ -41,12 +41,13 @@ chart_request parse_request(query_params& params, const http::request& r,
     request.bucket = params.granularity(length > default_days ? domain::granularity::week
                                                               : domain::granularity::day);
     request.image.colors = parse_theme(params);
-    const std::string project = http::decode_percent(r.project);
+    std::string project = http::decode_percent(r.project);
     if (params.text("with")) request.names = params.projects("with", chart::lines_max - 1);
     if (!request.names.empty() && request.query.by)
         params.reject("`with` compares projects: their downloads cannot be split at the same time");
     const auto name = parse_project_name(project);
     if (name) {
+        project = display_name(*name);
         std::erase(request.names, *name);
         request.names.insert(request.names.begin(), *name);
     } else {

@@ -141,9 +141,11 @@ awaitable<http::response> breakdown(const services& s, const http::request& r,
     auto found = co_await find_project(s, r.project);
     auto* failure = std::get_if<http::response>(&found);
     if (failure && is_unknown(*failure)) {
-        const std::string name = http::decode_percent(r.project);
         if (wants_csv(r)) co_return pypistats_rows().csv();
-        co_return pypistats_rows().json(ascii_lower(name), route.type, snapshot->catalog.demo);
+        const std::string sent = http::decode_percent(r.project);
+        const auto name = parse_project_name(sent);
+        const std::string package = name ? display_name(*name) : ascii_lower(sent);
+        co_return pypistats_rows().json(package, route.type, snapshot->catalog.demo);
     }
     if (failure) co_return std::move(*failure);
     const auto& project = std::get<project_data>(found);

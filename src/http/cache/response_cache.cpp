@@ -57,6 +57,7 @@ public:
         : handler_(handler),
           clock_(clock),
           logger_(logger),
+          canonical_target_(options.canonical_target),
           cache_(options.bytes_max, options.seed),
           single_flight_(ex),
           background_(ex, [this](std::exception_ptr exception) { log_failure(exception); }) {}
@@ -75,6 +76,7 @@ private:
     response_ptr select_representation(cache_entry& entry, const request& r);
     entry_state state_of(const cache_entry& entry, std::string_view url) const;
     response_ptr serve_stale(cache_entry& entry, const request& r);
+    awaitable<response_ptr> fetch_coalesced(const request& r);
     awaitable<response_ptr> fetch(const request& r, single_flight::call* call = nullptr);
     awaitable<void> revalidate(std::string url);
     awaitable<void> compress_entry(std::string url, response_ptr identity, encoding coding);
@@ -83,6 +85,7 @@ private:
     const handler_function& handler_;
     const clock& clock_;
     const log& logger_;
+    const target_rewriter canonical_target_;
     lru_cache cache_;
     data_versions versions_;
     single_flight single_flight_;
@@ -142,8 +145,23 @@ response_ptr caching_handler::serve_stale(cache_entry& entry, const request& r) 
     return stale_response;
 }
 
+/// All spellings of a target share the response of the canonical one, but for 404s: these quote the
+/// project's name as it was sent.
 awaitable<response_ptr> caching_handler::handle(const request& r) {
     if (!is_cacheable_method(r)) co_return co_await fetch(r);
+    std::optional<std::string> canonical;
+    if (canonical_target_) canonical = canonical_target_(r.target);
+    if (canonical) {
+        request rewritten = r;
+        rewritten.set_target(*canonical);
+        response_ptr response = try_cached(rewritten);
+        if (!response) response = co_await fetch_coalesced(rewritten);
+        if (response->status() != 404) co_return response;
+    }
+    co_return co_await fetch_coalesced(r);
+}
+
+awaitable<response_ptr> caching_handler::fetch_coalesced(const request& r) {
     if (!single_flight_.in_flight(r.target)) {
         auto call = single_flight_.start(r.target);
         co_return co_await fetch(r, &call);
