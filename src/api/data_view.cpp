@@ -20,12 +20,13 @@ awaitable<result<void>> data_view::refresh() {
     if (!found) co_return found.error();
     next->data_version =
         fingerprint().add(next->catalog.pack()).add(std::to_string(newest)).value();
-    snapshot_ = std::move(next);
+    // The old snapshot stays if nothing has changed, and with it the rankings that it has decoded.
+    if (!is_loaded_ || next->data_version != snapshot_->data_version) snapshot_ = std::move(next);
     is_loaded_ = true;
     co_return result<void>{};
 }
 
-/// The filter is written before its catalog, so one look at each generation is enough.
+/// The filter is written before its catalog, so it is read once per data version.
 awaitable<result<void>> data_view::load_name_filter(data_snapshot& next) const {
     const bool unchanged = snapshot_->catalog.data_version == next.catalog.data_version;
     next.names = unchanged ? snapshot_->names : nullptr;

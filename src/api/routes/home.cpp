@@ -65,10 +65,11 @@ std::string breaks_note(const domain::window& window) {
 awaitable<std::string> month_section(const services& s, const data_snapshot& snapshot) {
     if (!snapshot.last_complete)
         co_return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
-    const auto month = co_await load_ranking(s, domain::rank_period::month);
-    if (!month) s.logger.failure("store.read_failed", month.error());
-    if (!month || month->top.empty()) co_return "";
-    co_return top_table(*month) + breaks_note(month->ranked_window);
+    const auto loaded = co_await load_ranking(s, snapshot, domain::rank_period::month);
+    if (!loaded) s.logger.failure("store.read_failed", loaded.error());
+    if (!loaded || (*loaded)->top.empty()) co_return "";
+    const domain::ranking& month = **loaded;
+    co_return top_table(month) + breaks_note(month.ranked_window);
 }
 
 } // namespace

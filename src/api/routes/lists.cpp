@@ -10,6 +10,7 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <span>
 #include <utility>
 #include <variant>
@@ -65,44 +66,46 @@ struct list_request {
     rank_period period;
     std::size_t limit;
     bool csv;
-    ranking loaded;
+    std::shared_ptr<const ranking> loaded;
 };
 
-awaitable<std::variant<list_request, http::response>>
-load_list(const services& s, const http::request& r, std::size_t limit_max) {
+awaitable<std::variant<list_request, http::response>> load_list(const services& s,
+                                                                const http::request& r,
+                                                                const data_snapshot& snapshot,
+                                                                std::size_t limit_max) {
     query_params params(r.query);
     const std::size_t limit = params.number("limit", default_limit, limit_max);
     const bool csv = params.csv();
     const auto p = parse_period(r.period);
     if (!p) co_return list_not_found();
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
-    auto loaded = co_await load_ranking(s, *p);
+    auto loaded = co_await load_ranking(s, snapshot, *p);
     if (!loaded) co_return store_failed(s, loaded.error());
     co_return list_request{*p, limit, csv, std::move(*loaded)};
 }
 
 awaitable<http::response> top(const services& s, const http::request& r) {
     const auto snapshot = s.data.snapshot();
-    auto found = co_await load_list(s, r, ranking::top_size);
+    auto found = co_await load_list(s, r, *snapshot, ranking::top_size);
     if (auto* failure = std::get_if<http::response>(&found)) co_return std::move(*failure);
     const auto& [period, limit, csv, loaded] = std::get<list_request>(found);
-    const std::span rows(loaded.top.data(), std::min(limit, loaded.top.size()));
+    const std::span rows(loaded->top.data(), std::min(limit, loaded->top.size()));
     if (csv) co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
         list.push_back(json::object{
             {"rank", list.size() + 1}, {"project", row.project}, {"downloads", row.downloads}});
-    auto body = list_header(loaded, period);
+    auto body = list_header(*loaded, period);
     body["rows"] = std::move(list);
     co_return list_response(std::move(body), *snapshot);
 }
 
 awaitable<http::response> growing(const services& s, const http::request& r) {
     const auto snapshot = s.data.snapshot();
-    auto found = co_await load_list(s, r, ranking::growing_size);
+    auto found = co_await load_list(s, r, *snapshot, ranking::growing_size);
     if (auto* failure = std::get_if<http::response>(&found)) co_return std::move(*failure);
     const auto& [period, limit, csv, loaded] = std::get<list_request>(found);
-    const std::span rows(loaded.growing.data(), std::min(limit, loaded.growing.size()));
+    const std::span rows(loaded->growing.data(), std::min(limit, loaded->growing.size()));
     if (csv) co_return csv_of(rows);
     json::array list;
     for (const auto& row : rows)
@@ -111,7 +114,7 @@ awaitable<http::response> growing(const services& s, const http::request& r) {
                                     {"downloads", row.downloads},
                                     {"before", row.previous},
                                     {"factor", row.factor()}});
-    auto body = list_header(loaded, period);
+    auto body = list_header(*loaded, period);
     body["rows"] = std::move(list);
     co_return list_response(std::move(body), *snapshot);
 }
@@ -123,13 +126,14 @@ awaitable<http::response> project_rank(const services& s, const http::request& r
     const auto& project = std::get<project_data>(found);
     json::object body{{"project", display_name(project.name)}};
     for (const rank_period p : domain::rank_periods) {
-        const auto list = co_await load_ranking(s, p);
-        if (!list) co_return store_failed(s, list.error());
+        const auto loaded = co_await load_ranking(s, *project.snapshot, p);
+        if (!loaded) co_return store_failed(s, loaded.error());
+        const ranking& list = **loaded;
         const auto sum =
-            project.summary.sum(list->ranked_window, project.snapshot->catalog.visible).all;
-        auto of_period = list_header(*list, p);
+            project.summary.sum(list.ranked_window, project.snapshot->catalog.visible).all;
+        auto of_period = list_header(list, p);
         of_period["downloads"] = sum;
-        if (const auto position = list->estimate_rank(project.name.text(), sum)) {
+        if (const auto position = list.estimate_rank(project.name.text(), sum)) {
             of_period["rank"] = position->rank;
             of_period["rank_is_exact"] = position->exact;
             of_period["percentile"] = position->percentile;
@@ -142,12 +146,13 @@ awaitable<http::response> project_rank(const services& s, const http::request& r
 /// https://github.com/hugovk/top-pypi-packages: the shape of its monthly file.
 awaitable<http::response> monthly_dump(const services& s, const http::request&) {
     const auto snapshot = s.data.snapshot();
-    const auto loaded = co_await load_ranking(s, rank_period::month);
+    const auto loaded = co_await load_ranking(s, *snapshot, rank_period::month);
     if (!loaded) co_return store_failed(s, loaded.error());
+    const ranking& month = **loaded;
     json::array rows;
-    for (const auto& row : loaded->top)
+    for (const auto& row : month.top)
         rows.push_back(json::object{{"download_count", row.downloads}, {"project", row.project}});
-    json::object body{{"last_update", to_string(loaded->ranked_window.last) + " 00:00:00"},
+    json::object body{{"last_update", to_string(month.ranked_window.last) + " 00:00:00"},
                       {"source", "wheelcount"},
                       {"meta", json::object{{"days", domain::length(rank_period::month)}}},
                       {"total_rows", rows.size()},

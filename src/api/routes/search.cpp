@@ -22,12 +22,12 @@ constexpr std::size_t limit_max = 100;
 using names = std::vector<std::string>;
 
 /// Those of the month's list, largest first.
-awaitable<result<names>> ranked_names(const services& s, const std::string& prefix,
-                                      std::size_t limit) {
-    const auto month = co_await load_ranking(s, domain::rank_period::month);
+awaitable<result<names>> ranked_names(const services& s, const data_snapshot& snapshot,
+                                      const std::string& prefix, std::size_t limit) {
+    const auto month = co_await load_ranking(s, snapshot, domain::rank_period::month);
     if (!month) co_return month.error();
     names found;
-    for (const auto& row : month->top)
+    for (const auto& row : (*month)->top)
         if (found.size() < limit && row.project.starts_with(prefix)) found.push_back(row.project);
     co_return found;
 }
@@ -58,7 +58,7 @@ awaitable<http::response> search(const services& s, const http::request& r) {
     if (!prefix) params.reject("`q` must be the beginning of a project name");
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
 
-    auto found = co_await ranked_names(s, prefix->text(), limit);
+    auto found = co_await ranked_names(s, *snapshot, prefix->text(), limit);
     if (!found) co_return store_failed(s, found.error());
     const auto added = co_await add_others(s, prefix->text(), limit, *found);
     if (!added) co_return store_failed(s, added.error());

@@ -5,12 +5,16 @@
 
 #include <boost/json/object.hpp>
 
+#include <memory>
+
 namespace wheelcount::api {
 
-/// Empty before anything was ranked.
-awaitable<result<domain::ranking>> load_ranking(const services& s, domain::rank_period p);
+/// The ranking of a period, decoded once per data version; `snapshot` must outlive the call. Empty
+/// before the first ranking, never nullptr.
+awaitable<result<std::shared_ptr<const domain::ranking>>>
+load_ranking(const services& s, const data_snapshot& snapshot, domain::rank_period p);
 
-/// A good answer; a demo's says so.
+/// 200 with `body`, marked if the data are invented (demo).
 http::response list_response(boost::json::object body, const data_snapshot& snapshot);
 
 } // namespace wheelcount::api
