@@ -5,6 +5,7 @@
 #include "api/fingerprint.hpp"
 #include "api/redirect.hpp"
 #include "wheelcount/core/format_number.hpp"
+#include "wheelcount/core/version.hpp"
 #include "wheelcount/http/etag.hpp"
 
 #include <optional>
@@ -86,7 +87,7 @@ awaitable<http::response> serve_endpoint(const services& s, const endpoint& e,
     if (canonical != r.query) co_return redirect_permanent(std::string(r.path), canonical);
 
     const auto snapshot = s.data.snapshot();
-    std::string tag = make_etag(*snapshot, r.path, r.query);
+    std::string tag = make_etag(program_version(), *snapshot, r.path, r.query);
     // Whoever has a tag was given an answer; `*` is said of what may not be there.
     const bool matches_any = r.if_none_match == http::any_etag;
     if (!matches_any && http::etag_matches(r.if_none_match, tag))

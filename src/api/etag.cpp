@@ -3,17 +3,11 @@
 #include "api/fingerprint.hpp"
 
 namespace wheelcount::api {
-namespace {
 
-/// Changes with every release that renders anything otherwise than the one before.
-constexpr std::string_view renderer = "1";
-
-} // namespace
-
-std::string make_etag(const data_snapshot& snapshot, std::string_view path,
-                      std::string_view query) {
+std::string make_etag(std::string_view program_version, const data_snapshot& snapshot,
+                      std::string_view path, std::string_view query) {
     fingerprint hash;
-    hash.add(renderer).add(std::to_string(snapshot.data_version)).add(path).add(query);
+    hash.add(program_version).add(std::to_string(snapshot.data_version)).add(path).add(query);
     return "W/\"" + std::to_string(snapshot.catalog.data_version) + "-" + hash.hex() + "\"";
 }
 

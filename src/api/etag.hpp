@@ -7,8 +7,10 @@
 
 namespace wheelcount::api {
 
-/// A weak entity tag (RFC 9110, 8.8.3): equal as long as the same URL is answered from the same
-/// data by the same program. Weak, because a CDN may compress what it passes on.
-std::string make_etag(const data_snapshot& snapshot, std::string_view path, std::string_view query);
+/// The ETag of a URL (RFC 9110, 8.8.3): changes with the data and with the version of the program,
+/// since another version may render the same data otherwise. Weak, because a CDN may compress the
+/// body.
+std::string make_etag(std::string_view program_version, const data_snapshot& snapshot,
+                      std::string_view path, std::string_view query);
 
 } // namespace wheelcount::api

@@ -1,5 +1,7 @@
 #include "app/cli.hpp"
 
+#include "wheelcount/core/version.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
@@ -12,7 +14,6 @@ namespace wheelcount::app {
 namespace {
 
 constexpr std::string_view overview_command = "wheelcount --help";
-constexpr std::string_view version_text = "wheelcount " WHEELCOUNT_VERSION "\n";
 
 std::string overview(const std::vector<command>& commands) {
     std::string text = "wheelcount counts downloads of Python packages.\n\n"
@@ -121,7 +122,8 @@ std::variant<action, cli_message> parse(const command_line& input,
     if (input.arguments.empty()) return usage_error({"no command given"}, overview_command);
     const std::string& name = input.arguments.front();
     if (name == "--help" || name == "help") return cli_message{overview(commands), 0};
-    if (name == "--version" || name == "version") return cli_message{std::string(version_text), 0};
+    if (name == "--version" || name == "version")
+        return cli_message{"wheelcount " + std::string(program_version()) + "\n", 0};
     for (const command& c : commands)
         if (const auto word_count = count_name_words(c, input.arguments))
             return parse_command(c, input,

@@ -1,6 +1,8 @@
 // Goal: what all routes have in common: canonical URLs, tags, 304, the rules for caches.
 #include "api/api_fixture.hpp"
 #include "api/canonical_query.hpp"
+#include "api/etag.hpp"
+#include "wheelcount/core/version.hpp"
 #include "wheelcount/http/etag.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -129,6 +131,15 @@ BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_tags) {
     import(yesterday - days{1}, "flask", {{ "1", { 1, 0, 0 } }});
     BOOST_TEST(header(get("/badge/flask"), "ETag") != tag);
     BOOST_TEST(get_if_none_match("/badge/flask", tag).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(another_version_of_the_program_has_other_tags) {
+    const auto tag = [this](std::string_view version) {
+        return make_etag(version, *data.snapshot(), "/badge/flask", "");
+    };
+    BOOST_TEST(tag("1.0.0") == tag("1.0.0"));
+    BOOST_TEST(tag("1.0.0") != tag("1.0.1"));
+    BOOST_TEST(header(get("/badge/flask"), "ETag") == tag(program_version()));
 }
 
 BOOST_AUTO_TEST_CASE(a_cdn_keeps_answers_for_about_a_day_but_not_all_as_long) {
