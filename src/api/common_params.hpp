@@ -1,10 +1,33 @@
 #pragma once
 
 #include "api/endpoint.hpp"
+#include "wheelcount/domain/dimension.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace wheelcount::api {
 
 // Parameters that several families have.
+
+inline std::vector<std::string_view> by_values() {
+    std::vector<std::string_view> values{"total"};
+    for (const auto& d : domain::dimensions)
+        values.push_back(d.name);
+    return values;
+}
+
+/// What each value means.
+inline std::string_view by_description() {
+    static const std::string text = [] {
+        std::string described = "what downloads are broken down by. total: nothing, one line";
+        for (const auto& d : domain::dimensions)
+            described.append("; ").append(d.name).append(": ").append(d.description);
+        return described;
+    }();
+    return text;
+}
 
 inline const parameter mirrors_parameter{
     "mirrors", "`false` leaves out clients that copy whole indexes", "false", {"true", "false"}};
@@ -19,11 +42,7 @@ inline const parameter granularity_parameter{
     "granularity", "days in a bucket; weeks begin on Mondays", "week", {"day", "week", "month"}};
 inline const parameter versions_parameter{
     "versions", "a line each, at most 10: exact, with `*`, `stable` or `prerelease`", "2.*,stable"};
-inline const parameter by_parameter{
-    "by",
-    "what the downloads are split by",
-    "version",
-    {"total", "version", "python", "system", "installer", "country", "file_type"}};
+inline const parameter by_parameter{"by", by_description(), "version", by_values()};
 inline const parameter top_parameter{"top", "lines of a split, at most 50; the others are the rest",
                                      "5"};
 inline const parameter projects_parameter{

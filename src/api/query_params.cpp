@@ -14,6 +14,14 @@ std::string quote(std::string_view key, std::string_view value) {
     return "`" + std::string(key) + "=" + std::string(value) + "`";
 }
 
+/// `, version, python … or file_type`.
+std::string dimension_alternatives() {
+    std::string text;
+    for (const auto& d : domain::dimensions)
+        text.append(d.value == domain::dimensions.back().value ? " or " : ", ").append(d.name);
+    return text;
+}
+
 } // namespace
 
 std::vector<std::string> split_list(std::string_view text) {
@@ -123,12 +131,9 @@ domain::window query_params::clip_to_data(const data_snapshot& snapshot,
 std::optional<domain::dimension> query_params::dimension() {
     const auto sent = text("by");
     if (!sent || ascii_lower(*sent) == "total") return std::nullopt;
-    for (std::size_t i = 0; i < domain::dimension_count; ++i)
-        if (const auto d = static_cast<domain::dimension>(i); ascii_lower(*sent) == name(d))
-            return d;
-    reject(quote("by", *sent) +
-           ": expected total, version, python, system, installer, country or file_type");
-    return std::nullopt;
+    const auto parsed = domain::parse_dimension(ascii_lower(*sent));
+    if (!parsed) reject(quote("by", *sent) + ": expected total" + dimension_alternatives());
+    return parsed;
 }
 
 std::vector<domain::version_pattern> query_params::versions() {

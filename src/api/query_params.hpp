@@ -50,7 +50,7 @@ public:
     /// Those days of a window that the store has. Refuses windows without any; of an empty store
     /// that is some day without figures.
     domain::window clip_to_data(const data_snapshot& snapshot, const domain::window& requested);
-    /// `by`: version, python, system, installer, country, file_type; `total` is none of them.
+    /// `by`: a dimension's name in any case; nullopt for `total`.
     std::optional<domain::dimension> dimension();
     /// `versions`, separated by commas.
     std::vector<domain::version_pattern> versions();

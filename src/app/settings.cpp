@@ -12,11 +12,22 @@ namespace {
 /// Everything that can be ingested besides the version: dimensions and count types.
 std::vector<std::string> dimension_words() {
     std::vector<std::string> words;
-    for (std::size_t i = 1; i < domain::dimension_count; ++i)
-        words.emplace_back(name(static_cast<domain::dimension>(i)));
+    for (const auto& d : domain::dimensions)
+        if (d.value != domain::dimension::version) words.emplace_back(d.name);
     words.emplace_back("mirrors");
     words.emplace_back("ci");
     return words;
+}
+
+/// All of them, as the setting is written.
+std::string_view all_dimensions() {
+    static const std::string all = [] {
+        std::string joined;
+        for (const auto& word : dimension_words())
+            joined.append(joined.empty() ? "" : ",").append(word);
+        return joined;
+    }();
+    return all;
 }
 
 config::table server_settings(settings& s) {
@@ -91,8 +102,7 @@ config::table ingest_settings(settings& s) {
          "Maximum random delay added to ingest_time"},
         {"catch_up_days", bind_to(s.catch_up_days, age), "14",
          "Maximum age of missed days that are ingested automatically"},
-        {"dimensions", bind_to(s.dimensions, comma_list(dimension_words())),
-         "python,system,installer,country,file_type,mirrors,ci",
+        {"dimensions", bind_to(s.dimensions, comma_list(dimension_words())), all_dimensions(),
          "What to ingest besides versions, or none; each column adds to the cost"},
         {"dimension_values_max", bind_to(s.dimension_values_max, values), "200",
          "Maximum values of a dimension per project and day; smaller ones become `other`"},
@@ -161,9 +171,8 @@ ingest::dimension_selection selected_dimensions(const std::vector<std::string>& 
         return std::find(names.begin(), names.end(), name) != names.end();
     };
     ingest::dimension_selection selected;
-    for (std::size_t i = 0; i < domain::dimension_count; ++i)
-        if (!contains(name(static_cast<domain::dimension>(i))))
-            selected.remove(static_cast<domain::dimension>(i));
+    for (const auto& d : domain::dimensions)
+        if (!contains(d.name)) selected.remove(d.value);
     selected.mirrors = contains("mirrors");
     selected.ci = contains("ci");
     return selected;

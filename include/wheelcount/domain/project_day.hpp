@@ -1,25 +1,15 @@
 #pragma once
 
 #include "wheelcount/domain/counts.hpp"
+#include "wheelcount/domain/dimension.hpp"
 #include "wheelcount/domain/project_name.hpp"
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace wheelcount::domain {
-
-/// By what a project's downloads of a day are split. The numbers are part of the stored format
-/// and of the BigQuery query: add at the end, never renumber.
-enum class dimension : std::uint8_t { version, python, system, installer, country, file_type };
-inline constexpr std::size_t dimension_count = 6;
-
-std::string_view name(dimension d);
-std::optional<dimension> dimension_of(std::uint64_t number);
 
 /// An empty label means that the log does not say.
 struct labeled_counts {

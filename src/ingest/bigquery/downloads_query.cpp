@@ -12,20 +12,21 @@ namespace {
 
 using domain::dimension;
 
-/// Where a dimension's labels come from, in the order of domain::dimension.
+/// The SQL expression of a dimension's labels.
 struct column {
     dimension dim;
-    std::string_view name;
     std::string_view expression;
+
+    std::string_view name() const { return domain::name(dim); }
 };
 
 constexpr std::array<column, domain::dimension_count> columns{{
-    {dimension::version, "version", "file.version"},
-    {dimension::python, "python", "REGEXP_EXTRACT(details.python, r'^[0-9]+\\.[0-9]+')"},
-    {dimension::system, "system", "details.system.name"},
-    {dimension::installer, "installer", "details.installer.name"},
-    {dimension::country, "country", "country_code"},
-    {dimension::file_type, "file_type", "file.type"},
+    {dimension::version, "file.version"},
+    {dimension::python, "REGEXP_EXTRACT(details.python, r'^[0-9]+\\.[0-9]+')"},
+    {dimension::system, "details.system.name"},
+    {dimension::installer, "details.installer.name"},
+    {dimension::country, "country_code"},
+    {dimension::file_type, "file.type"},
 }};
 
 constexpr std::string_view day_filter = " WHERE timestamp >= @start AND timestamp < @end";
@@ -53,7 +54,7 @@ std::string mirror_expression() {
 }
 
 std::string when_grouped_by(const column& c, std::string_view value) {
-    return "WHEN GROUPING(" + std::string(c.name) + ") = 0 THEN " + std::string(value);
+    return "WHEN GROUPING(" + std::string(c.name()) + ") = 0 THEN " + std::string(value);
 }
 
 std::optional<std::uint64_t> parse_scalar(std::optional<std::string_view> scalar) {
@@ -77,21 +78,22 @@ std::string downloads_sql(std::string_view table, const dimension_selection& sel
         return when_grouped_by(c, std::to_string(static_cast<unsigned>(c.dim)));
     });
     sql += " END AS dimension,\n CASE ";
-    append_columns(sql, selection, " ", [](const column& c) { return when_grouped_by(c, c.name); });
+    append_columns(sql, selection, " ",
+                   [](const column& c) { return when_grouped_by(c, c.name()); });
     sql += " END AS label,\n COUNT(*) AS downloads, ";
     sql += selection.mirrors ? "COUNTIF(mirror)" : "0";
     sql += " AS mirrors, ";
     sql += selection.ci ? "COUNTIF(ci)" : "0";
     sql += " AS ci\nFROM (SELECT project AS project, ";
     append_columns(sql, selection, ", ", [](const column& c) {
-        return std::string(c.expression) + " AS " + std::string(c.name);
+        return std::string(c.expression) + " AS " + std::string(c.name());
     });
     if (selection.mirrors) sql.append(", ").append(mirror_expression()).append(" AS mirror");
     if (selection.ci) sql += ", details.ci AS ci";
     sql.append("\nFROM `").append(table).append("`").append(day_filter);
     sql += ")\nGROUP BY GROUPING SETS (";
     append_columns(sql, selection, ", ",
-                   [](const column& c) { return "(project, " + std::string(c.name) + ")"; });
+                   [](const column& c) { return "(project, " + std::string(c.name()) + ")"; });
     return sql + "))\nGROUP BY project";
 }
 

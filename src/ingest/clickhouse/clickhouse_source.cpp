@@ -30,10 +30,8 @@ private:
 
 std::string clickhouse_source::fingerprint() const {
     std::string text = "clickhouse-r" + std::to_string(query_revision);
-    for (std::size_t i = 0; i < domain::dimension_count; ++i) {
-        const auto dim = static_cast<domain::dimension>(i);
-        if (options_.dimensions.has(dim)) text.append("-").append(domain::name(dim));
-    }
+    for (const auto& d : domain::dimensions)
+        if (options_.dimensions.has(d.value)) text.append("-").append(d.name);
     if (options_.dimensions.mirrors) text += "-mirrors";
     return text;
 }

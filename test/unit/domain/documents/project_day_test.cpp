@@ -7,25 +7,6 @@ namespace wheelcount::domain {
 
 BOOST_AUTO_TEST_SUITE(project_days)
 
-BOOST_AUTO_TEST_CASE(dimensions_keep_their_numbers_because_they_are_stored) {
-    const struct {
-        std::uint64_t number;
-        dimension value;
-        std::string_view name;
-    } cases[] = {
-        {0, dimension::version, "version"}, {1, dimension::python, "python"},
-        {2, dimension::system, "system"},   {3, dimension::installer, "installer"},
-        {4, dimension::country, "country"}, {5, dimension::file_type, "file_type"},
-    };
-    BOOST_TEST(std::size(cases) == dimension_count);
-    for (const auto& c : cases) {
-        BOOST_TEST((dimension_of(c.number) == c.value), c.name);
-        BOOST_TEST(name(c.value) == c.name);
-    }
-    BOOST_TEST(!dimension_of(dimension_count));
-    BOOST_TEST(!dimension_of(256));
-}
-
 BOOST_AUTO_TEST_CASE(the_total_of_a_day_is_the_sum_of_its_versions_alone) {
     project_day day = versions({{"1.0", {10, 3, 2}}, {"", {5, 1, 0}}});
     day.by(dimension::country) = {{"DE", {99, 99, 99}}};
