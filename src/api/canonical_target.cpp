@@ -22,7 +22,7 @@ std::optional<std::string> canonical_names(std::string_view list) {
     std::string joined = names.front();
     for (std::size_t i = 1; i < names.size(); ++i)
         joined.append(",").append(names[i]);
-    // npm's routes answer a list in another shape than a name, whatever is in the list.
+    // npm's routes have another format for a list than for a name, so a list stays a list.
     if (names.size() == 1 && items.size() > 1) joined.append(",").append(names.front());
     return joined;
 }

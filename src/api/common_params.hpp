@@ -34,7 +34,7 @@ inline const parameter mirrors_parameter{
 inline const parameter ci_parameter{
     "ci", "`false` leaves out continuous integration", "false", {"true", "false"}};
 inline const parameter installer_parameter{
-    "installer", "only downloads by this program; `unknown`: by those that do not say", "uv"};
+    "installer", "only downloads by this program; `unknown`: downloads without one", "uv"};
 inline const parameter from_parameter{"from", "the first day", "2026-07-01"};
 inline const parameter to_parameter{"to", "the last day; by default the last complete one",
                                     "2026-07-20"};
@@ -43,10 +43,10 @@ inline const parameter granularity_parameter{
 inline const parameter versions_parameter{
     "versions", "a line each, at most 10: exact, with `*`, `stable` or `prerelease`", "2.*,stable"};
 inline const parameter by_parameter{"by", by_description(), "version", by_values()};
-inline const parameter top_parameter{"top", "lines of a split, at most 50; the others are the rest",
-                                     "5"};
+inline const parameter top_parameter{
+    "top", "lines of a breakdown, at most 50; other values are `rest`", "5"};
 inline const parameter projects_parameter{
     "projects", "names, separated by commas", "requests,urllib3", {}, true};
-inline const parameter format_parameter{"format", "how it is written", "csv", {"json", "csv"}};
+inline const parameter format_parameter{"format", "format of the response", "csv", {"json", "csv"}};
 
 } // namespace wheelcount::api

@@ -10,19 +10,19 @@
 
 namespace wheelcount::api {
 
-/// A key of the query string.
+/// A parameter of the query string.
 struct parameter {
     std::string_view name;
-    std::string_view description; ///< what it does, for people
+    std::string_view description; ///< for the OpenAPI document
     std::string_view example;
-    std::vector<std::string_view> values = {}; ///< where only these are understood
+    std::vector<std::string_view> values = {}; ///< all that are accepted; empty: any text
     bool required = false;
 };
 
-/// For how long others may keep an answer.
+/// How long browsers and CDNs may cache a response.
 enum class cache_class {
-    badge,       ///< an hour, and for a day when nothing better is to be had
-    data,        ///< an hour: pepy.tech's own rule
+    badge,       ///< an hour; a stale one for a day if there is nothing newer
+    data,        ///< an hour, as pepy.tech has it
     short_lived, ///< a minute
     no_store,
 };
@@ -30,21 +30,21 @@ enum class cache_class {
 using endpoint_handler =
     std::function<awaitable<http::response>(const services&, const http::request&)>;
 
-/// A route with all that is told about it: what serves is what the OpenAPI document describes.
+/// A route with its description. The same table serves requests and makes the OpenAPI document.
 struct endpoint {
-    std::string_view path; ///< as http::route has it
+    std::string_view path; ///< see http::route
     std::string_view family;
     std::string_view summary;
-    /// In the order in which a canonical URL has them.
+    /// In the order of a canonical URL.
     std::vector<parameter> query;
-    std::string_view media_type; ///< content type of a good answer
-    std::string_view schema;     ///< the good answer's name in openapi_schemas.cpp; empty: a text
+    std::string_view media_type; ///< of a 200 response
+    std::string_view schema;     ///< of a 200 response, in openapi_schemas.cpp; empty: not JSON
     cache_class caching;
-    unsigned cost; ///< units of the rate limit
+    unsigned cost; ///< quota units
     endpoint_handler handle;
 };
 
-/// All there are.
+/// The endpoints of all families.
 std::vector<endpoint> endpoints();
 
 } // namespace wheelcount::api

@@ -18,9 +18,10 @@ constexpr std::string_view cdn_cache_control_field = "Cloudflare-CDN-Cache-Contr
 constexpr std::uint64_t cdn_max_age = 86'400;
 constexpr std::uint64_t short_max_age = 60;
 constexpr std::uint64_t not_found_max_age = 300;
-constexpr std::chrono::seconds unread_retry_after{5}; ///< at a store that was away
+constexpr std::chrono::seconds not_loaded_retry_after{5};
 
-/// `s-maxage` never: it would forbid what is stale, which is better than nothing.
+/// Never with `s-maxage`: it implies proxy-revalidate, which forbids stale responses (RFC 9111,
+/// 5.2.2.10).
 std::string_view browser_cache_control(cache_class caching) {
     switch (caching) {
     case cache_class::badge:
@@ -35,7 +36,7 @@ std::string_view browser_cache_control(cache_class caching) {
     return "no-store";
 }
 
-/// A day, give or take a tenth by URL: what expires all at once is asked for all at once.
+/// A day, plus or minus a tenth by URL, so that entries do not all expire at once.
 std::string cdn_cache_control(cache_class caching, std::string_view path, std::string_view query) {
     if (caching == cache_class::short_lived) return "max-age=" + std::to_string(short_max_age);
     const std::uint64_t jitter = cdn_max_age / 5;
@@ -56,7 +57,7 @@ void add_cache_headers(http::response& response, const endpoint& e, const http::
     response.headers.push_back({"ETag", std::move(tag)});
     response.headers.push_back(
         {cdn_cache_control_field, cdn_cache_control(e.caching, r.path, r.query)});
-    // Not every shape that others invented has a place for it.
+    // A header, because the formats of other services have no field for it.
     if (snapshot.last_complete)
         response.headers.push_back({"X-Complete-To", to_string(*snapshot.last_complete)});
 }
@@ -82,13 +83,14 @@ awaitable<http::response> serve_endpoint(const services& s, const endpoint& e,
         if (const auto exceeded = charge_quota(s, e, r)) co_return limited.get(*exceeded, r);
         co_return co_await e.handle(s, r);
     }
-    if (!s.data.is_loaded()) co_return http::unavailable_response(unread_retry_after);
+    if (!s.data.is_loaded()) co_return http::unavailable_response(not_loaded_retry_after);
     const std::string canonical = canonical_query(r.query, e.query);
     if (canonical != r.query) co_return redirect_permanent(std::string(r.path), canonical);
 
     const auto snapshot = s.data.snapshot();
     std::string tag = make_etag(program_version(), *snapshot, r.path, r.query);
-    // Whoever has a tag was given an answer; `*` is said of what may not be there.
+    // A client with a tag has had a 200. `*` matches only if there is a response (RFC
+    // 9110, 13.1.2).
     const bool matches_any = r.if_none_match == http::any_etag;
     if (!matches_any && http::etag_matches(r.if_none_match, tag))
         co_return not_modified(e, r, *snapshot, std::move(tag));
@@ -102,7 +104,7 @@ awaitable<http::response> serve_endpoint(const services& s, const endpoint& e,
     if (not_found)
         response.headers.push_back(
             {cdn_cache_control_field, "max-age=" + std::to_string(not_found_max_age)});
-    // These come of the URL and the data alone. An image of nothing is a 200.
+    // These depend on URL and data only. A badge without data is a 200, but negative.
     if (e.caching != cache_class::short_lived && (response.status == 200 || not_found)) {
         response.data_version = snapshot->data_version;
         response.negative = !ok;

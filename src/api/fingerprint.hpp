@@ -8,10 +8,10 @@
 
 namespace wheelcount::api {
 
-/// Of several texts; the same in every process. Nobody gains by a collision here.
+/// FNV-1a of several texts, the same in every process. Not for keys that an attacker may choose.
 class fingerprint {
 public:
-    /// Texts stay apart: "ab" and "c" are not "a" and "bc".
+    /// Texts are separated: "ab", "c" and "a", "bc" differ.
     fingerprint& add(std::string_view text) {
         value_ = fnv1a("\xff", fnv1a(text, value_));
         return *this;

@@ -35,7 +35,7 @@ json::array parameters(const endpoint& e) {
         all.push_back(
             path_parameter("project", "name on PyPI in any spelling, or __all__", "requests"));
     if (e.path.find("{period}") != std::string_view::npos)
-        all.push_back(path_parameter("period", "the days that count", "last-week"));
+        all.push_back(path_parameter("period", "days to count", "last-week"));
     for (const parameter& p : e.query)
         all.push_back(query_parameter(p));
     return all;
@@ -56,7 +56,7 @@ json::object ok_response(const endpoint& e) {
     json::object content{{e.media_type, std::move(body)}};
     if (has_csv(e))
         content["text/csv"] = json::object{{"schema", json::object{{"type", "string"}}}};
-    return {{"description", "as asked"}, {"content", std::move(content)}};
+    return {{"description", "success"}, {"content", std::move(content)}};
 }
 
 json::object failure(std::string_view text) {
@@ -72,16 +72,16 @@ json::object bare_failure(std::string_view text) {
 json::object responses(const endpoint& e) {
     json::object all{{"200", ok_response(e)}};
     if (e.caching != cache_class::no_store) {
-        const json::object redirect{{"description", "the query in its canonical form"}};
+        const json::object redirect{{"description", "redirect to the canonical query"}};
         all["301"] = redirect;
-        all["304"] = json::object{{"description", "what the client has is what there is"}};
+        all["304"] = json::object{{"description", "the client's copy is current"}};
     }
-    all["400"] = failure("something in the request is not understood");
-    all["404"] = failure("there is no such project");
+    all["400"] = failure("a parameter is not valid");
+    all["404"] = failure("unknown project");
     if (e.family == "pypistats")
-        all["404"] = bare_failure("the same, as pypistats.org says it: 404");
-    all["429"] = failure("too many requests; Retry-After says when again");
-    all["503"] = failure("the store cannot be read at the moment");
+        all["404"] = bare_failure("unknown project; the body is `404`, as at pypistats.org");
+    all["429"] = failure("too many requests, see Retry-After");
+    all["503"] = failure("the store is unavailable");
     return all;
 }
 

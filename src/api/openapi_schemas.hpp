@@ -5,7 +5,7 @@
 
 namespace wheelcount::api {
 
-/// The shape of an answer, as a JSON schema, and one example of it.
+/// The JSON schema of a response, and an example.
 struct named_schema {
     std::string_view name;
     std::string_view schema;
@@ -14,7 +14,7 @@ struct named_schema {
 
 std::span<const named_schema> all_schemas();
 
-/// nullptr: there is none of that name.
+/// nullptr: no schema has this name.
 const named_schema* schema_named(std::string_view name);
 
 } // namespace wheelcount::api

@@ -63,7 +63,7 @@ awaitable<result<std::vector<std::optional<project_data>>>>
 load_projects(const services& s, std::vector<domain::project_name> names) {
     const auto snapshot = s.data.snapshot();
     std::vector<std::optional<project_data>> found(names.size());
-    std::vector<std::size_t> indexes; // of those that there may be
+    std::vector<std::size_t> indexes; // of the names that the Bloom filter contains
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (!snapshot->may_contain(names[i])) continue;

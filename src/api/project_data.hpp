@@ -14,38 +14,39 @@
 
 namespace wheelcount::api {
 
-/// The name that a client means; `__all__`, as pypistats.org has it, is all of PyPI.
+/// A name in any spelling; `__all__` is all of PyPI, as at pypistats.org. nullopt: not a valid
+/// name.
 std::optional<domain::project_name> parse_project_name(std::string_view text);
-/// The other way round.
+/// The PEP 503 name, or `__all__`.
 std::string display_name(const domain::project_name& name);
 
-/// What a route about one project starts from.
+/// A project with downloads.
 struct project_data {
     domain::project_name name;
     domain::summary summary;
     std::shared_ptr<const data_snapshot> snapshot;
 
-    /// Where windows end. Without a complete day that is long before the first download.
+    /// Where windows end; in an empty store 1970-01-01, before all downloads.
     day last_complete() const { return snapshot->last_complete.value_or(day{}); }
     std::uint64_t total() const { return summary.total(snapshot->catalog.visible); }
 };
 
-/// The project, or the answer that says why there is none.
+/// The project, or the response that says why it was not found.
 using project_or_response = std::variant<project_data, http::response>;
 
-/// Reads the project that a path names, in one round trip to the store. 400 for a name of
-/// impossible length, 404 for a project without downloads, 503 when the store fails.
+/// Reads the summary of the project that a path names, in one round trip to the store. 400 for a
+/// name that is empty or too long, 404 for a project without downloads, 503 if the store fails.
 awaitable<project_or_response> find_project(const services& s, std::string_view encoded_name);
 
-/// The summaries of many projects in one round trip, in their order; nullopt for those without
-/// downloads. Names that are none cost nothing.
+/// Reads many summaries in one round trip, in the order of `names`; nullopt for projects without
+/// downloads. Names that are not in the Bloom filter are not read.
 awaitable<result<std::vector<std::optional<project_data>>>>
 load_projects(const services& s, std::vector<domain::project_name> names);
 
-/// 404, in pepy.tech's words.
+/// 404 with pepy.tech's message.
 http::response project_not_found(std::string_view raw_name);
 
-/// The answer when the store fails: 503, told to the log.
+/// Logs the error; 503 with Retry-After.
 http::response store_failed(const services& s, const error& e);
 
 } // namespace wheelcount::api

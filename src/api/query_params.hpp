@@ -17,44 +17,45 @@
 
 namespace wheelcount::api {
 
-/// Reads the parameters of our own routes. The first that is not understood is remembered, what is
-/// returned for it is some default, and refusal() is the answer to give: 400 with a hint. (Routes
-/// that others invented take what is not understood for not given, as their clients expect.)
+/// Reads the parameters of our own routes. For a value that is not valid a member returns a
+/// default, and rejection() is a 400 with a hint about the first such value. (Routes of other
+/// services ignore such values, as their clients expect.)
 class query_params {
 public:
     static constexpr std::size_t patterns_max = 10;
 
-    /// `query` must outlive the reader.
+    /// `query` must outlive it.
     explicit query_params(std::string_view query) : query_(query) {}
 
+    /// nullopt: all parameters that were read are valid.
     std::optional<http::response> rejection() const;
-    /// Remembers why, unless there is a reason already.
+    /// Rejects the request with this message, unless it is rejected already.
     void reject(std::string reason);
 
     std::optional<std::string> text(std::string_view key) const;
     /// `true` or `false`, also `1`, `0`, `yes`, `no`, in any case.
     bool flag(std::string_view key, bool fallback);
-    /// 1 to most.
+    /// 1 to `max`.
     std::size_t number(std::string_view key, std::size_t fallback, std::size_t max);
 
     /// `mirrors` and `ci`.
     domain::count_filter count_filter();
-    /// `installer`; empty counts as not given.
+    /// `installer`; nullopt if absent or empty.
     std::optional<std::string> installer() const;
-    /// `format`: whether it is csv, and not json.
+    /// `format`: true for csv, false for json, the default.
     bool csv();
     domain::granularity granularity(domain::granularity fallback);
-    /// `from` and `to`, within what the store has; by default the last `usual` complete days.
-    /// Refuses more than `longest` days, and windows without any day.
+    /// `from` and `to`, clipped to the available days; by default the last `default_days` complete
+    /// ones. Rejects more than `days_max` days, and windows without any available day.
     domain::window window(const data_snapshot& snapshot, int default_days, int days_max);
-    /// Those days of a window that the store has. Refuses windows without any; of an empty store
-    /// that is some day without figures.
+    /// The days of a window that are available. Rejects windows without any; in an empty store the
+    /// window is one day without counts.
     domain::window clip_to_data(const data_snapshot& snapshot, const domain::window& requested);
     /// `by`: a dimension's name in any case; nullopt for `total`.
     std::optional<domain::dimension> dimension();
     /// `versions`, separated by commas.
     std::vector<domain::version_pattern> versions();
-    /// A list of project names, separated by commas: 1 to most, each once.
+    /// A list of 1 to `max` project names, separated by commas, without repetitions.
     std::vector<domain::project_name> projects(std::string_view key, std::size_t max);
     /// The same from a list outside of the query, which a rejection calls `what`.
     std::vector<domain::project_name> parse_projects(const std::vector<std::string>& items,
@@ -67,7 +68,7 @@ private:
     std::optional<std::string> rejection_;
 };
 
-/// The parts between commas, blanks around them taken away, empty ones left out.
+/// The items between commas, trimmed, without empty ones.
 std::vector<std::string> split_list(std::string_view text);
 
 } // namespace wheelcount::api

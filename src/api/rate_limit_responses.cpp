@@ -10,7 +10,7 @@
 namespace wheelcount::api {
 namespace {
 
-/// It says so with the status, too: as a 200 it would be kept.
+/// Sent with status 429: caches would store a 200.
 std::string rate_limited_badge() {
     badge::badge b;
     b.left_text = "downloads";

@@ -9,11 +9,11 @@
 
 namespace wheelcount::api {
 
-/// The 429s of one endpoint. Nothing has to be cheaper than to refuse: who floods a server is told
-/// the same for about a second, so an answer is made once for all who are told the same.
+/// The 429 responses of one endpoint. A flood of requests must be cheap to reject: their responses
+/// are equal for about a second, so the last ones are cached.
 class rate_limit_responses {
 public:
-    /// `media` is what the endpoint answers with: an image is refused by an image.
+    /// `media_type` is that of the endpoint: SVG endpoints reject with an image.
     explicit rate_limit_responses(std::string_view media_type);
 
     http::response get(const exceeded_quota& exceeded, const http::request& r);
@@ -23,12 +23,12 @@ private:
 
     struct entry {
         exceeded_quota exceeded{};
-        http::response_ptr response; ///< nullptr: none yet
+        http::response_ptr response; ///< nullptr: unused
     };
 
     http::response_ptr render(const exceeded_quota& exceeded, std::size_t route) const;
 
-    http::response prototype_; ///< what all have in common
+    http::response prototype_; ///< without the fields of a quota
     std::array<entry, entries_max> entries_;
     std::size_t oldest_ = 0;
 };

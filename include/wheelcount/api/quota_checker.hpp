@@ -13,33 +13,33 @@
 
 namespace wheelcount::api {
 
-/// Units a minute; 0: as many as they like.
+/// Quota units per minute; 0: not limited.
 struct rate_limits {
-    std::uint32_t anonymous = 0; ///< by address, see http::client_prefix()
-    std::uint32_t keyed = 0;     ///< by key, unless the key has a limit of its own
+    std::uint32_t anonymous = 0; ///< per address, see http::client_prefix()
+    std::uint32_t keyed = 0;     ///< per API key, unless the key has its own limit
 };
 
-/// Why a request is refused.
+/// Why a request is rejected with 429.
 struct exceeded_quota {
-    std::string_view policy; ///< a literal that names the quota
+    std::string_view policy; ///< name of the quota, a literal
     http::quota quota;
     http::rate_limit_decision decision;
 
     bool operator==(const exceeded_quota&) const = default;
 };
 
-/// Who may ask how much. Reads need no key: a key that is unknown counts as none. Requests from the
-/// machine itself are not limited.
+/// Charges requests to the quota of their API key or client address. An unknown key counts as no
+/// key. Requests without a key from a loopback address are not limited.
 class quota_checker {
 public:
     using time_source = std::function<http::rate_limiter::time_point()>;
 
-    /// `known` must outlive it. `seed` is random.
+    /// `api_keys` must outlive it. `seed` is random and secret, see http::rate_limiter.
     quota_checker(rate_limits limits, const api_keys::key_cache& api_keys,
                   const std::array<std::uint64_t, 2>& seed, time_source now)
         : limits_(limits), api_keys_(api_keys), limiter_(seed), now_(std::move(now)) {}
 
-    /// Takes `cost` units; where there are too few, it takes none and tells so.
+    /// Takes `cost` units. nullopt: the request is within its quota. Otherwise it takes none.
     std::optional<exceeded_quota> charge(const http::request& r, unsigned cost);
 
 private:

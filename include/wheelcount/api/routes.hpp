@@ -13,20 +13,20 @@
 
 namespace wheelcount::api {
 
-/// What the handlers work with. References must outlive them.
+/// What the handlers use. References must outlive the routes.
 struct services {
     const data_view& data;
     const log& logger;
-    std::string admin_password = {}; ///< of pepy.tech's admin route; empty: nobody knows it
-    quota_checker* quotas = nullptr; ///< nullptr: everybody may ask as much as he likes
-    /// When the server will look for new days; nullptr: it does not do so itself.
+    std::string admin_password = {}; ///< of the admin route; empty: every password is wrong
+    quota_checker* quotas = nullptr; ///< nullptr: requests are not limited
+    /// Time of the next ingest, for /api/status; nullptr: this server does not ingest.
     const std::optional<std::chrono::sys_seconds>* next_ingest = nullptr;
 
-    /// Takes as long for a wrong password as for the right one.
+    /// Compares in constant time.
     bool is_admin(std::string_view password) const;
 };
 
-/// Every route there is, as http::router takes them. `s` must outlive the routes.
+/// All routes, for http::router. `s` must outlive them.
 std::vector<http::route> routes(const services& s);
 
 /// The target under which all spellings of its project names are cached: PEP 503 names, each once.
@@ -34,7 +34,7 @@ std::vector<http::route> routes(const services& s);
 /// `router` has routes().
 std::optional<std::string> canonical_target(const http::router& router, std::string_view target);
 
-/// The OpenAPI 3.1 document of the same routes, as JSON.
+/// The OpenAPI 3.1 document of all routes, as JSON.
 std::string openapi_document();
 
 } // namespace wheelcount::api

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view line_end = "\r\n";
 
-/// With the commas around it.
+/// With the commas around the field.
 void append_label_cell(std::string& csv, std::string_view label) {
     csv += ',';
     append_csv_field(csv, label.empty() ? unknown_label : label);

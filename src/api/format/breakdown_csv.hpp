@@ -5,13 +5,13 @@
 
 namespace wheelcount::api {
 
-/// A split as a table: lines of day, label and downloads. Days ascend, labels within a day are in
-/// plain string order; what is zero is absent.
+/// Writes a breakdown as CSV: rows of day, label and downloads. Days ascend, labels within a day
+/// are in byte order, and zero counts are absent.
 class breakdown_csv final : public month_visitor {
 public:
     void on_month(month m, const domain::month_counts& counts) override;
 
-    chunked_string& csv() { return csv_; } ///< without a line of titles
+    chunked_string& csv() { return csv_; } ///< without a header row
 
 private:
     chunked_string csv_;

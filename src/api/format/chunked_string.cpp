@@ -17,7 +17,7 @@ awaitable<std::string> chunked_string::join(std::string begin, std::string_view 
     joined.reserve(size);
     for (std::string& chunk : chunks_) {
         joined += chunk;
-        std::string().swap(chunk); // so that nothing is there twice for longer than needed
+        std::string().swap(chunk); // frees it: the text must not be in memory twice
         if (loop.should_yield()) co_await loop.yield();
     }
     chunks_.clear();

@@ -8,15 +8,15 @@
 
 namespace wheelcount::api {
 
-/// A text that may have megabytes, in the parts that it was made of. To put it together others are
-/// let have their turn in between.
+/// A text of up to megabytes, in the chunks that it was made of. Joining them yields to the loop in
+/// between.
 class chunked_string {
 public:
-    /// Takes what comes next.
+    /// Appends a chunk.
     void add(std::string chunk) { chunks_.push_back(std::move(chunk)); }
     bool empty() const { return chunks_.empty(); }
 
-    /// Everything behind `begin`, with `end` behind it. Leaves nothing.
+    /// `begin`, all chunks, `end`. Leaves no chunks.
     awaitable<std::string> join(std::string begin, std::string_view end);
 
 private:

@@ -12,9 +12,9 @@
 
 namespace wheelcount::api {
 
-// What all ways to write a split of a month have in common.
+// What all formats of a month's breakdown share.
 
-/// A text for each label: what `append(text, label)` puts into an empty one.
+/// One text for each label, made by `append(text, label)`.
 template <class Append>
 std::vector<small_text> label_texts(const domain::label_list& labels, Append append) {
     std::vector<small_text> texts;
@@ -28,9 +28,9 @@ std::vector<small_text> label_texts(const domain::label_list& labels, Append app
     return texts;
 }
 
-/// Calls `write(writer of the day's text, text of the label, position of the day, downloads)` for
-/// every count: labels in plain order, days ascending. A template, because this is the inner loop
-/// of the largest answers: hand in a lambda, which becomes part of it.
+/// Calls `write(writer of the day, text of the label, index of the day, downloads)` for every
+/// count: labels in byte order, days ascending. A template, so that the lambda is inlined: this is
+/// the inner loop of the largest responses.
 template <class Write>
 void write_counts(day_buffers& buffers, const domain::month_counts& counts,
                   const std::vector<small_text>& labels, Write write) {
@@ -38,8 +38,7 @@ void write_counts(day_buffers& buffers, const domain::month_counts& counts,
     for (const auto& row : sorted.rows()) {
         const small_text& label = labels[row.label];
         row.for_each_day([&](std::size_t day_index, std::uint64_t downloads) {
-            raw_writer out =
-                buffers[day_index]; // a copy, which no character written may have changed
+            raw_writer out = buffers[day_index]; // a local copy stays in registers
             write(out, label, day_index, downloads);
             buffers[day_index] = out;
         });

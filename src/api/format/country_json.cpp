@@ -11,8 +11,7 @@
 namespace wheelcount::api {
 
 void country_json::on_month(month m, const domain::month_counts& counts) {
-    std::array<std::string, domain::days_per_month>
-        lists; // a few hundred countries at most: no need to hurry
+    std::array<std::string, domain::days_per_month> lists; // at most a few hundred countries
     const sorted_counts sorted(counts);
     for (const auto& row : sorted.rows()) {
         const std::string_view country = counts.labels[row.label];

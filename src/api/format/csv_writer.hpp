@@ -8,14 +8,13 @@
 
 namespace wheelcount::api {
 
-/// Appends a field as RFC 4180 writes it. What a spreadsheet would take for a formula gets a `'`
-/// before it: labels come from whoever names a version.
+/// Appends a field by RFC 4180. A field that a spreadsheet would run as a formula gets a leading
+/// `'`: labels are chosen by anyone who uploads a version.
 void append_csv_field(std::string& csv, std::string_view text);
 
 http::response csv_response(std::string csv);
 
-/// Whether `format=csv` is among the parameters: routes that others invented understand nothing
-/// else of `format`, and take it for not given.
+/// Whether the query has `format=csv`. For routes of other services, which ignore other values.
 bool wants_csv(const http::request& r);
 
 } // namespace wheelcount::api

@@ -10,22 +10,22 @@
 
 namespace wheelcount::api {
 
-/// Texts of the days of a month that grow beside each other: a month is kept label by label, and
-/// what is made of it is told day by day.
+/// One buffer for each day of a month, all written in parallel: a month is stored by label, and the
+/// responses list it by day.
 class day_buffers {
 public:
-    /// No day's text may become longer than `room`; to exceed it is undefined behaviour.
+    /// Each day has `capacity` characters; to write more is undefined behaviour.
     day_buffers(domain::month_days days, std::size_t capacity);
 
-    /// The text of one of these days, by its position.
+    /// The writer of one of `days`, by its index; the 1st is 0.
     raw_writer& operator[](std::size_t day_index) { return writers_[day_index]; }
-    /// All, ascending.
+    /// The texts of all days, ascending.
     std::string joined() const;
 
 private:
     domain::month_days days_;
     std::size_t capacity_;
-    std::unique_ptr<char[]> storage_; ///< not a string: nothing has to be in it beforehand
+    std::unique_ptr<char[]> storage_; ///< not initialised, unlike a string
     std::array<raw_writer, domain::days_per_month> writers_;
 };
 

@@ -5,7 +5,7 @@
 
 namespace wheelcount::api {
 
-/// A number for people: `1,234,567`.
+/// `1,234,567`.
 std::string format_thousands(std::uint64_t number);
 
 } // namespace wheelcount::api

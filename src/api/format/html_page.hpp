@@ -8,12 +8,12 @@
 
 namespace wheelcount::api {
 
-/// A page up to where its own content begins: title, style, the word on demo data, the search box
-/// with what was asked for.
+/// The begin of a page, up to its own content: title, style, demo notice, and a search box that
+/// shows `search_term`.
 std::string begin_page(std::string_view title, std::string_view search_term,
                        const data_snapshot& snapshot);
 
-/// The whole page, which may run no scripts and load nothing from elsewhere.
+/// The page with its end. Its Content-Security-Policy forbids scripts and other origins.
 http::response page_response(std::string html);
 
 } // namespace wheelcount::api

@@ -7,14 +7,14 @@
 
 namespace wheelcount::api {
 
-// For answers that are too long to be made of json::value objects first.
+// For responses that are too long for a json::value.
 
-/// Separates from what stands before it in the same object or list.
+/// Appends a comma, unless an object or list has just begun.
 void append_comma(std::string& json);
-/// With its comma and colon.
+/// Appends a comma if needed, the key and a colon.
 void append_key(std::string& json, std::string_view key);
 
-/// A good answer.
+/// 200.
 http::response json_response(std::string json);
 
 } // namespace wheelcount::api

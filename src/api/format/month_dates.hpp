@@ -10,7 +10,7 @@
 
 namespace wheelcount::api {
 
-/// The texts of a month's days, such as `2026-07-01`: what stands before each is the same.
+/// The dates of a month, such as `2026-07-01`, formatted once.
 class month_dates {
 public:
     explicit month_dates(month m) {
@@ -21,7 +21,7 @@ public:
             texts_[day_index][9] = static_cast<char>('0' + (day_index + 1) % 10);
         }
     }
-    /// By the position of the day; the 1st is 0.
+    /// By the index of the day; the 1st is 0.
     std::string_view operator[](std::size_t day_index) const {
         return {texts_[day_index].data(), size};
     }

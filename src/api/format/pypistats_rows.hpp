@@ -11,7 +11,7 @@
 
 namespace wheelcount::api {
 
-/// pypistats.org's table: by category, then by date.
+/// The rows of pypistats.org's responses, by category, then by date.
 class pypistats_rows {
 public:
     void add(const std::string& category, day date, std::uint64_t downloads) {
@@ -20,7 +20,7 @@ public:
 
     /// `{"data":[{"category","date","downloads"}],"package","type"}`.
     http::response json(std::string_view package, std::string_view type, bool demo) const;
-    /// The same columns.
+    /// Columns category, date, downloads.
     http::response csv() const;
 
 private:

@@ -10,25 +10,24 @@
 
 namespace wheelcount::api {
 
-/// Writes into memory that somebody has made large enough beforehand: to look each time whether
-/// there is room took half of an answer's time.
+/// Writes without bounds checks: the caller reserves enough memory. The checks took half of the
+/// time of the largest responses.
 class raw_writer {
 public:
-    raw_writer() = default; ///< nowhere yet
+    raw_writer() = default; ///< must not be written to
     explicit raw_writer(char* to) : end_(to) {}
 
     void add(char c) { *end_++ = c; }
     void add(std::string_view text) { end_ += text.copy(end_, text.size()); }
-    /// Needs room for digits_max characters.
+    /// Needs capacity for digits_max characters.
     void add(std::uint64_t number) { end_ = write_number(end_, number); }
-    /// The front of what is copied in a whole with what stands behind it, which is quicker than to
-    /// look how long it is. There must be room for all of it.
+    /// Adds the first `size` characters. Copies all of `text`, since a fixed size is faster; needs
+    /// capacity for `Size` characters.
     template <std::size_t Size>
     void add_padded(const std::array<char, Size>& text, std::size_t size) {
         std::memcpy(end_, text.data(), Size);
         end_ += size;
     }
-    /// Takes the last character away again.
     void remove_last() { --end_; }
 
     const char* end() const { return end_; }

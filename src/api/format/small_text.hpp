@@ -12,8 +12,8 @@
 
 namespace wheelcount::api {
 
-/// A text that is written many times over, such as a version with what stands around it. Short
-/// ones, as most are, are at hand without a pointer.
+/// A text that is written many times, such as a quoted version. Short texts, as most are, are
+/// stored inline.
 class small_text {
 public:
     static constexpr std::size_t short_max = 24;
@@ -31,7 +31,7 @@ public:
         else
             out.add(long_);
     }
-    /// How much room write() wants.
+    /// Characters that write() needs.
     std::size_t capacity() const { return std::max(size_, short_max); }
 
 private:
@@ -40,7 +40,7 @@ private:
     std::string long_;
 };
 
-/// How much room all of them want, each with so much beside it.
+/// Characters that all of them need, each with `extra_each` more.
 inline std::size_t total_capacity(const std::vector<small_text>& texts, std::size_t extra_each) {
     std::size_t capacity = 0;
     for (const small_text& text : texts)

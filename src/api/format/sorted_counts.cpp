@@ -11,7 +11,7 @@ namespace wheelcount::api {
 
 namespace {
 
-/// As a number that is in the order of the bytes.
+/// The first bytes as a number that sorts like them.
 std::uint64_t sort_prefix(std::string_view text) {
     unsigned char bytes[8] = {};
     std::memcpy(bytes, text.data(), std::min(text.size(), sizeof bytes));

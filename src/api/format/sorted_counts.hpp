@@ -8,22 +8,22 @@
 
 namespace wheelcount::api {
 
-/// The counts of a month in the plain order of the labels' texts.
+/// The counts of a month by label, in byte order of the labels.
 class sorted_counts {
 public:
     /// `month` must outlive it.
     explicit sorted_counts(const domain::month_counts& month);
 
-    /// What one label has.
+    /// The counts of one label.
     struct row {
-        std::uint64_t prefix; ///< the text's first bytes, which mostly decide on the order
+        std::uint64_t prefix; ///< the label's first bytes, which usually decide the order
         std::uint32_t label;
         domain::month_days days;
         const std::uint64_t* downloads;
 
-        /// Calls `use(position of the day, downloads)`, days ascending.
-        template <class Use>
-        void for_each_day(Use callback) const {
+        /// Calls `callback(index of the day, downloads)`, days ascending.
+        template <class Callback>
+        void for_each_day(Callback callback) const {
             const std::uint64_t* next = downloads;
             domain::for_each_day(days,
                                  [&](std::size_t day_index) { callback(day_index, *next++); });

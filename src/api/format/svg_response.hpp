@@ -9,7 +9,7 @@ namespace wheelcount::api {
 
 inline constexpr std::string_view svg_media_type = "image/svg+xml";
 
-/// A picture for READMEs. Opened as a page of its own it must not be able to run anything.
+/// An image for READMEs. Its Content-Security-Policy forbids scripts, also when it is opened alone.
 http::response svg_response(std::string svg);
 
 } // namespace wheelcount::api

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view empty_day = ",\"2026-07-01\":{}";
 
-/// As it stands before a number.
+/// The quoted key and its colon.
 void append_version_key(std::string& json, std::string_view version) {
     append_json_string(json, version);
     json += ':';

@@ -5,14 +5,14 @@
 
 namespace wheelcount::api {
 
-/// pepy.tech's way to tell a split: `"2026-07-01":{"1.0":5,…},…`, days ascending, keys within a
-/// day in plain string order. Days without downloads are absent.
+/// Writes a breakdown as pepy.tech does: `"2026-07-01":{"1.0":5,…},…`. Days ascend, keys within a
+/// day are in byte order. Days without downloads are absent.
 class version_json final : public month_visitor {
 public:
     void on_month(month m, const domain::month_counts& counts) override;
 
-    chunked_string& json() { return json_; } ///< without braces around it
-    /// Those that occur in it, ascending by PEP 440.
+    chunked_string& json() { return json_; } ///< without the outer braces
+    /// All versions that occur, ascending by PEP 440.
     const domain::label_list& versions() const { return versions_; }
 
 private:

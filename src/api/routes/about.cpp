@@ -11,7 +11,7 @@ awaitable<http::response> openapi(const services&, const http::request&) {
     co_return json_response(openapi_document());
 }
 
-/// As pepy.tech's liveness probe answers.
+/// The response of pepy.tech's liveness probe.
 awaitable<http::response> health_check(const services&, const http::request&) {
     co_return json_response(R"({"status":"healthy"})");
 }
@@ -35,7 +35,7 @@ std::vector<endpoint> about_endpoints() {
          openapi},
         {"/api/status",
          "about",
-         "What the figures are worth",
+         "State of the data",
          {},
          json,
          "status",

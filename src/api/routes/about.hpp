@@ -6,7 +6,7 @@
 
 namespace wheelcount::api {
 
-/// What is not about downloads: the front page, the state of the data, this API's description.
+/// The front page, the state of the data, the OpenAPI document and the health check.
 std::vector<endpoint> about_endpoints();
 
 } // namespace wheelcount::api

@@ -11,7 +11,7 @@ namespace {
 
 struct period_row {
     badge_period period;
-    int length; ///< days; 0: all there are
+    int length; ///< days; 0: all
     std::string_view name;
     std::string_view alias;
     std::string_view text;

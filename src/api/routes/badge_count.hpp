@@ -9,20 +9,20 @@
 
 namespace wheelcount::api {
 
-/// Over which days a badge counts; all but the total end on the last complete day.
+/// The days that a badge counts. All but the total end on the last complete day.
 enum class badge_period { total, year, month, week, day };
 
-/// In any case, also `monthly` and so on; nullopt for others.
+/// `month`, `monthly` and so on, in any case; nullopt for other texts.
 std::optional<badge_period> parse_badge_period(std::string_view text);
 
-/// `downloads`, `downloads/month` and so on: pepy.tech's texts.
+/// pepy.tech's text: `downloads`, `downloads/month` and so on.
 std::string_view left_text(badge_period p);
 
-/// The number of a badge. Usually that takes the project's summary alone.
+/// The number of a badge. Most badges need the project's summary only.
 awaitable<result<std::uint64_t>> badge_count(const services& s, const project_data& project,
                                              badge_period p, series_query query);
 
-/// What `mirrors`, `ci` and `installer` of a badge's query ask to be counted.
+/// Reads `mirrors`, `ci` and `installer` of a badge's query.
 series_query badge_query(std::string_view query);
 
 } // namespace wheelcount::api

@@ -18,7 +18,7 @@ badge::style badge_style(std::string_view query) {
     return badge::parse_style(value.value_or("")).value_or(badge::style::flat);
 }
 
-/// A project that is new, or misspelt: an image, because a README would show a broken one.
+/// For a new or misspelt project: a README shows a 404 as a broken image.
 http::response no_data_badge(std::string_view query, badge::badge image) {
     image.right_text = "no data yet";
     image.right_color = *badge::parse_color("lightgrey");
@@ -32,7 +32,7 @@ bool is_valid_name(std::string_view project) {
     return parse_project_name(http::decode_percent(project)).has_value();
 }
 
-/// What a badge says when all is known but the number.
+/// A badge without its number.
 struct badge_request {
     badge::badge image;
     badge_period period = badge_period::total;
@@ -46,14 +46,14 @@ badge_request period_badge(badge_period p) {
     return request;
 }
 
-/// The colour that a parameter names.
+/// The colour that a parameter names, else `fallback`.
 std::string color(std::string_view query, std::string_view key, std::string_view fallback) {
     const auto value = http::query_value(query, key);
     const auto parsed = value ? badge::parse_color(*value) : std::nullopt;
     return parsed ? *parsed : *badge::parse_color(fallback);
 }
 
-/// pepy.tech's own defaults: both sides green, and the text of a month even for a total.
+/// pepy.tech's defaults: both sides green, and the text of a month even for a total.
 badge_request personalized_badge(std::string_view query) {
     badge_request request;
     const auto value = [query](std::string_view key) {
@@ -67,7 +67,7 @@ badge_request personalized_badge(std::string_view query) {
     return request;
 }
 
-/// The same in our own words: grey and blue, and the text of the period.
+/// The defaults of our own routes: grey and blue, and the text of the period.
 badge_request default_badge(std::string_view query) {
     badge_request request = personalized_badge(query);
     if (!http::query_value(query, "left_text")) request.image.left_text = left_text(request.period);
@@ -76,7 +76,7 @@ badge_request default_badge(std::string_view query) {
     return request;
 }
 
-/// Fills in the number. A demo says so.
+/// Adds the number; invented data are marked (demo).
 badge::badge finish_badge(badge_request request, std::string_view query, std::uint64_t downloads,
                           const data_snapshot& snapshot) {
     request.image.right_text = badge::format_count(downloads, request.units);
@@ -114,11 +114,11 @@ awaitable<http::response> shields(const services& s, const http::request& r) {
     co_return json_response(badge::shields_json(std::get<badge::badge>(image)));
 }
 
-/// One badge for a group of projects.
+/// One badge with the sum of several projects.
 awaitable<http::response> group_badge(const services& s, const http::request& r) {
     query_params params(r.query);
     const auto snapshot =
-        s.data.snapshot(); // as load_projects() sees it: nothing is awaited in between
+        s.data.snapshot(); // the one that load_projects() uses: no co_await in between
     const auto names = params.projects("projects", group_size_max);
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
     const auto found = co_await load_projects(s, names);
@@ -155,18 +155,15 @@ endpoint period_endpoint(std::string_view path, std::string_view summary, badge_
 
 std::vector<endpoint> badge_endpoints() {
     const parameter style{"style",
-                          "how it looks",
+                          "shape of the badge",
                           "flat-square",
                           {"flat", "flat-square", "plastic", "for-the-badge"}};
     const std::vector<parameter> period_query{mirrors_parameter, ci_parameter, installer_parameter,
                                               style};
-    // The order is that of pepy.tech's own configurator: its URLs are canonical.
+    // In the order of pepy.tech's configurator, so that its URLs are canonical.
     const std::vector<parameter> query{
-        {"period", "over which days", "month", {"total", "year", "month", "week", "day"}},
-        {"units",
-         "how the number is written",
-         "none",
-         {"international_system", "abbreviation", "none"}},
+        {"period", "days to count", "month", {"total", "year", "month", "week", "day"}},
+        {"units", "format of the number", "none", {"international_system", "abbreviation", "none"}},
         {"left_color", "a name or #hex", "black"},
         {"right_color", "a name or #hex", "orange"},
         {"left_text", "any text, 64 characters", "downloads"},
@@ -185,8 +182,8 @@ std::vector<endpoint> badge_endpoints() {
         period_endpoint("/badge/{project}/day", "The last day", badge_period::day, period_query),
         period_endpoint("/badge/{project}/year", "The last 365 days", badge_period::year,
                         period_query),
-        {"/personalized-badge/{project}", "badges", "A badge as you like it", query, svg_media_type,
-         "", cache_class::badge, 1,
+        {"/personalized-badge/{project}", "badges", "A badge with chosen texts and colours", query,
+         svg_media_type, "", cache_class::badge, 1,
          [](const services& s, const http::request& r) {
              return svg_badge(s, r, personalized_badge(r.query));
          }},

@@ -6,12 +6,12 @@
 
 namespace wheelcount::api {
 
-/// SVG badges with pepy.tech's texts, colours and parameters, in any case; what is not understood
-/// counts as not given, since a README must not lose its badge over a typing error.
+/// SVG badges with pepy.tech's texts, colours and parameters, in any case. Values that are not
+/// valid are ignored: a README must not lose its badge because of a typo.
 ///
-/// On top of that `mirrors`, `ci` and `installer` say what counts. A total that leaves something
-/// out begins with the first imported day: what was counted elsewhere before does not say.
-/// A name that PyPI would accept but that has no downloads gets a badge that says so.
+/// `mirrors`, `ci` and `installer` select what is counted. Such a total begins with the first
+/// imported day, since totals from `import-totals` have no breakdown. A valid name without
+/// downloads has a badge "no data yet".
 std::vector<endpoint> badge_endpoints();
 
 } // namespace wheelcount::api

@@ -23,7 +23,7 @@ chart::theme parse_theme(query_params& params) {
     return chart::theme::automatic;
 }
 
-/// What is left when a query is read, but for the figures.
+/// A chart without its lines, and what these count.
 struct chart_request {
     series_query query;
     domain::window window;
@@ -44,14 +44,14 @@ chart_request parse_request(query_params& params, const http::request& r,
     std::string project = http::decode_percent(r.project);
     if (params.text("with")) request.names = params.projects("with", chart::lines_max - 1);
     if (!request.names.empty() && request.query.by)
-        params.reject("`with` compares projects: their downloads cannot be split at the same time");
+        params.reject("`with` compares projects: it cannot be combined with `by`");
     const auto name = parse_project_name(project);
     if (name) {
         project = display_name(*name);
         std::erase(request.names, *name);
         request.names.insert(request.names.begin(), *name);
     } else {
-        request.names.clear(); // find_project() says what is wrong
+        request.names.clear(); // find_project() rejects the name
     }
     request.image.title = params.text("title").value_or(
         (request.names.size() > 1 ? "Downloads" : project + " downloads") + " per " +

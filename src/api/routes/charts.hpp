@@ -6,7 +6,7 @@
 
 namespace wheelcount::api {
 
-/// Line charts as SVG, for READMEs: of one project by any split, or of several.
+/// Line charts as SVG: one project by any dimension, or several projects.
 std::vector<endpoint> chart_endpoints();
 
 } // namespace wheelcount::api

@@ -47,7 +47,7 @@ std::string joined(const std::vector<line>& lines) {
     return names;
 }
 
-/// Leaves one line: a day is a gap when it is one in any of them.
+/// Replaces the lines by their sum. A day that is a gap in one of them is a gap in the sum.
 void sum_lines(series& all) {
     line total = std::move(all.lines.front());
     total.label = "total";
@@ -91,9 +91,8 @@ std::vector<endpoint> download_endpoints() {
                                             granularity_parameter, mirrors_parameter, ci_parameter,
                                             format_parameter};
     return {
-        {"/api/downloads/{project}", "series",
-         "Downloads of a project over time, split as you like", of_one, "application/json",
-         "series", cache_class::data, 5, downloads},
+        {"/api/downloads/{project}", "series", "Downloads of a project over time, by any dimension",
+         of_one, "application/json", "series", cache_class::data, 5, downloads},
         {"/api/compare", "series", "Several projects over time, a line each", of_several,
          "application/json", "series", cache_class::data, 10,
          [](const services& s, const http::request& r) { return project_group(s, r, false); }},

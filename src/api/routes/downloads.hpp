@@ -6,7 +6,7 @@
 
 namespace wheelcount::api {
 
-/// Our own series: any window, any split, days, weeks or months, of one project or several.
+/// Our own series: any window and dimension, by day, week or month, of one project or several.
 std::vector<endpoint> download_endpoints();
 
 } // namespace wheelcount::api

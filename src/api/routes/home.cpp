@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t rows_max = 50;
 
-/// One project with its badges. Only a normalised name stands in links, so nothing to escape.
+/// One project with its badges. A PEP 503 name needs no escaping.
 std::string project_section(const project_data& project) {
     const std::string& name = project.name.text();
     const std::string path = "/badge/" + name;
@@ -33,7 +33,7 @@ std::string unknown_section(std::string_view search_term) {
            xml_escape(search_term) + "</strong> are known.</p></section>\n";
 }
 
-/// A ranking ends some time after its newest day was published: it says itself what it counts.
+/// Says up to which day it counts: rankings are built after their newest day is published.
 std::string top_table(const domain::ranking& month) {
     std::string html = "<h2>Most downloaded</h2>\n<p>30 days up to " +
                        to_string(month.ranked_window.last) +
@@ -49,7 +49,7 @@ std::string top_table(const domain::ranking& month) {
     return html + "</tbody>\n</table>\n";
 }
 
-/// What is wrong with PyPI's own log in the days of the table.
+/// The known breaks of PyPI's log in the days of the table.
 std::string breaks_note(const domain::window& window) {
     std::string html;
     for (const auto& b : domain::breaks_in(window)) {
@@ -61,7 +61,7 @@ std::string breaks_note(const domain::window& window) {
     return "<h2>Known about these days</h2>\n<ul>\n" + html + "</ul>\n";
 }
 
-/// What stands below the search, once somebody has ranked.
+/// The table below the search; empty before the first ranking.
 awaitable<std::string> month_section(const services& s, const data_snapshot& snapshot) {
     if (!snapshot.last_complete)
         co_return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";

@@ -6,8 +6,8 @@
 
 namespace wheelcount::api {
 
-/// The front page: a search box (`?q=NAME` shows that project), and the projects with most
-/// downloads in the 30 days that were ranked last, with what is known about these.
+/// The front page: a search box (`?q=NAME` shows that project), the projects with most downloads in
+/// the last ranked 30 days, and the known breaks of these days.
 awaitable<http::response> home(const services& s, const http::request& r);
 
 } // namespace wheelcount::api

@@ -34,7 +34,7 @@ http::response list_not_found() {
     return http::error_response(404, "lists exist for day, week and month");
 }
 
-/// What every list says of its days.
+/// The fields that all lists have.
 json::object list_header(const ranking& loaded, rank_period p) {
     return {{"period", name(p)},
             {"from", to_string(loaded.ranked_window.first)},
@@ -61,7 +61,7 @@ http::response csv_of(std::span<const ranking::growth> rows) {
     return csv_response(std::move(csv));
 }
 
-/// What a list is made of, and how much of it.
+/// A ranking, and how much of it is requested.
 struct list_request {
     rank_period period;
     std::size_t limit;
@@ -119,7 +119,7 @@ awaitable<http::response> growing(const services& s, const http::request& r) {
     co_return list_response(std::move(body), *snapshot);
 }
 
-/// Where a project stands in each of the lists.
+/// The rank of a project in each period.
 awaitable<http::response> project_rank(const services& s, const http::request& r) {
     auto found = co_await find_project(s, r.project);
     if (auto* failure = std::get_if<http::response>(&found)) co_return std::move(*failure);
@@ -143,7 +143,7 @@ awaitable<http::response> project_rank(const services& s, const http::request& r
     co_return list_response(std::move(body), *project.snapshot);
 }
 
-/// https://github.com/hugovk/top-pypi-packages: the shape of its monthly file.
+/// The format of https://github.com/hugovk/top-pypi-packages.
 awaitable<http::response> monthly_dump(const services& s, const http::request&) {
     const auto snapshot = s.data.snapshot();
     const auto loaded = co_await load_ranking(s, *snapshot, rank_period::month);

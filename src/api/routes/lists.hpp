@@ -6,8 +6,8 @@
 
 namespace wheelcount::api {
 
-/// Who has most downloads: top, growing, the place of one project, and the monthly list in the
-/// shape of hugovk's top-pypi-packages.
+/// Rankings: most downloads, most growth, the rank of one project, and the monthly list in the
+/// format of hugovk's top-pypi-packages.
 std::vector<endpoint> list_endpoints();
 
 } // namespace wheelcount::api

@@ -21,7 +21,7 @@ constexpr int days_max = 3'660;    ///< days
 
 enum class response_shape { point, range };
 
-/// What a request asks for, understood.
+/// The parsed path and query.
 struct npm_request {
     domain::window window;
     std::vector<domain::project_name> names;

@@ -21,7 +21,7 @@ constexpr int v1_days = 30;
 constexpr int year_days = 365;
 constexpr int admin_days = 180;
 
-/// `"id":…,"total_downloads":…` and, in a demo store, the word of warning; the caller goes on.
+/// `{"id":…,"total_downloads":…` and, in a demo store, `"demo":true`; without a closing brace.
 std::string begin_json(const project_data& project, domain::count_filter filter) {
     std::string json = "{\"id\":";
     append_json_string(json, display_name(project.name));
@@ -32,7 +32,7 @@ std::string begin_json(const project_data& project, domain::count_filter filter)
     return json;
 }
 
-/// What v1 shows.
+/// The days of v1.
 auto days_of(const project_data& project) {
     const domain::window window = domain::last_days(project.last_complete(), v1_days);
     return project.summary.days_in(window, project.snapshot->catalog.visible);
@@ -56,7 +56,7 @@ std::string v1_body(const project_data& project, domain::count_filter filter) {
     return json;
 }
 
-/// All before the days.
+/// The begin of v2, up to its days.
 std::string v2_begin(const project_data& project, const version_json& writer,
                      domain::count_filter filter) {
     std::string json = begin_json(project, filter);
@@ -70,7 +70,7 @@ std::string v2_begin(const project_data& project, const version_json& writer,
     return json;
 }
 
-/// All behind the days of an answer that begins with them.
+/// The end of a response that begins with its days.
 std::string_view downloads_end(const project_data& project) {
     return project.snapshot->catalog.demo ? "},\"demo\":true}" : "}}";
 }
@@ -93,7 +93,7 @@ awaitable<http::response> table(const services& s, const project_data& project, 
     co_return csv_response(std::move(csv));
 }
 
-/// v2 and what is like it.
+/// The format of v2.
 awaitable<http::response> by_version(const services& s, const http::request& r,
                                      const project_data& project, month_query q) {
     if (wants_csv(r)) co_return co_await table(s, project, q);

@@ -16,13 +16,13 @@ namespace {
 
 constexpr std::size_t lines_max = 5;
 
-/// What a shared URL asks to see. What is not understood counts as not given.
+/// The query of a shared URL. Values that are not valid are ignored.
 struct page_request {
     series_query query;
     domain::window window;
     domain::granularity bucket = domain::granularity::day;
     bool table = false;
-    std::string versions; ///< as given
+    std::string versions; ///< as sent
 };
 
 page_request parse_request(std::string_view query, const project_data& project) {
@@ -48,7 +48,7 @@ page_request parse_request(std::string_view query, const project_data& project) 
     return page;
 }
 
-/// The URL of the same figures as a picture, its parameters in their canonical order.
+/// The URL of the chart with the same counts; its query is canonical.
 std::string chart_url(const page_request& page, const project_data& project) {
     std::string url =
         "/chart/" + display_name(project.name) + ".svg?by=" + std::string(name(*page.query.by));
@@ -130,8 +130,8 @@ awaitable<http::response> redirect_old_url(const services&, const http::request&
 std::vector<endpoint> page_endpoints() {
     const std::vector<parameter> shared{
         {"timeRange", "how far back", "oneYear", {"threeMonths", "oneYear"}},
-        {"category", "what it is split by", "country", {"version", "country"}},
-        {"viewType", "how it is shown", "table", {"chart", "line", "table"}},
+        {"category", "dimension", "country", {"version", "country"}},
+        {"viewType", "chart or table", "table", {"chart", "line", "table"}},
         {"includeCIDownloads", "whether CI counts", "false", {"true", "false"}},
         {"granularity", "days in a bucket", "weekly", {"daily", "weekly", "monthly"}},
         versions_parameter};

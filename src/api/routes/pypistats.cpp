@@ -27,7 +27,7 @@ struct recent_period {
 };
 constexpr recent_period recent_periods[] = {{"day", 1}, {"week", 7}, {"month", 30}};
 
-/// The bare number, as pypistats.org says it.
+/// pypistats.org's 404, whose body is the status.
 http::response not_found() {
     http::response response = http::error_response(404);
     response.content_type = "text/html; charset=utf-8";
@@ -35,7 +35,7 @@ http::response not_found() {
     return response;
 }
 
-/// Whether that is why there is no project: no downloads, or a name that none can have.
+/// Whether the project has no downloads, or its name is not valid.
 bool is_unknown(const http::response& failure) {
     return failure.status == 404 || failure.status == 400;
 }
@@ -102,11 +102,11 @@ awaitable<http::response> overall(const services& s, const http::request& r) {
     co_return make_response(rows, project, "overall_downloads", r);
 }
 
-/// A family of categories that are made of the labels of a split.
+/// An endpoint whose categories are made of the labels of a dimension.
 struct breakdown_route {
     std::string_view type;
     domain::dimension dimension;
-    std::string_view filter; ///< the parameter that picks one category
+    std::string_view filter; ///< parameter that selects one category
     std::string (*category)(const std::string& label);
 };
 

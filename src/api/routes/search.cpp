@@ -21,7 +21,7 @@ constexpr std::size_t limit_max = 100;
 
 using names = std::vector<std::string>;
 
-/// Those of the month's list, largest first.
+/// Matches in the month's ranking, largest first.
 awaitable<result<names>> ranked_names(const services& s, const data_snapshot& snapshot,
                                       const std::string& prefix, std::size_t limit) {
     const auto month = co_await load_ranking(s, snapshot, domain::rank_period::month);
@@ -32,13 +32,13 @@ awaitable<result<names>> ranked_names(const services& s, const data_snapshot& sn
     co_return found;
 }
 
-/// Adds further ones by name until there are enough.
+/// Adds further matches by name, up to `limit`.
 awaitable<result<void>> add_others(const services& s, const std::string& prefix, std::size_t limit,
                                    names& found) {
     if (found.size() >= limit) co_return result<void>{};
     store::document_store::scan_options options;
     options.prefix = prefix;
-    options.limit = limit; // those that are found already may be among them
+    options.limit = limit; // some of them may be in `found` already
     options.top_level = true;
     options.before = std::string(domain::projects_end);
     const auto page = co_await s.data.documents().scan(std::move(options));

@@ -6,7 +6,7 @@
 
 namespace wheelcount::api {
 
-/// Names that begin with some letters: the most downloaded first, then others by name.
+/// Search of projects by prefix: the most downloaded ones first, then others by name.
 std::vector<endpoint> search_endpoints();
 
 } // namespace wheelcount::api

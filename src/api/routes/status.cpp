@@ -24,7 +24,7 @@ json::value day_or_null(const std::optional<day>& date) {
     return json::string(to_string(*date));
 }
 
-/// Days between the first and the last visible one that were never imported to their end.
+/// Days between the first and the last visible one that are not visible.
 json::array gaps_of(const domain::day_set& visible) {
     json::array gaps;
     const domain::day_set::range* previous = nullptr;
@@ -69,7 +69,7 @@ awaitable<result<recent_days>> load_recent(store::document_store& store,
     recent_days recent;
     for (std::size_t i = 0; i < dates.size(); ++i) {
         const auto& record = (*records)[i];
-        // A day without its record is being corrected at this moment.
+        // A visible day without a record is being corrected.
         if (!record || record->is_provisional(dates[i]))
             recent.provisional.emplace_back(to_string(dates[i]));
         if (record && record->reconciliation && record->reconciliation->below_threshold)

@@ -6,8 +6,8 @@
 
 namespace wheelcount::api {
 
-/// What the figures are worth, as JSON: up to which day they are complete, which days may still be
-/// corrected, which are missing, how PyPI counted, and what is known to be wrong in its log.
+/// The state of the data, as JSON: the last complete day, days that may still be corrected, missing
+/// days, the counting version, and the known breaks of PyPI's log.
 awaitable<http::response> status(const services& s, const http::request& r);
 
 } // namespace wheelcount::api

@@ -14,10 +14,10 @@
 namespace wheelcount::api {
 namespace {
 
-/// Read in one go: what a window of pepy.tech's touches, and a round trip to a server.
+/// Documents per read: a window of pepy.tech touches so many months.
 constexpr std::size_t batch_size_max = 6;
 
-/// A document of the past: a month of a project, or a year.
+/// The document of a month or a year of a project.
 struct stored_period {
     std::string id;
     std::optional<month> calendar_month; ///< absent: a year
@@ -28,9 +28,9 @@ public:
     month_reader(const project_data& project, const month_query& query, month_visitor& visitor)
         : project_(project), query_(query), visitor_(visitor) {}
 
-    /// All that there may be, ascending.
+    /// All that may exist, in the order of their visits.
     std::vector<stored_period> stored_periods() const;
-    /// How many of them, from the one at `first` on, are read in one go.
+    /// How many of them, from `first` on, are read together.
     std::size_t batch_size(const std::vector<stored_period>& stored_periods,
                            std::size_t first) const;
     result<void> visit(const stored_period& p, const std::optional<std::string>& body) const;
@@ -64,8 +64,8 @@ std::vector<stored_period> month_reader::stored_periods() const {
     return periods;
 }
 
-/// `rollup` writes a year before it erases the months that it holds: whoever reads the year later
-/// than its months finds each of them in one of the two.
+/// A year that is visited after its months must be read after them, too: `rollup` writes the year
+/// before it erases the months, so each month is found in one of the two.
 std::size_t month_reader::batch_size(const std::vector<stored_period>& stored_periods,
                                      std::size_t first) const {
     const bool years_last = visitor_.years() == month_visitor::year_order::after_months;
@@ -94,7 +94,7 @@ result<void> month_reader::visit_month(const stored_period& p, const std::string
     return {};
 }
 
-/// Those of the window that are visible.
+/// The visible days of the window.
 domain::month_days month_reader::visible_days(month m) const {
     domain::month_days visible = 0;
     const day first = std::max(first_day(m), query_.window.first);

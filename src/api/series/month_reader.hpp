@@ -12,34 +12,34 @@
 
 namespace wheelcount::api {
 
-/// What is made of a project's past. Nothing that is handed in outlives the call.
+/// Receives the stored periods of a project. Arguments are valid during the call only.
 class month_visitor {
 public:
     virtual ~month_visitor() = default;
-    /// What a month has on days that may be shown, which is something; ascending.
+    /// The counts of a month on visible days; never empty; months ascend.
     virtual void on_month(month m, const domain::month_counts& counts) = 0;
 
-    /// When on_year() is called, which costs a look-up.
+    /// When on_year() is called; unless skipped it costs one more document per year.
     enum class year_order {
         skipped,
-        before_months, ///< of this year; those that it will hold only now may be missed
-        after_months,  ///< of this year; nothing is missed, whatever `rollup` does meanwhile
+        before_months, ///< a month that `rollup` moves into the year meanwhile may be missed
+        after_months,  ///< no month is missed, whatever `rollup` does meanwhile
     };
     virtual year_order years() const { return year_order::skipped; }
-    /// Months of which only the totals are kept. Until `rollup` has come to its end some of them
-    /// may still have their own documents: then the year counts.
+    /// Totals of the rolled-up months of a year. While `rollup` runs some of these months may still
+    /// be visited themselves: then the year's totals count.
     virtual void on_year(const domain::year_totals&) {}
 };
 
-/// What of a project's past.
+/// Which counts of which months are read.
 struct month_query {
-    domain::window window; ///< of it visible days may be shown
+    domain::window window; ///< only its visible days are counted
     domain::dimension by = domain::dimension::version;
     domain::count_filter filter = {};
 };
 
-/// Shows the visitor all months that the window touches, some at a time: a project with thousands
-/// of versions has months of a megabyte, and others on the loop have their turn in between.
+/// Visits all months that the window touches. Reads a few at a time and yields in between: a
+/// project with thousands of versions has months of a megabyte.
 awaitable<result<void>> read_months(store::document_store& store, const project_data& project,
                                     month_query query, month_visitor& visitor);
 

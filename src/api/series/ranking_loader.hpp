@@ -14,7 +14,7 @@ namespace wheelcount::api {
 awaitable<result<std::shared_ptr<const domain::ranking>>>
 load_ranking(const services& s, const data_snapshot& snapshot, domain::rank_period p);
 
-/// 200 with `body`, marked if the data are invented (demo).
+/// 200 with `body`; invented data are marked (demo).
 http::response list_response(boost::json::object body, const data_snapshot& snapshot);
 
 } // namespace wheelcount::api

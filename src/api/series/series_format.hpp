@@ -10,9 +10,9 @@
 
 namespace wheelcount::api {
 
-/// What an answer says of itself besides its figures.
+/// What a response says besides its counts.
 struct series_title {
-    std::string project; ///< or several, separated by commas
+    std::string project; ///< one name, or several separated by commas
     std::string_view by = "total";
     domain::granularity bucket = domain::granularity::day;
     domain::count_filter filter;
@@ -23,7 +23,7 @@ struct series_title {
 http::response series_json(const series& data, const series_title& title,
                            const data_snapshot& snapshot);
 
-/// A column for the date, one for each line, and `rest`; gaps are empty (RFC 4180).
+/// RFC 4180: a column for the date, one for each line, and `rest`; gaps are empty fields.
 http::response series_csv(const series& data);
 
 } // namespace wheelcount::api

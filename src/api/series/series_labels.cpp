@@ -31,7 +31,7 @@ series_labels
 series_labels::by_size(const std::map<std::string, std::uint64_t, std::less<>>& totals,
                        std::size_t top) {
     std::vector<std::pair<std::string, std::uint64_t>> order(totals.begin(), totals.end());
-    // Stable: equal ones stay in the order of their names.
+    // Stable: labels of equal size stay in the order of their names.
     std::ranges::stable_sort(order, std::greater{}, &std::pair<std::string, std::uint64_t>::second);
     series_labels labels;
     labels.label_count_ = order.size();

@@ -10,21 +10,22 @@
 
 namespace wheelcount::api {
 
-/// To which lines the counts of a label go.
+/// Maps the labels of a dimension to lines.
 class series_labels {
 public:
-    /// A line for each pattern; a label may belong to several, or to none.
+    /// One line for each pattern; a label may have several lines, or none.
     static series_labels by_pattern(const std::vector<domain::version_pattern>& patterns);
-    /// One line of this label alone, as it is stored.
+    /// One line for this label, as it is stored.
     static series_labels for_label(const std::string& label);
-    /// A line for each of the `top` largest labels, and one for all others when there are any.
+    /// One line for each of the `top` largest labels, and one for all others if there are any.
     static series_labels by_size(const std::map<std::string, std::uint64_t, std::less<>>& totals,
                                  std::size_t top);
 
+    /// Indexes of the lines to which a label adds its counts.
     std::vector<std::size_t> lines_of(std::string_view label) const;
     const std::vector<std::string>& labels() const { return labels_; }
-    bool has_remainder() const { return has_remainder_; } ///< the last line
-    /// How many there are, with a line of their own or not; 0 unless they were taken by size.
+    bool has_remainder() const { return has_remainder_; } ///< as the last line
+    /// Labels with and without a line; 0 unless by_size() was used.
     std::size_t label_count() const { return label_count_; }
 
 private:
