@@ -14,7 +14,7 @@
 
 namespace wheelcount::test {
 
-/// The routes, asked as a client does.
+/// The routes, and requests to them.
 struct api_fixture : loop_fixture, api_harness {
     api_fixture() { BOOST_REQUIRE(run(data.refresh()).has_value()); }
 
@@ -42,7 +42,7 @@ struct api_fixture : loop_fixture, api_harness {
         request.query = query;
         return run(router(request));
     }
-    /// As clients do: one redirect is followed.
+    /// Follows one redirect.
     http::response follow(std::string_view path, std::string_view query = {}) {
         const auto response = get(path, query);
         if (response.status != 301) return response;
@@ -58,7 +58,7 @@ struct api_fixture : loop_fixture, api_harness {
         return boost::json::parse(response.body);
     }
 
-    /// Empty when there is none.
+    /// Empty if absent.
     static std::string header(const http::response& response, std::string_view name) {
         const auto found = std::ranges::find(response.headers, name, &http::header::name);
         return found == response.headers.end() ? "" : found->value;

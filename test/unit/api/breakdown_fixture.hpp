@@ -5,7 +5,7 @@
 
 namespace wheelcount::test {
 
-/// Two days of a project with every split, and of all of PyPI as the importer adds it up.
+/// Two days of a project with every dimension, and the totals of all of PyPI.
 struct breakdown_fixture : api_fixture {
     breakdown_fixture() {
         import_all(yesterday - days{1}, {flask_day(10)});

@@ -1,4 +1,4 @@
-// Goal: what all routes have in common: canonical URLs, tags, 304, the rules for caches.
+// Goal: all routes share canonical URLs, ETags, 304 responses and cache headers.
 #include "api/api_fixture.hpp"
 #include "api/canonical_query.hpp"
 #include "api/etag.hpp"
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(canonical_queries_have_known_keys_once_and_in_order) {
         BOOST_TEST(canonical_query(sent, known) == canonical, sent);
 }
 
-BOOST_AUTO_TEST_CASE(a_value_has_one_spelling) {
+BOOST_AUTO_TEST_CASE(a_value_has_one_canonical_encoding) {
     const std::vector<parameter> known{{"a", "", ""}};
     const std::pair<const char*, const char*> rows[] = {
         {"A", "A"},
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_value_has_one_spelling) {
         {"x=y", "x%3Dy"},
         {"<\"'>", "%3C%22%27%3E"},
         {"%2541", "%2541"},
-        // Escapes that are none: what they say is themselves.
+        // Invalid escapes stand for themselves.
         {"100%", "100%25"},
         {"%4", "%254"},
         {"%zz", "%25zz"},
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_value_has_one_spelling) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(tags_are_compared_weakly) {
+BOOST_AUTO_TEST_CASE(etags_are_compared_weakly) {
     const std::string_view tag = "W/\"1-ab\"";
     for (const char* field : {"W/\"1-ab\"", "\"1-ab\"", "\"x\", W/\"1-ab\"", "*"})
         BOOST_TEST(http::etag_matches(field, tag), field);
@@ -77,9 +77,9 @@ BOOST_AUTO_TEST_CASE(tags_are_compared_weakly) {
         BOOST_TEST(!http::etag_matches(field, tag), field);
 }
 
-BOOST_FIXTURE_TEST_SUITE(answers, endpoint_fixture)
+BOOST_FIXTURE_TEST_SUITE(endpoint_pipeline, endpoint_fixture)
 
-BOOST_AUTO_TEST_CASE(another_order_is_redirected_once) {
+BOOST_AUTO_TEST_CASE(another_order_of_keys_is_redirected_once) {
     const auto response = get("/personalized-badge/flask", "units=none&x=1&period=week");
     BOOST_TEST(response.status == 301u);
     BOOST_TEST(header(response, "Location") == "/personalized-badge/flask?period=week&units=none");
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(another_order_is_redirected_once) {
     BOOST_TEST(header(get("/badge/flask", "v=2"), "Location") == "/badge/flask");
 }
 
-BOOST_AUTO_TEST_CASE(other_spellings_are_redirected_once_and_broken_ones_are_served) {
+BOOST_AUTO_TEST_CASE(other_encodings_are_redirected_once_and_broken_ones_are_served) {
     const std::pair<const char*, const char*> rows[] = {
         {"left_text=a%20b", "left_text=a+b"},
         {"left_text=%e2%82%ac", "left_text=%E2%82%AC"},
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(other_spellings_are_redirected_once_and_broken_ones_are_ser
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again_and_costs_no_read) {
+BOOST_AUTO_TEST_CASE(a_matching_if_none_match_is_a_304_without_a_read) {
     const std::string tag = header(get("/api/v2/projects/flask"), "ETag");
     BOOST_TEST(tag.starts_with("W/\""));
     store.fail_call(1);
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(what_the_client_has_is_not_sent_again_and_costs_no_read) {
                "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
 }
 
-BOOST_AUTO_TEST_CASE(any_tag_is_that_of_something) {
+BOOST_AUTO_TEST_CASE(if_none_match_star_matches_existing_responses_only) {
     for (const char* path : {"/api/v2/projects/flask", "/badge/flask"})
         BOOST_TEST(get_if_none_match(path, "*").status == 304u, path);
     BOOST_TEST(!get_if_none_match("/api/v2/projects/flask", "*").data_version.has_value());
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(any_tag_is_that_of_something) {
     BOOST_TEST(get_if_none_match("/badge/nothing", "*").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_tags) {
+BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_etags) {
     const std::string tag = header(get("/badge/flask"), "ETag");
     BOOST_TEST(header(get("/badge/flask"), "ETag") == tag);
     BOOST_TEST(header(get("/badge/flask/week"), "ETag") != tag);
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(new_data_and_other_urls_have_other_tags) {
     BOOST_TEST(get_if_none_match("/badge/flask", tag).status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(another_version_of_the_program_has_other_tags) {
+BOOST_AUTO_TEST_CASE(another_version_of_the_program_has_other_etags) {
     const auto tag = [this](std::string_view version) {
         return make_etag(version, *data.snapshot(), "/badge/flask", "");
     };
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(another_version_of_the_program_has_other_tags) {
     BOOST_TEST(header(get("/badge/flask"), "ETag") == tag(program_version()));
 }
 
-BOOST_AUTO_TEST_CASE(a_cdn_keeps_answers_for_about_a_day_but_not_all_as_long) {
+BOOST_AUTO_TEST_CASE(a_cdn_caches_responses_for_a_day_with_jitter) {
     const auto rule = [this](std::string_view path) {
         return header(get(path), "Cloudflare-CDN-Cache-Control");
     };

@@ -9,14 +9,14 @@
 
 namespace wheelcount::test {
 
-/// The same routes over the same store, but something may happen to it while they read.
+/// The same routes over the same store, with a hook between two reads.
 struct interleaving_fixture : api_fixture {
     interleaving_store interleaved{store};
     api::data_view interleaved_data{interleaved, clock};
     api::services interleaved_services{interleaved_data, logger, "open sesame"};
     http::router interleaved_router{api::routes(interleaved_services), logger};
 
-    /// What the server does once a second.
+    /// As the server does once a second.
     awaitable<void> refresh_data() {
         const auto done = co_await interleaved_data.refresh();
         BOOST_TEST(done.has_value());

@@ -11,19 +11,19 @@
 
 namespace wheelcount::test {
 
-/// A store in which something happens between two looks of a reader.
+/// A store that runs a hook between two reads.
 class interleaving_store final : public forwarding_store {
 public:
     using hook = std::function<awaitable<void>()>;
 
     using forwarding_store::forwarding_store;
 
-    /// Once: as soon as the `number`-th get from now has read, and before it returns.
+    /// Runs the hook once, after the `number`-th get from now has read and before it returns.
     void run_after_get(std::size_t number, hook then) {
         gets_left_ = number;
         hook_ = std::move(then);
     }
-    /// Whether that has not come yet.
+    /// Whether the hook has not run yet.
     bool is_pending() const { return hook_ != nullptr; }
 
     awaitable<result<std::vector<std::optional<std::string>>>>

@@ -1,4 +1,4 @@
-// Goal: the API's description is complete, and what it describes never fails, whatever is sent.
+// Goal: the OpenAPI document is complete, and no request makes a described route fail.
 #include "api/breakdown_fixture.hpp"
 #include "api/endpoint.hpp"
 #include "api/openapi_schemas.hpp"

@@ -1,4 +1,4 @@
-// Goal: a 429 says what its client needs to know, and costs next to nothing when many are refused.
+// Goal: a 429 has the quota and Retry-After, and equal ones are made once.
 #include "api/rate_limit_responses.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -26,9 +26,9 @@ http::request of_route(std::size_t number) {
     return r;
 }
 
-BOOST_AUTO_TEST_SUITE(refusing)
+BOOST_AUTO_TEST_SUITE(rate_limit_response_cache)
 
-BOOST_AUTO_TEST_CASE(a_refusal_tells_the_quota_and_when_to_come_again) {
+BOOST_AUTO_TEST_CASE(a_429_has_the_quota_and_retry_after) {
     rate_limit_responses responses("application/json");
     const auto r = responses.get({"key", {6'000}, {false, 7, seconds{3}, seconds{59}}}, {});
     BOOST_TEST(r.status == 429U);
@@ -40,19 +40,19 @@ BOOST_AUTO_TEST_CASE(a_refusal_tells_the_quota_and_when_to_come_again) {
         BOOST_TEST(has(r, field), field);
 }
 
-BOOST_AUTO_TEST_CASE(an_image_is_refused_by_an_image) {
+BOOST_AUTO_TEST_CASE(the_429_of_an_image_endpoint_is_an_image) {
     rate_limit_responses responses("image/svg+xml");
     const auto r = responses.get(exceeded_until(seconds{1}), {});
     BOOST_TEST(r.status == 429U);
     BOOST_TEST(has(r, "\r\nContent-Type: image/svg+xml\r\n"));
     BOOST_TEST(has(r, ">rate limited</text>"));
-    // A page is no image, and whoever reads JSON out of a CSV route sees what it is.
+    // Only images need one: pages and CSV routes reject with JSON.
     for (const char* media_type : {"text/html; charset=utf-8", "text/csv; charset=utf-8"})
         BOOST_TEST(has(rate_limit_responses(media_type).get(exceeded_until(seconds{1}), {}),
                        "application/json"));
 }
 
-BOOST_AUTO_TEST_CASE(who_is_told_the_same_gets_the_same) {
+BOOST_AUTO_TEST_CASE(equal_rejections_share_a_response) {
     rate_limit_responses responses("application/json");
     const auto first = responses.get(exceeded_until(seconds{1}), {}).preserialized;
     const auto other = responses.get(exceeded_until(seconds{2}), {}).preserialized;
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(who_is_told_the_same_gets_the_same) {
     BOOST_TEST(responses.get(keyed, {}).preserialized != first);
 }
 
-BOOST_AUTO_TEST_CASE(what_has_long_not_been_told_is_forgotten) {
+BOOST_AUTO_TEST_CASE(the_oldest_response_is_replaced) {
     rate_limit_responses responses("application/json");
     const auto first = responses.get(exceeded_until(seconds{1}), {}).preserialized;
     for (int s = 2; s <= 8; ++s)
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_has_long_not_been_told_is_forgotten) {
     BOOST_TEST(first->use_count() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(it_is_counted_for_its_route) {
+BOOST_AUTO_TEST_CASE(a_429_has_the_route_of_its_request) {
     rate_limit_responses responses("application/json");
     const auto r = responses.get(exceeded_until(seconds{1}), of_route(7));
     BOOST_TEST(http::serialize(r)->route() == 7U);

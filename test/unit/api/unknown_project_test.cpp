@@ -1,4 +1,4 @@
-// Goal: who asks for projects that are none costs no look at the store, and no project is denied.
+// Goal: unknown names cost no read of the store, and known projects are always found.
 #include "api/api_fixture.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
@@ -28,12 +28,12 @@ struct names_fixture : test::api_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(unknown_names, names_fixture)
 
-BOOST_AUTO_TEST_CASE(without_a_filter_the_store_is_asked) {
+BOOST_AUTO_TEST_CASE(without_a_bloom_filter_the_store_is_read) {
     BOOST_TEST(reads_for("/api/v2/projects/no-such-project") == 1U);
     BOOST_TEST(get("/api/v2/projects/no-such-project").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(with_it_unknown_names_cost_nothing) {
+BOOST_AUTO_TEST_CASE(with_it_unknown_names_cost_no_read) {
     rank();
     for (const char* path : {"/api/v2/projects/no-such-project", "/badge/no-such-project",
                              "/api/projects/no-such-project"})
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(with_it_unknown_names_cost_nothing) {
     BOOST_TEST(get("/api/v2/projects/__all__").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(with_it_unknown_names_of_a_list_cost_nothing) {
+BOOST_AUTO_TEST_CASE(with_it_unknown_names_of_a_list_cost_no_read) {
     const std::pair<const char*, const char*> routes_of_many[] = {
         {"/badge", "projects=no-such,nothing"},
         {"/api/compare", "projects=no-such,nothing"},
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(with_it_unknown_names_of_a_list_cost_nothing) {
                R"({"no-such":null,"nothing":null})");
 }
 
-BOOST_AUTO_TEST_CASE(those_that_are_known_keep_their_places_among_them) {
+BOOST_AUTO_TEST_CASE(known_names_of_a_list_stay_in_order_among_unknown_ones) {
     rank();
     const auto body = get_json("/downloads/point/last-day/no-such,Flask,nothing,__all__");
     BOOST_TEST(body.at("no-such").is_null());
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(those_that_are_known_keep_their_places_among_them) {
     BOOST_TEST(body.at("__all__").at("downloads") == 5);
 }
 
-BOOST_AUTO_TEST_CASE(a_project_that_came_since_is_not_denied) {
+BOOST_AUTO_TEST_CASE(a_project_that_is_newer_than_the_filter_is_found) {
     rank();
     import(yesterday - days{1}, "newcomer", {{ "1", { 5, 0, 0 } }});
     BOOST_TEST(get("/api/v2/projects/newcomer").status == 200u);

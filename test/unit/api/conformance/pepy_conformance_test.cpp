@@ -1,5 +1,5 @@
-// Goal: the behaviour of pepy.tech that its clients count on, by the numbers of the checklist in
-// the features reference (C01 to C30). C05 to C09 are also tested in test/badge.
+// Goal: pepy.tech's clients work unchanged. Cases have the numbers of the checklist in the features
+// reference (C01 to C30). C05 to C09 are also tested in test/badge.
 #include "api/breakdown_fixture.hpp"
 #include "api/routes/badge_texts.hpp"
 #include "support/temp_directory.hpp"
@@ -29,7 +29,7 @@ constexpr std::string_view v2 = "/api/v2/projects/flask";
 
 BOOST_FIXTURE_TEST_SUITE(conformance, conformance_fixture)
 
-BOOST_AUTO_TEST_CASE(C01_every_host_answers_without_a_redirect) {
+BOOST_AUTO_TEST_CASE(C01_every_host_is_served_without_a_redirect) {
     for (const char* host : {"pepy.tech", "static.pepy.tech", "api.pepy.tech", "127.0.0.1:8080"})
         for (const char* path : {"/badge/flask", "/badge/flask/month", "/personalized-badge/flask",
                                  "/api/projects/flask", "/api/v2/projects/flask",
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(C01_every_host_answers_without_a_redirect) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(C02_badges_have_their_texts_and_a_blue_side) {
+BOOST_AUTO_TEST_CASE(C02_badges_have_their_texts_and_a_blue_right_side) {
     BOOST_TEST(badge("/badge/flask").at(0) == "downloads");
     BOOST_TEST(badge("/badge/flask/month").at(0) == "downloads/month");
     BOOST_TEST(badge("/badge/flask/week").at(0) == "downloads/week");
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(C03_personalized_badges_have_five_parameters_and_green_defa
     BOOST_TEST(badge(personal, all).at(2) == "90");
 }
 
-BOOST_AUTO_TEST_CASE(C04_enums_are_taken_in_any_case) {
+BOOST_AUTO_TEST_CASE(C04_enums_are_accepted_in_any_case) {
     for (const char* query : {"period=MONTH", "period=monthly", "period=Month&units=NONE",
                               "period=WEEKLY", "units=Abbreviation"})
         BOOST_TEST(badge(personal, query).at(2) == "90", query);
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(C05_colours_are_names_or_hex_and_everything_is_escaped) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(C06_unknown_keys_and_values_never_fail) {
+BOOST_AUTO_TEST_CASE(C06_unknown_keys_and_values_are_ignored) {
     for (const char* query : {"?color=%235BAFAFperiod=total&units=none", "peroid=week", "period=x",
                               "units=", "&&&", "left_color=%"})
         BOOST_TEST(badge(personal, query).at(2) == "90", query);
@@ -100,13 +100,13 @@ BOOST_AUTO_TEST_CASE(C09_four_texts_label_label_value_value) {
     BOOST_TEST(four[2] == four[3]);
 }
 
-BOOST_AUTO_TEST_CASE(C10_badges_are_svg_and_may_be_kept_for_a_day_at_most) {
+BOOST_AUTO_TEST_CASE(C10_badges_are_svg_and_are_cached_for_a_day_at_most) {
     const auto response = get("/badge/flask");
     BOOST_TEST(response.content_type == "image/svg+xml");
     BOOST_TEST(response.cache_control.starts_with("public, max-age=3600,"));
 }
 
-BOOST_AUTO_TEST_CASE(C11_head_works) {
+BOOST_AUTO_TEST_CASE(C11_head_is_supported) {
     http::request request;
     request.method = http::method::head;
     for (const char* path : {"/badge/flask", "/api/v2/projects/flask"}) {
@@ -115,12 +115,12 @@ BOOST_AUTO_TEST_CASE(C11_head_works) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(C12_v1_is_thirty_days_of_numbers) {
+BOOST_AUTO_TEST_CASE(C12_v1_has_thirty_days) {
     BOOST_TEST(field("/api/projects/flask", "", "downloads") ==
                R"({"2026-07-19":30,"2026-07-20":60})");
 }
 
-BOOST_AUTO_TEST_CASE(C13_v2_has_its_shape) {
+BOOST_AUTO_TEST_CASE(C13_v2_has_pepys_format) {
     BOOST_TEST(get(v2).body ==
                R"({"id":"flask","total_downloads":90,"versions":["2.0","3.0"],"downloads":)"
                R"({"2026-07-19":{"2.0":10,"3.0":20},"2026-07-20":{"2.0":20,"3.0":40}}})");
@@ -130,11 +130,11 @@ BOOST_AUTO_TEST_CASE(C14_names_are_normalised) {
     BOOST_TEST(field("/api/v2/projects/FLASK", "", "id") == "\"flask\"");
 }
 
-BOOST_AUTO_TEST_CASE(C15_yesterday_is_there_as_soon_as_it_is_loaded) {
+BOOST_AUTO_TEST_CASE(C15_yesterday_is_served_after_its_import) {
     BOOST_TEST(get_json(v2).at("downloads").as_object().contains("2026-07-20"));
 }
 
-BOOST_AUTO_TEST_CASE(C16_errors_have_pepys_words) {
+BOOST_AUTO_TEST_CASE(C16_errors_have_pepys_messages) {
     BOOST_TEST(get("/api/v2/projects/No_Such").body ==
                R"({"error":404,"message":"Project with name No_Such does not exist"})");
     BOOST_TEST(http::serialize(get("/nowhere"))
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(C16_errors_have_pepys_words) {
     BOOST_TEST(get("/api/projects/" + std::string(513, 'a')).body.starts_with("{\"error\":400,"));
 }
 
-BOOST_AUTO_TEST_CASE(C17_a_key_is_optional_and_an_unknown_one_counts_as_none) {
+BOOST_AUTO_TEST_CASE(C17_a_key_is_optional_and_an_unknown_key_is_ignored) {
     http::request request;
     request.path = v2;
     for (const char* key : {"", "anything", "pk_12345678_wrong"}) {
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(C17_a_key_is_optional_and_an_unknown_one_counts_as_none) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(C18_who_asks_too_often_is_told_when_again) {
+BOOST_AUTO_TEST_CASE(C18_a_429_has_retry_after) {
     api_keys::key_cache no_keys(store);
     http::rate_limiter::time_point now{};
     quota_checker quotas({5, 0}, no_keys, {1, 2}, [&now] { return now; });
@@ -170,10 +170,10 @@ BOOST_AUTO_TEST_CASE(C18_who_asks_too_often_is_told_when_again) {
     now += std::chrono::minutes{1};
     const auto again = get(v2);
     BOOST_TEST(again.status == 200u);
-    BOOST_TEST(header(again, "RateLimit") == ""); // an answer that may be kept is for everybody
+    BOOST_TEST(header(again, "RateLimit") == ""); // a cacheable response is not about one client
 }
 
-BOOST_AUTO_TEST_CASE(C19_answers_have_pepys_cache_header) {
+BOOST_AUTO_TEST_CASE(C19_responses_have_pepys_cache_control) {
     BOOST_TEST(get(v2).cache_control ==
                "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
 }
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(C22_v2_has_an_alias) {
     BOOST_TEST(get("/api/v2/projects/flask/downloads").body == get(v2).body);
 }
 
-BOOST_AUTO_TEST_CASE(C23_the_admin_route_tells_404_before_401) {
+BOOST_AUTO_TEST_CASE(C23_on_the_admin_route_404_comes_before_401) {
     BOOST_TEST(get("/api/v1/admin/projects/nothing").status == 404u);
     BOOST_TEST(get("/api/v1/admin/projects/flask").status == 401u);
     BOOST_TEST(get("/api/v1/admin/projects/flask", "password=open").status == 401u);
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(C24_health_check) {
     BOOST_TEST(get("/health-check").body == R"({"status":"healthy"})");
 }
 
-BOOST_AUTO_TEST_CASE(C25_pages_have_their_addresses_and_shareable_keys) {
+BOOST_AUTO_TEST_CASE(C25_pages_have_pepys_urls_and_query_keys) {
     const auto old = get("/project/flask", "viewType=table");
     BOOST_TEST(old.status == 301u);
     BOOST_TEST(header(old, "Location") == "/projects/flask?viewType=table");
@@ -234,14 +234,14 @@ BOOST_AUTO_TEST_CASE(C25_pages_have_their_addresses_and_shareable_keys) {
     BOOST_TEST(table.find("<td>2026-07-20</td><td class=\"number\">40</td>") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(all_of_pypi_has_a_page_whose_links_lead_somewhere) {
+BOOST_AUTO_TEST_CASE(the_page_of_all_of_pypi_has_working_links) {
     const auto page = get("/projects/__all__").body;
     BOOST_TEST(page.find("<h2>__all__</h2>") != std::string::npos);
     BOOST_TEST(page.find("|all") == std::string::npos);
     BOOST_TEST(get("/badge/__all__").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(C26_a_day_may_be_imported_again_and_totals_taken_over_at_any_time) {
+BOOST_AUTO_TEST_CASE(C26_a_day_can_be_imported_again_and_totals_at_any_time) {
     import_all(yesterday, {test::flask_day(20)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 90);
     const test::temp_directory folder;
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(C26_a_day_may_be_imported_again_and_totals_taken_over_at_an
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 1'000);
 }
 
-BOOST_AUTO_TEST_CASE(C28_pypistats_has_its_rules) {
+BOOST_AUTO_TEST_CASE(C28_pypistats_routes_have_its_rules) {
     BOOST_TEST(field("/api/packages/Flask/recent", "", "data") ==
                R"({"last_day":54,"last_week":81,"last_month":81})");
     BOOST_TEST(field("/api/packages/flask/recent", "period=week", "data") == R"({"last_week":81})");
@@ -289,7 +289,7 @@ BOOST_AUTO_TEST_CASE(C29_windows_end_on_the_last_complete_day) {
     BOOST_TEST(badge("/badge/flask/week").at(2) == "90"); // although three days are missing
 }
 
-BOOST_AUTO_TEST_CASE(C30_totals_shrink_by_a_correction_only) {
+BOOST_AUTO_TEST_CASE(C30_totals_decrease_after_a_correction_only) {
     import_all(yesterday, {test::flask_day(19)});
     BOOST_TEST(get_json(v2).at("total_downloads").as_int64() == 87);
     import_all(yesterday, {test::flask_day(20)});

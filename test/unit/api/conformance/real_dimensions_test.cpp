@@ -1,5 +1,5 @@
-// Goal: splits of hundreds of real projects by version, Python, system, installer and country are
-// what PyPI's figures say, in our own shape and in those of others.
+// Goal: breakdowns of hundreds of real projects by version, Python, system, installer and country
+// match PyPI's counts, in our own formats and in those of other services.
 #include "api/conformance/real_figures.hpp"
 #include "api/routes/badge_texts.hpp"
 
@@ -41,7 +41,7 @@ rows expected_rows(const std::string& project, const std::string& property,
 
 BOOST_AUTO_TEST_SUITE(real_figures)
 
-BOOST_AUTO_TEST_CASE(pypistats_splits) {
+BOOST_AUTO_TEST_CASE(pypistats_breakdowns) {
     const std::tuple<const char*, const char*, category_of> endpoints[] = {
         {"python_major", "python", [](const std::string& l) { return l.substr(0, 1); }},
         {"python_minor", "python", [](const std::string& l) { return l; }},
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(pypistats_overall_and_recent) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(our_own_series_by_every_split) {
+BOOST_AUTO_TEST_CASE(our_own_series_by_every_dimension) {
     for (const char* property : {"version", "python", "system", "installer", "country"})
         for (const auto& project : real().projects()) {
             BOOST_TEST_CONTEXT(property << " " << project) {

@@ -67,7 +67,7 @@ real_world::real_world() {
         for (const auto& [date, sums] : by_date)
             dates_.insert(date);
     }
-    // A split may have lines of a day of which the versions have none: such a day is left out.
+    // A dimension may have rows of a day that has no versions: such a day is left out.
     for (auto& [property, by_project] : properties_)
         for (const auto& project : projects_)
             std::erase_if(by_project[project], [&](const auto& line) {
@@ -103,7 +103,7 @@ std::int64_t real_world::downloads(const std::string& project, const std::string
 }
 
 real_world& real() {
-    // It stays: its end checks something, and after the last case nobody may.
+    // Never destroyed: its destructor has checks, which must not run after the last case.
     static real_world* const one = new real_world;
     return *one;
 }

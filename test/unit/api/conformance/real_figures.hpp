@@ -10,9 +10,9 @@
 
 namespace wheelcount::test {
 
-/// The real files' lines about 331 projects, 17 days in July 2026, up to the 20th, and the API over
-/// a store into which they were imported. What the API should say is added up from the lines, by
-/// these few functions and by the tests, without any code of the rooms that are tested.
+/// The rows of the real files about 331 projects on 17 days of July 2026, up to the 20th, and the
+/// API over a store with them. Expected values are summed from the rows by these functions and by
+/// the tests, without code of the tested modules.
 class real_world : public api_fixture {
 public:
     using label_sums = std::map<std::string, std::int64_t>;
@@ -27,11 +27,11 @@ public:
     const std::set<std::string>& dates() const { return dates_; }
 
     /// By date and label: "version", "python", "system", "installer" or "country" of a project;
-    /// what a client does not say is "unknown".
+    /// a missing value is "unknown".
     const sums_by_date& lines(const std::string& property, const std::string& project) const {
         return properties_.at(property).at(project);
     }
-    /// All downloads of a project, from one day to another, both included.
+    /// All downloads of a project from `first` to `last`, both included.
     std::int64_t downloads(const std::string& project, const std::string& first,
                            const std::string& last = newest) const;
 
@@ -43,7 +43,7 @@ private:
     std::set<std::string> dates_;
 };
 
-/// One for all cases, made when it is first asked for.
+/// One for all cases, made on first use.
 real_world& real();
 
 std::int64_t total(const real_world::label_sums& sums);

@@ -1,5 +1,5 @@
-// Goal: several projects at once, all of PyPI, and charts say what PyPI's figures say of hundreds
-// of real projects.
+// Goal: groups of projects, all of PyPI, and charts match PyPI's counts of hundreds of real
+// projects.
 #include "api/conformance/real_figures.hpp"
 #include "api/routes/badge_texts.hpp"
 
@@ -69,7 +69,7 @@ std::string last_values(const std::string& svg) {
 
 BOOST_AUTO_TEST_SUITE(real_figures)
 
-BOOST_AUTO_TEST_CASE(compared_projects_have_a_line_each) {
+BOOST_AUTO_TEST_CASE(each_compared_project_has_a_line) {
     for (const names& group : groups_of(10)) {
         const auto body = real().get_json("/api/compare", "projects=" + joined(group));
         BOOST_TEST(body.at("series").as_array().size() == group.size());
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(compared_projects_have_a_line_each) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(groups_are_added_up) {
+BOOST_AUTO_TEST_CASE(groups_are_summed) {
     for (const std::size_t size : {7u, 100u})
         for (const names& group : groups_of(size)) {
             const std::string query = "projects=" + joined(group);
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(all_of_pypi_is_the_sum_of_all) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(charts_tell_their_last_values) {
+BOOST_AUTO_TEST_CASE(charts_describe_their_last_values) {
     for (const names& group : groups_of(3)) {
         std::string expected;
         for (const auto& project : group)

@@ -1,5 +1,4 @@
-// Goal: who has most, who grows, where a project stands and what a search finds among hundreds of
-// real projects are what PyPI's figures say.
+// Goal: top lists, growth, ranks and searches among hundreds of real projects match PyPI's counts.
 #include "api/conformance/real_figures.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -83,7 +82,7 @@ BOOST_AUTO_TEST_CASE(growing_against_the_week_before) {
                "of the month before nothing is known");
 }
 
-BOOST_AUTO_TEST_CASE(the_place_of_every_project) {
+BOOST_AUTO_TEST_CASE(the_rank_of_every_project) {
     std::map<std::string, boost::json::value> actual;
     for (const auto& project : real().projects())
         actual[project] = real().get_json("/api/rank/" + project);
@@ -113,7 +112,7 @@ BOOST_AUTO_TEST_CASE(the_monthly_file_of_top_pypi_packages) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(search_by_every_beginning) {
+BOOST_AUTO_TEST_CASE(search_by_every_prefix) {
     std::set<std::string> beginnings;
     for (const auto& project : real().projects())
         for (const std::size_t length : {2u, 3u, 5u})

@@ -1,4 +1,4 @@
-// Goal: totals, days, badges and versions of hundreds of real projects are what PyPI's figures say.
+// Goal: totals, days, badges and versions of hundreds of real projects match PyPI's counts.
 #include "api/conformance/real_figures.hpp"
 #include "api/routes/badge_texts.hpp"
 
@@ -21,7 +21,7 @@ std::string short_form(std::int64_t n) {
     return std::to_string(n) + (unit == 0 ? "" : std::string(1, "kMGTP"[unit - 1]));
 }
 
-/// `{date: {version: n}}`, as it is told.
+/// `{date: {version: n}}`, as responses have it.
 real_world::sums_by_date actual_versions(const boost::json::value& downloads) {
     real_world::sums_by_date actual;
     for (const auto& [date, versions] : downloads.as_object())
@@ -32,12 +32,12 @@ real_world::sums_by_date actual_versions(const boost::json::value& downloads) {
 
 BOOST_AUTO_TEST_SUITE(real_figures)
 
-BOOST_AUTO_TEST_CASE(there_are_enough_of_them) {
+BOOST_AUTO_TEST_CASE(there_are_hundreds_of_projects) {
     BOOST_TEST(real().projects().size() >= 200u);
     BOOST_TEST(real().dates().size() == 17u);
 }
 
-BOOST_AUTO_TEST_CASE(pepys_answers_by_day_and_version) {
+BOOST_AUTO_TEST_CASE(pepys_responses_by_day_and_version) {
     for (const auto& project : real().projects()) {
         BOOST_TEST_CONTEXT(project) {
             const auto& expected = real().lines("version", project);
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(pepys_answers_by_day_and_version) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(pepys_tables_have_a_line_for_each_line_of_the_file) {
+BOOST_AUTO_TEST_CASE(pepys_csv_has_a_row_for_each_row_of_the_file) {
     for (const auto& project : real().projects()) {
         std::string expected = "date,version,downloads\r\n";
         for (const auto& [date, sums] : real().lines("version", project))
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(pepys_tables_have_a_line_for_each_line_of_the_file) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(points_ranges_and_versions_as_npm_has_them) {
+BOOST_AUTO_TEST_CASE(npms_points_ranges_and_versions) {
     for (const auto& project : real().projects()) {
         BOOST_TEST_CONTEXT(project) {
             std::map<std::string, std::int64_t> actual;

@@ -1,4 +1,4 @@
-// Goal: texts that are written in a hurry are the same as if they had been written with care.
+// Goal: the unchecked writers of large responses write the same texts as plain strings.
 #include "api/format/chunked_string.hpp"
 #include "api/format/day_buffers.hpp"
 #include "api/format/month_dates.hpp"
@@ -15,7 +15,7 @@
 namespace wheelcount::api {
 namespace {
 
-BOOST_AUTO_TEST_CASE(repeated_texts_of_all_lengths_are_written_whole) {
+BOOST_AUTO_TEST_CASE(small_texts_of_all_lengths_are_written_completely) {
     for (std::size_t size = 0; size <= 2 * small_text::short_max; ++size) {
         const std::string text(size, 'x');
         const small_text small(text);
@@ -30,13 +30,13 @@ BOOST_AUTO_TEST_CASE(repeated_texts_of_all_lengths_are_written_whole) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_long_text_makes_room_for_itself_and_not_for_all) {
+BOOST_AUTO_TEST_CASE(a_long_text_adds_its_own_length_to_the_capacity) {
     const std::vector<small_text> texts{small_text("a"), small_text(std::string(99, 'x'))};
     BOOST_TEST(total_capacity(texts, 3) == small_text::short_max + 99 + 2 * 3);
     BOOST_TEST(total_capacity({}, 3) == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_writer_says_how_far_it_has_come) {
+BOOST_AUTO_TEST_CASE(a_writer_knows_its_end) {
     std::vector<char> memory(2 * digits_max + 10);
     raw_writer out(memory.data());
     BOOST_TEST((out.end() == memory.data()));
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_writer_says_how_far_it_has_come) {
     BOOST_TEST(std::string_view(memory.data(), out.end()) == "018446744073709551615abc");
 }
 
-BOOST_AUTO_TEST_CASE(texts_of_days_grow_beside_each_other_to_the_full_length_of_each) {
+BOOST_AUTO_TEST_CASE(day_buffers_can_be_filled_to_their_capacity_in_any_order) {
     constexpr domain::month_days days = 1U << 0 | 1U << 9 | 1U << 30;
     day_buffers buffers(days, 3);
     for (const char c : {'a', 'b', 'c'})
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(texts_of_days_grow_beside_each_other_to_the_full_length_of_
     BOOST_TEST(day_buffers(0, 3).joined() == "");
 }
 
-BOOST_AUTO_TEST_CASE(dates_of_a_month_are_those_of_the_calendar) {
+BOOST_AUTO_TEST_CASE(dates_of_a_month_match_the_calendar) {
     const month m = std::chrono::year{2024} / 2;
     const month_dates dates(m);
     for (int at = 0; at < 29; ++at)

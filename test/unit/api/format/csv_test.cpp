@@ -1,4 +1,4 @@
-// Goal: every series is to be had as a table, by the same parameter everywhere.
+// Goal: every series is available as CSV, by the same parameter on all routes.
 #include "api/breakdown_fixture.hpp"
 #include "api/endpoint.hpp"
 #include "api/openapi_schemas.hpp"
@@ -21,7 +21,7 @@ struct csv_fixture : test::breakdown_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(csv_tables, csv_fixture)
 
-BOOST_AUTO_TEST_CASE(pepys_series_have_a_row_for_each_of_their_numbers) {
+BOOST_AUTO_TEST_CASE(pepys_csv_has_a_row_for_each_number) {
     BOOST_TEST(csv("/api/projects/flask") == "date,downloads\r\n"
                                              "2026-07-19,30\r\n"
                                              "2026-07-20,60\r\n");
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(pepys_series_have_a_row_for_each_of_their_numbers) {
                "2026-07-20,unknown,40\r\n2026-07-20,DE,20\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(tables_leave_out_what_the_other_parameters_say) {
+BOOST_AUTO_TEST_CASE(other_parameters_filter_the_csv_rows) {
     BOOST_TEST(csv("/api/projects/flask", "mirrors=false&ci=false&format=csv") ==
                "date,downloads\r\n2026-07-19,21\r\n2026-07-20,42\r\n");
     BOOST_TEST(csv("/api/v3/pro/projects/flask/downloads", "includeCIDownloads=false&format=csv") ==
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(tables_leave_out_what_the_other_parameters_say) {
                "2026-07-20,2.0,16\r\n2026-07-20,3.0,32\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(the_others_have_the_columns_of_their_rows) {
+BOOST_AUTO_TEST_CASE(other_csv_responses_have_the_columns_of_their_json) {
     BOOST_TEST(csv("/api/packages/flask/overall", "mirrors=true&from=2026-07-20&format=csv") ==
                "category,date,downloads\r\nwith_mirrors,2026-07-20,60\r\n");
     BOOST_TEST(csv("/api/packages/nothing/system") == "category,date,downloads\r\n");
@@ -58,13 +58,13 @@ BOOST_AUTO_TEST_CASE(the_others_have_the_columns_of_their_rows) {
     BOOST_TEST(csv("/api/growing/day") == "rank,project,downloads,before\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_version_that_looks_like_a_formula_is_none) {
+BOOST_AUTO_TEST_CASE(a_version_that_looks_like_a_formula_is_escaped) {
     import(yesterday, "sheet", {{ "=1+1,2", { 5, 0, 0 } }});
     BOOST_TEST(csv("/api/v2/projects/sheet") ==
                "date,version,downloads\r\n2026-07-20,\"'=1+1,2\",5\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(what_format_is_not_understood_counts_as_not_given_to_others_clients) {
+BOOST_AUTO_TEST_CASE(unknown_formats_are_ignored_on_routes_of_other_services) {
     BOOST_TEST(get("/api/v2/projects/flask", "format=xml").body ==
                get("/api/v2/projects/flask").body);
 }

@@ -1,3 +1,4 @@
+// Goal: badges have pepy.tech's texts and colours, escape their input and never fail.
 #include "api/api_fixture.hpp"
 #include "api/interleaving_fixture.hpp"
 #include "api/routes/badge_texts.hpp"
@@ -38,7 +39,7 @@ BOOST_AUTO_TEST_CASE(totals_months_and_weeks_end_on_the_last_complete_day) {
     BOOST_TEST(left("/badge/boto3/week") == "downloads/week");
 }
 
-BOOST_AUTO_TEST_CASE(a_badge_is_a_cacheable_image_that_can_run_nothing) {
+BOOST_AUTO_TEST_CASE(a_badge_is_a_cacheable_image_without_scripts) {
     const auto response = get("/badge/boto3");
     BOOST_TEST(response.content_type == "image/svg+xml");
     BOOST_TEST(response.cache_control.starts_with("public, max-age="));
@@ -47,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_badge_is_a_cacheable_image_that_can_run_nothing) {
     BOOST_TEST(response.body.find("#007ec6") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_project_without_downloads_has_a_badge_that_says_so_for_a_short_time) {
+BOOST_AUTO_TEST_CASE(a_project_without_downloads_has_a_badge_with_a_short_max_age) {
     for (const char* path :
          {"/badge/nothing", "/badge/nothing/month", "/personalized-badge/nothing"}) {
         const auto response = get(path);
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(a_project_without_downloads_has_a_badge_that_says_so_for_a_
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_name_of_a_project_is_a_json_404) {
+BOOST_AUTO_TEST_CASE(an_invalid_name_is_a_json_404) {
     for (const char* path : {"/badge/-", "/badge/a%2Fb/month", "/personalized-badge/%3Csvg%3E"}) {
         const auto response = get(path);
         BOOST_TEST(response.status == 404u);
@@ -66,7 +67,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_name_of_a_project_is_a_json_404) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(flavours_leave_out_mirrors_and_ci) {
+BOOST_AUTO_TEST_CASE(mirrors_and_ci_can_be_left_out) {
     import(yesterday, "boto3", {{ "1", { 345, 45, 200 } }});
     BOOST_TEST(right("/badge/boto3/day", "mirrors=false") == "300");
     BOOST_TEST(right("/badge/boto3/day", "ci=false") == "145");
@@ -76,21 +77,21 @@ BOOST_AUTO_TEST_CASE(flavours_leave_out_mirrors_and_ci) {
     BOOST_TEST(right("/badge/boto3", "mirrors=nonsense") == "1M");
 }
 
-BOOST_AUTO_TEST_CASE(groups_are_added_up) {
+BOOST_AUTO_TEST_CASE(groups_are_summed) {
     import(yesterday, "flask", {{ "1", { 1'000, 0, 0 } }});
     BOOST_TEST(right("/badge", "projects=flask,boto3,nothing&units=none") == "1053000");
     BOOST_TEST(get("/badge", "projects=").status == 400u);
     BOOST_TEST(follow("/badge", "projects=<svg>").status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(shields_draws_what_its_endpoint_badge_is_told) {
+BOOST_AUTO_TEST_CASE(the_shields_response_has_the_fields_of_an_endpoint_badge) {
     const auto body = get_json("/shields/boto3", "period=month");
     BOOST_TEST(body.at("schemaVersion").as_int64() == 1);
     BOOST_TEST(body.at("label").as_string() == "downloads/month");
     BOOST_TEST(body.at("message").as_string() == "52k");
 }
 
-BOOST_AUTO_TEST_CASE(styles_keep_the_four_texts) {
+BOOST_AUTO_TEST_CASE(every_style_has_the_four_texts) {
     for (const char* style : {"flat", "flat-square", "plastic", "for-the-badge", "nonsense"})
         BOOST_TEST(badge_texts(get("/badge/boto3", std::string("style=") + style).body).size() ==
                    4u);
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(styles_keep_the_four_texts) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(personal_badges_have_pepys_defaults) {
+BOOST_AUTO_TEST_CASE(personalized_badges_have_pepys_defaults) {
     const auto svg = get(personal).body;
     BOOST_TEST(badge_texts(svg)[0] == "downloads/month"); // for the total as well, as pepy has it
     BOOST_TEST(badge_texts(svg)[2] == "1M");
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(personal_badges_have_pepys_defaults) {
     BOOST_TEST(svg.find("#007ec6") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(personal_badges_take_every_spelling_in_the_wild) {
+BOOST_AUTO_TEST_CASE(personalized_badges_accept_spellings_found_in_readmes) {
     struct row {
         const char* query;
         const char* left;
@@ -130,7 +131,7 @@ BOOST_AUTO_TEST_CASE(personal_badges_take_every_spelling_in_the_wild) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(personal_colours_are_names_or_hex_and_never_markup) {
+BOOST_AUTO_TEST_CASE(personalized_colours_are_names_or_hex_and_never_markup) {
     BOOST_TEST(follow(personal, "left_color=BLACK&right_color=Orange").body.find("#fe7d37") !=
                std::string::npos);
     BOOST_TEST(get(personal, "right_color=%23123456").body.find("#123456") != std::string::npos);
@@ -140,7 +141,7 @@ BOOST_AUTO_TEST_CASE(personal_colours_are_names_or_hex_and_never_markup) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_CASE(demo_badges_say_so) {
+BOOST_AUTO_TEST_CASE(demo_badges_are_marked) {
     test::api_fixture demo;
     demo.import(test::api_fixture::yesterday, "demo-a", {{"1", {1, 0, 0}}}, true);
     BOOST_TEST(badge_texts(demo.get("/badge/demo-a").body)[0] == "demo downloads");

@@ -1,4 +1,4 @@
-// Goal: a chart shows the project of its path and those beside it, each once.
+// Goal: a chart shows the project of its path and those of `with`, each once.
 #include "api/api_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -15,7 +15,7 @@ struct charts_fixture : test::api_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(charts, charts_fixture)
 
-BOOST_AUTO_TEST_CASE(charts_are_images_that_run_nothing) {
+BOOST_AUTO_TEST_CASE(charts_are_images_without_scripts) {
     const auto response = get("/chart/flask.svg", "with=jinja2&theme=dark");
     BOOST_TEST(response.content_type == "image/svg+xml");
     BOOST_TEST(response.body.find("flask = 30; jinja2 = 20.") != std::string::npos);
@@ -24,14 +24,14 @@ BOOST_AUTO_TEST_CASE(charts_are_images_that_run_nothing) {
     BOOST_TEST(get("/chart/nothing.svg").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(a_path_that_can_be_no_project_is_a_404_whatever_stands_beside_it) {
+BOOST_AUTO_TEST_CASE(an_invalid_name_in_the_path_is_a_404_with_any_query) {
     for (const char* query : {"", "with=flask", "with=flask,jinja2"})
         for (const char* path : {"/chart/---.svg", "/chart/%3Csvg%3E.svg"})
             BOOST_TEST(get(path, query).status == 404u, path << "?" << query);
     BOOST_TEST(get("/chart/nothing.svg", "with=flask,jinja2").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(a_project_beside_itself_is_one_line) {
+BOOST_AUTO_TEST_CASE(a_project_compared_with_itself_is_one_line) {
     const auto alone = get("/chart/flask.svg");
     BOOST_TEST(alone.status == 200u);
     for (const char* with : {"with=flask", "with=Flask", "with=flask,FLASK"})

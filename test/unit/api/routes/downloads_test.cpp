@@ -1,4 +1,4 @@
-// Goal: our own series say what the store knows, by any split, window and bucket.
+// Goal: our own series match the store, by any dimension, window and granularity.
 #include "api/api_fixture.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(days_that_were_never_imported_are_gaps) {
     BOOST_TEST(body.at("complete_to").as_string() == "2026-07-20");
 }
 
-BOOST_AUTO_TEST_CASE(flavours_leave_out_mirrors_and_ci) {
+BOOST_AUTO_TEST_CASE(mirrors_and_ci_can_be_left_out) {
     BOOST_TEST(series("mirrors=false") ==
                R"([{"label":"total","total":42,"downloads":[15,null,27]}])");
     BOOST_TEST(series("ci=false") == R"([{"label":"total","total":38,"downloads":[14,null,24]}])");
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(flavours_leave_out_mirrors_and_ci) {
                R"([{"label":"total","total":37,"downloads":[13,null,24]}])");
 }
 
-BOOST_AUTO_TEST_CASE(versions_are_the_largest_and_a_rest) {
+BOOST_AUTO_TEST_CASE(versions_are_the_largest_ones_and_a_rest) {
     const auto body = get_json(flask, "by=version&top=2");
     BOOST_TEST(boost::json::serialize(body.at("series")) ==
                R"([{"label":"2.1","total":20,"downloads":[0,null,20]},)"
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(versions_are_the_largest_and_a_rest) {
     BOOST_TEST(body.at("labels_in_all").as_int64() == 4);
 }
 
-BOOST_AUTO_TEST_CASE(patterns_are_lines_of_all_that_they_match) {
+BOOST_AUTO_TEST_CASE(the_line_of_a_pattern_sums_all_matching_versions) {
     BOOST_TEST(series("versions=2.*,prerelease,stable") ==
                R"([{"label":"2.*","total":33,"downloads":[6,null,27]},)"
                R"({"label":"prerelease","total":1,"downloads":[1,null,0]},)"
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(patterns_are_lines_of_all_that_they_match) {
     BOOST_TEST(series("versions=9.9") == R"([{"label":"9.9","total":0,"downloads":[0,null,0]}])");
 }
 
-BOOST_AUTO_TEST_CASE(weeks_begin_on_mondays_and_say_when_they_lack_days) {
+BOOST_AUTO_TEST_CASE(weeks_begin_on_mondays_and_are_partial_if_days_are_missing) {
     const auto body = get_json(flask, "granularity=week");
     BOOST_TEST(boost::json::serialize(body.at("dates")) == R"(["2026-07-13","2026-07-20"])");
     BOOST_TEST(boost::json::serialize(body.at("partial")) == R"(["2026-07-13","2026-07-20"])");
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(weeks_begin_on_mondays_and_say_when_they_lack_days) {
                R"([{"label":"total","total":43,"downloads":[43]}])");
 }
 
-BOOST_AUTO_TEST_CASE(windows_are_cut_to_what_is_known) {
+BOOST_AUTO_TEST_CASE(windows_are_clipped_to_the_available_days) {
     BOOST_TEST(series("from=2020-01-01&to=2026-07-18") ==
                R"([{"label":"total","total":16,"downloads":[16]}])");
     BOOST_TEST(rejection("from=2026-07-21").find("2026-07-18 to 2026-07-20") != std::string::npos);
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(csv_has_a_column_for_each_line) {
                                 "2026-07-20,20,7\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_understood_is_told_with_a_hint) {
+BOOST_AUTO_TEST_CASE(invalid_values_are_rejected_with_a_hint) {
     const std::pair<const char*, const char*> rows[] = {
         {"by=colour", "expected total, version"},
         {"from=yesterday", "YYYY-MM-DD"},
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_told_with_a_hint) {
         BOOST_TEST(rejection(query).find(hint) != std::string::npos, query);
 }
 
-BOOST_AUTO_TEST_CASE(projects_are_compared_and_added_up) {
+BOOST_AUTO_TEST_CASE(projects_are_compared_and_summed) {
     import_all(yesterday, {downloads_of("flask", {{"1", {30, 0, 0}}}),
                            downloads_of("jinja2", {{"1", {100, 0, 0}}})});
     BOOST_TEST(series("projects=jinja2,flask&from=2026-07-20", "/api/compare") ==

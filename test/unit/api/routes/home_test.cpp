@@ -1,3 +1,4 @@
+// Goal: the front page shows the search, the top projects and known breaks, and escapes its input.
 #include "api/api_fixture.hpp"
 #include "api/format/html.hpp"
 #include "wheelcount/core/progress.hpp"
@@ -29,7 +30,7 @@ BOOST_AUTO_TEST_CASE(shows_a_search_box_and_the_top_projects_in_order) {
     BOOST_TEST(!contains(response.body, "Demo data"));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_shows_when_it_is_ranked_and_not_when_it_is_published) {
+BOOST_AUTO_TEST_CASE(the_table_shows_a_day_after_its_ranking) {
     import(yesterday - days{1}, "first", {{ "1", { 20, 0, 0 } }});
     BOOST_TEST(!contains(get("/").body, "30 days up to"));
     BOOST_TEST(!contains(get("/").body, "Known about these days"));
@@ -47,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_day_shows_when_it_is_ranked_and_not_when_it_is_published)
     BOOST_TEST(contains(ranked, "<td class=\"number\">320</td>"));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_known_is_told_of_the_days_that_were_ranked) {
+BOOST_AUTO_TEST_CASE(known_breaks_of_the_ranked_days_are_shown) {
     const day ranked = parse_day("2026-09-22").value();
     clock.advance(ranked + days{2} - std::chrono::floor<days>(clock.now()));
     import(ranked, "a", {{ "1", { 1, 0, 0 } }});
@@ -64,29 +65,29 @@ BOOST_AUTO_TEST_CASE(finds_a_project_in_any_spelling) {
     BOOST_TEST(contains(body, "/badge/zope-interface/month"));
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_store_is_not_mistaken_for_an_unknown_project) {
+BOOST_AUTO_TEST_CASE(a_failing_store_is_a_503_and_not_an_unknown_project) {
     import(yesterday, "a", {{ "1", { 42, 0, 0 } }});
     store.fail_call(1);
     BOOST_TEST(get("/", "q=a").status == 503u);
 }
 
-BOOST_AUTO_TEST_CASE(repeats_a_strange_question_harmlessly) {
+BOOST_AUTO_TEST_CASE(a_hostile_search_term_is_escaped) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     const auto body = follow("/", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
     BOOST_TEST(!contains(body, "<script"));
     BOOST_TEST(contains(body, "&quot;&gt;&lt;script&gt;"));
 }
 
-BOOST_AUTO_TEST_CASE(demo_data_is_labelled) {
+BOOST_AUTO_TEST_CASE(demo_data_are_marked) {
     import(yesterday, "demo-a", {{ "1", { 1, 0, 0 } }}, true);
     BOOST_TEST(contains(get("/").body, "Demo data."));
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_store_says_what_to_do) {
+BOOST_AUTO_TEST_CASE(an_empty_store_names_the_command_to_run) {
     BOOST_TEST(contains(get("/").body, "wheelcount ingest"));
 }
 
-BOOST_AUTO_TEST_CASE(health_is_told_without_the_store) {
+BOOST_AUTO_TEST_CASE(the_health_check_does_not_read_the_store) {
     store.fail_call(1);
     BOOST_TEST(get("/health-check").body == R"({"status":"healthy"})");
 }

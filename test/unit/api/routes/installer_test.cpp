@@ -1,4 +1,4 @@
-// Goal: `installer` picks one program by its name, and means the same wherever it is given.
+// Goal: `installer` selects one program by its exact name, on all routes alike.
 #include "api/api_fixture.hpp"
 #include "api/routes/badge_texts.hpp"
 #include "support/sample_days.hpp"
@@ -28,7 +28,7 @@ struct installer_fixture : test::api_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(installers, installer_fixture)
 
-BOOST_AUTO_TEST_CASE(a_name_is_that_name_and_no_pattern) {
+BOOST_AUTO_TEST_CASE(a_name_is_matched_exactly_and_not_as_a_pattern) {
     const std::pair<const char*, const char*> rows[] = {
         {"uv", "15"}, {"pip", "9"},    {"1.0", "2"},       {"u", "0"},
         {"*", "0"},   {"stable", "0"}, {"prerelease", "0"}};
@@ -42,12 +42,12 @@ BOOST_AUTO_TEST_CASE(a_name_is_that_name_and_no_pattern) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(unknown_are_those_of_which_the_log_does_not_say_it) {
+BOOST_AUTO_TEST_CASE(unknown_selects_downloads_without_an_installer) {
     BOOST_TEST(series("unknown") == R"([{"label":"unknown","total":4,"downloads":[4]}])");
     BOOST_TEST(badge("units=none&installer=unknown") == "4");
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_name_is_not_given) {
+BOOST_AUTO_TEST_CASE(an_empty_name_is_ignored) {
     BOOST_TEST(series("") == R"([{"label":"total","total":30,"downloads":[30]}])");
     BOOST_TEST(badge("period=week&units=none&installer=") == "30");
     BOOST_TEST(get("/api/downloads/flask", "by=version&installer=").status == 200u);
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(an_empty_name_is_not_given) {
                get("/chart/flask.svg", "by=version").body);
 }
 
-BOOST_AUTO_TEST_CASE(it_goes_with_flavours_and_in_charts) {
+BOOST_AUTO_TEST_CASE(it_can_be_combined_with_mirrors_and_ci_and_used_in_charts) {
     BOOST_TEST(badge("units=none&ci=false&installer=pip") == "6");
     const auto svg = get("/chart/flask.svg", "installer=unknown").body;
     BOOST_TEST(svg.find("unknown = 4") != std::string::npos);

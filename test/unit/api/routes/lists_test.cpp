@@ -1,4 +1,4 @@
-// Goal: who has most downloads, who grows, where a project stands, and names by their beginnings.
+// Goal: top lists, growth, ranks, and search by prefix.
 #include "api/api_fixture.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
@@ -43,28 +43,28 @@ BOOST_AUTO_TEST_CASE(growing_against_the_day_before) {
                R"([{"rank":1,"project":"b-new","downloads":40000,"before":10000,"factor":4E0}])");
 }
 
-BOOST_AUTO_TEST_CASE(the_place_of_a_project) {
+BOOST_AUTO_TEST_CASE(the_rank_of_a_project) {
     const auto rank = get_json("/api/rank/a-old").at("day");
     BOOST_TEST(rank.at("rank") == 2);
     BOOST_TEST(rank.at("rank_is_exact").as_bool());
     BOOST_TEST(get("/api/rank/nothing").status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(the_monthly_dump_has_the_known_shape) {
+BOOST_AUTO_TEST_CASE(the_monthly_dump_has_hugovks_format) {
     const auto body = get_json("/top-pypi-packages.json");
     BOOST_TEST(body.at("total_rows") == 3);
     BOOST_TEST(boost::json::serialize(body.at("rows").at(0)) ==
                R"({"download_count":50000,"project":"a-old"})");
 }
 
-BOOST_AUTO_TEST_CASE(names_by_their_beginning_the_most_downloaded_first) {
+BOOST_AUTO_TEST_CASE(search_lists_the_most_downloaded_names_first) {
     BOOST_TEST(boost::json::serialize(get_json("/api/search", "q=B").at("projects")) ==
                R"(["b-new","b-tiny"])");
     BOOST_TEST(get_json("/api/search", "q=b&limit=1").at("may_be_more").as_bool());
     BOOST_TEST(get("/api/search", "q=").status == 400u);
 }
 
-BOOST_AUTO_TEST_CASE(a_format_that_is_none_is_refused_as_in_all_routes_of_our_own) {
+BOOST_AUTO_TEST_CASE(an_unknown_format_is_rejected_as_on_all_our_own_routes) {
     for (const char* path : {"/api/top/day", "/api/growing/day"}) {
         BOOST_TEST(get(path, "format=xml").status == 400u, path);
         BOOST_TEST(get(path, "format=json").body == get(path).body, path);

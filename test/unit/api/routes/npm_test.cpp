@@ -1,4 +1,4 @@
-// Goal: npm's points and ranges, for Python packages.
+// Goal: npm's points and ranges count Python packages.
 #include "api/breakdown_fixture.hpp"
 #include "api/routes/npm_period.hpp"
 
@@ -8,7 +8,7 @@
 namespace wheelcount::api {
 namespace {
 
-BOOST_AUTO_TEST_CASE(periods_end_on_the_last_complete_day_or_say_their_days) {
+BOOST_AUTO_TEST_CASE(named_periods_end_on_the_last_complete_day) {
     const day last = test::api_fixture::yesterday;
     const auto text = [last](std::string_view period) {
         const auto w = parse_npm_period(period, last);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_range_is_by_day_or_by_larger_buckets) {
         R"([{"downloads":90,"day":"2026-07-01"}])");
 }
 
-BOOST_AUTO_TEST_CASE(start_and_end_are_those_of_days_that_are_counted) {
+BOOST_AUTO_TEST_CASE(start_and_end_are_the_counted_days) {
     for (const char* period : {"2026-07-20:2026-12-31", "2026-07-20", "last-day"})
         BOOST_TEST(get("/downloads/point/" + std::string(period) + "/flask").body ==
                        R"({"start":"2026-07-20","end":"2026-07-20","package":"flask",)"
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(start_and_end_are_those_of_days_that_are_counted) {
                "date,flask\r\n2026-07-19,30\r\n2026-07-20,60\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(a_period_without_a_day_that_is_counted_is_refused) {
+BOOST_AUTO_TEST_CASE(a_period_without_available_days_is_rejected) {
     for (const char* period : {"2099-01-01", "2026-07-21", "2026-07-21:2026-08-01", "2026-07-18"})
         for (const char* shape : {"/downloads/point/", "/downloads/range/"})
             for (const char* project : {"", "/flask", "/flask,nothing"}) {
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_project_in_two_spellings_is_one_key) {
                "date,flask\r\n2026-07-20,60\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(several_are_an_object_by_name) {
+BOOST_AUTO_TEST_CASE(several_projects_are_an_object_by_name) {
     const auto body = get_json("/downloads/point/last-day/flask,nothing");
     BOOST_TEST(body.at("flask").at("downloads") == 60);
     BOOST_TEST(body.at("nothing").is_null());

@@ -1,3 +1,4 @@
+// Goal: pepy.tech's API: formats, windows, errors and escaping.
 #include "api/api_fixture.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -23,7 +24,7 @@ BOOST_AUTO_TEST_CASE(v2_shows_days_versions_and_the_total) {
                "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
 }
 
-BOOST_AUTO_TEST_CASE(v2_begins_with_the_first_of_the_month_of_the_ninetieth_day) {
+BOOST_AUTO_TEST_CASE(v2_begins_on_the_first_of_the_month_of_the_ninetieth_day) {
     const day ninetieth = yesterday - days{89}; // 2026-04-22
     import(first_day(month_of(ninetieth)), "a", {{ "1", { 1, 0, 0 } }});
     import(first_day(month_of(ninetieth)) - days{1}, "a", {{ "0", { 1, 0, 0 } }});
@@ -31,7 +32,7 @@ BOOST_AUTO_TEST_CASE(v2_begins_with_the_first_of_the_month_of_the_ninetieth_day)
     const auto body = get_json("/api/v2/projects/a");
     BOOST_TEST(body.at("downloads").as_object().size() == 2u);
     BOOST_TEST(body.at("downloads").as_object().contains("2026-04-01"));
-    BOOST_TEST(body.at("versions").as_array().size() == 2u); // 0 lies before the window
+    BOOST_TEST(body.at("versions").as_array().size() == 2u); // 0 is before the window
     BOOST_TEST(body.at("total_downloads").as_int64() == 3);
 }
 
@@ -51,7 +52,7 @@ BOOST_AUTO_TEST_CASE(names_are_found_in_any_spelling) {
         BOOST_TEST(get_json(path).at("id").as_string() == "zope-interface");
 }
 
-BOOST_AUTO_TEST_CASE(unknown_projects_are_quoted_as_typed) {
+BOOST_AUTO_TEST_CASE(the_404_quotes_the_name_as_sent) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     const auto response = get("/api/v2/projects/No_Such%22Thing");
     BOOST_TEST(response.status == 404u);
@@ -60,14 +61,14 @@ BOOST_AUTO_TEST_CASE(unknown_projects_are_quoted_as_typed) {
     BOOST_TEST(body.at("message").as_string() == "Project with name No_Such\"Thing does not exist");
 }
 
-BOOST_AUTO_TEST_CASE(names_of_impossible_length_are_a_bad_request) {
+BOOST_AUTO_TEST_CASE(names_that_are_too_long_are_a_400) {
     const auto response = get("/api/projects/" + std::string(513, 'a'));
     BOOST_TEST(response.status == 400u);
     BOOST_TEST(boost::json::parse(response.body).at("error").as_int64() == 400);
     BOOST_TEST(get("/api/projects/" + std::string(512, 'a')).status == 404u);
 }
 
-BOOST_AUTO_TEST_CASE(strange_versions_cannot_break_the_answer) {
+BOOST_AUTO_TEST_CASE(hostile_versions_are_escaped) {
     import(yesterday, "a",
            {{"1.2.dev-r25",
              { 1,
@@ -86,7 +87,7 @@ BOOST_AUTO_TEST_CASE(strange_versions_cannot_break_the_answer) {
     BOOST_TEST(body.at("versions").as_array().size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_half_imported_day_is_not_there) {
+BOOST_AUTO_TEST_CASE(a_half_imported_day_is_not_visible) {
     import(yesterday - days{1}, "a", {{ "1", { 1, 0, 0 } }});
     const auto before = get("/api/v2/projects/a").body;
     store.fail_call(5); // after the batch has been written, before the day is published
@@ -102,13 +103,13 @@ BOOST_AUTO_TEST_CASE(a_half_imported_day_is_not_there) {
     BOOST_TEST(get("/api/projects/a").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(demo_figures_say_so) {
+BOOST_AUTO_TEST_CASE(demo_counts_are_marked) {
     import(yesterday, "demo-a", {{ "1", { 1, 0, 0 } }}, true);
     BOOST_TEST(get_json("/api/projects/demo-a").at("demo").as_bool());
     BOOST_TEST(get_json("/api/v2/projects/demo-a").at("demo").as_bool());
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_store_is_503_and_logged) {
+BOOST_AUTO_TEST_CASE(a_failing_store_is_a_503_and_is_logged) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     store.fail_call(1);
     const auto response = get("/api/v2/projects/a");
@@ -118,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_failing_store_is_503_and_logged) {
     BOOST_TEST(get("/api/v2/projects/a").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_store_knows_nobody) {
+BOOST_AUTO_TEST_CASE(in_an_empty_store_every_project_is_unknown) {
     BOOST_REQUIRE(run(data.refresh()).has_value());
     BOOST_TEST(get("/api/v2/projects/a").status == 404u);
 }

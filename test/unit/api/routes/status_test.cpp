@@ -1,3 +1,4 @@
+// Goal: /api/status lists the days of the store, their gaps and the days that may change.
 #include "api/api_fixture.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/domain/day_record.hpp"
@@ -11,7 +12,7 @@ namespace wheelcount::api {
 namespace {
 
 struct status_fixture : test::api_fixture {
-    /// Makes the day one whose source was last asked so many days after it.
+    /// Stores that the source of the day was last queried so many days after it.
     void set_verified_after(day date, int days_later, bool low = false) {
         domain::day_record record;
         record.reconciliation = domain::day_record::reconciliation_state{};
@@ -27,12 +28,12 @@ struct status_fixture : test::api_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(status_route, status_fixture)
 
-BOOST_AUTO_TEST_CASE(an_empty_store_has_nothing_to_tell) {
+BOOST_AUTO_TEST_CASE(an_empty_store_has_no_days) {
     BOOST_TEST(part("last_complete_day") == "null");
     BOOST_TEST(part("known_breaks") == "[]");
 }
 
-BOOST_AUTO_TEST_CASE(it_tells_what_days_there_are_and_which_are_missing) {
+BOOST_AUTO_TEST_CASE(it_lists_the_first_and_last_day_and_the_gaps) {
     for (const int back : {0, 1, 4})
         import(yesterday - days{back}, "a", {{ "1", { 1, 0, 0 } }});
     BOOST_TEST(part("first_day") == R"("2026-07-16")");
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(it_tells_what_days_there_are_and_which_are_missing) {
     BOOST_TEST(part("demo") == "false");
 }
 
-BOOST_AUTO_TEST_CASE(it_tells_which_days_may_be_corrected_and_which_are_low) {
+BOOST_AUTO_TEST_CASE(it_lists_provisional_and_low_days) {
     for (const int back : {0, 1, 2})
         import(yesterday - days{back}, "a", {{ "1", { 1, 0, 0 } }});
     BOOST_TEST(part("provisional_days") == "[]");
@@ -54,13 +55,13 @@ BOOST_AUTO_TEST_CASE(it_tells_which_days_may_be_corrected_and_which_are_low) {
     BOOST_TEST(part("low_days") == R"(["2026-07-18"])");
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_store_is_said) {
+BOOST_AUTO_TEST_CASE(a_failing_store_is_a_503) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     store.fail_call(1);
     BOOST_TEST(get("/api/status").status == 503u);
 }
 
-BOOST_AUTO_TEST_CASE(the_front_page_tells_what_is_known_about_its_days) {
+BOOST_AUTO_TEST_CASE(the_front_page_shows_known_breaks) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     no_progress quiet;
     BOOST_REQUIRE(run(ingest::build_rankings(store, today(clock), quiet)).has_value());

@@ -1,6 +1,5 @@
-// Goal: whoever asks while months are being folded into years is told what is told before or
-// afterwards. Method: a compaction that died between the two, and one that runs between any two
-// looks of a route at the store.
+// Goal: during a rollup of months into years every response equals that before or after it. Method:
+// a rollup that crashed half way, and one that runs between any two reads of a route.
 #include "api/interleaving_fixture.hpp"
 #include "support/sample_days.hpp"
 #include "wheelcount/core/progress.hpp"
@@ -17,7 +16,7 @@ namespace {
 
 using route = std::pair<std::string_view, std::string_view>;
 
-/// All that tell totals of the past.
+/// Routes with totals of the past.
 const route totals[] = {
     {"/api/downloads/flask", "from=2024-01-01"},
     {"/api/downloads/flask", "from=2024-03-15&to=2024-08-15"},
@@ -36,7 +35,7 @@ const route totals[] = {
     {"/api/projects/flask", ""},
 };
 
-/// All that tell splits, of which nothing is left of these months.
+/// Routes with breakdowns, which rolled-up months do not have.
 const route breakdowns[] = {
     {"/api/downloads/flask", "by=version&from=2024-01-01"},
     {"/api/downloads/flask", "by=version&top=1&from=2024-01-01&to=2024-12-31"},
@@ -94,9 +93,9 @@ struct rollup_fixture : test::interleaving_fixture {
     no_progress quiet;
 };
 
-BOOST_FIXTURE_TEST_SUITE(compacting, rollup_fixture)
+BOOST_FIXTURE_TEST_SUITE(during_rollup, rollup_fixture)
 
-BOOST_AUTO_TEST_CASE(totals_stay_as_they_are_from_the_beginning_to_the_end) {
+BOOST_AUTO_TEST_CASE(totals_do_not_change_during_a_rollup) {
     std::vector<std::string> before;
     for (const route& r : totals)
         before.push_back(body(r));
@@ -113,7 +112,7 @@ BOOST_AUTO_TEST_CASE(totals_stay_as_they_are_from_the_beginning_to_the_end) {
     check();
 }
 
-BOOST_AUTO_TEST_CASE(splits_are_gaps_as_soon_as_the_year_holds_their_months) {
+BOOST_AUTO_TEST_CASE(breakdowns_of_rolled_up_months_are_gaps) {
     rollup_half();
     BOOST_TEST(boost::json::serialize(
                    get_json("/api/downloads/flask", "versions=3.*&from=2024-02-10&to=2024-02-10")
@@ -127,7 +126,7 @@ BOOST_AUTO_TEST_CASE(splits_are_gaps_as_soon_as_the_year_holds_their_months) {
                    breakdowns[i].first << "?" << breakdowns[i].second);
 }
 
-BOOST_AUTO_TEST_CASE(labels_of_months_that_a_year_holds_take_no_lines) {
+BOOST_AUTO_TEST_CASE(labels_of_rolled_up_months_have_no_lines) {
     auto former = test::flask_day(1'000);
     former.by(domain::dimension::version) = {{"0.1", test::sample_counts(3'000)}};
     import_all(parse_day("2024-01-10").value(), {std::move(former)});
@@ -138,7 +137,7 @@ BOOST_AUTO_TEST_CASE(labels_of_months_that_a_year_holds_take_no_lines) {
     BOOST_TEST(body.at("labels_in_all") == 2);
 }
 
-BOOST_AUTO_TEST_CASE(no_download_is_lost_between_two_looks) {
+BOOST_AUTO_TEST_CASE(no_download_is_lost_if_the_rollup_runs_between_two_reads) {
     const test::memory_store before = store;
     for (const route& r : {totals[0], totals[8], totals[11]}) {
         const std::string expected = body(r);
@@ -155,7 +154,7 @@ BOOST_AUTO_TEST_CASE(no_download_is_lost_between_two_looks) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(splits_that_go_away_between_two_looks_are_there_or_gone) {
+BOOST_AUTO_TEST_CASE(breakdowns_are_complete_or_gaps_if_the_rollup_runs_between_two_reads) {
     const test::memory_store before = store;
     for (const route& r : {breakdowns[0], breakdowns[2], breakdowns[4], breakdowns[10]}) {
         const std::string detailed = body(r);
