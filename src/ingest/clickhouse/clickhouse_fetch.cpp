@@ -3,14 +3,8 @@
 #include <utility>
 
 namespace wheelcount::ingest {
-namespace {
 
 using domain::dimension;
-
-/// Those that version_rollup does not have.
-constexpr std::array other_dimensions{dimension::python, dimension::system, dimension::country};
-
-} // namespace
 
 awaitable<result<void>> clickhouse_fetch::run(clickhouse_cursor cursor) {
     const bool resumed = !cursor.after.empty();
@@ -45,9 +39,9 @@ awaitable<result<bool>> clickhouse_fetch::next_page() {
     position_.fetched += page.totals();
     downloads_ += page.totals().downloads;
 
-    for (const dimension dim : other_dimensions) {
-        if (!queries_.options().dimensions.has(dim)) continue;
-        const auto added = co_await add_dimension(page, fetched, dim);
+    for (const auto& d : domain::dimensions) {
+        if (!rollup_of(d.value) || !queries_.options().dimensions.has(d.value)) continue;
+        const auto added = co_await add_dimension(page, fetched, d.value);
         if (!added) co_return added.error();
     }
     const auto emitted = co_await emit(std::move(page.projects));
