@@ -4,19 +4,14 @@
 #include "api/format/json_writer.hpp"
 #include "api/format/svg_response.hpp"
 #include "api/query_params.hpp"
-#include "api/routes/badge_count.hpp"
+#include "api/routes/badge_request.hpp"
 #include "api/series/load_series.hpp"
-#include "wheelcount/badge/badge.hpp"
 
 #include <utility>
+#include <variant>
 
 namespace wheelcount::api {
 namespace {
-
-badge::style badge_style(std::string_view query) {
-    const auto value = http::query_value(query, "style");
-    return badge::parse_style(value.value_or("")).value_or(badge::style::flat);
-}
 
 /// For a new or misspelt project: a README shows a 404 as a broken image.
 http::response no_data_badge(std::string_view query, badge::badge image) {
@@ -30,59 +25,6 @@ http::response no_data_badge(std::string_view query, badge::badge image) {
 
 bool is_valid_name(std::string_view project) {
     return parse_project_name(http::decode_percent(project)).has_value();
-}
-
-/// A badge without its number.
-struct badge_request {
-    badge::badge image;
-    badge_period period = badge_period::total;
-    badge::units units = badge::units::international_system;
-};
-
-badge_request period_badge(badge_period p) {
-    badge_request request;
-    request.image.left_text = left_text(p);
-    request.period = p;
-    return request;
-}
-
-/// The colour that a parameter names, else `fallback`.
-std::string color(std::string_view query, std::string_view key, std::string_view fallback) {
-    const auto value = http::query_value(query, key);
-    const auto parsed = value ? badge::parse_color(*value) : std::nullopt;
-    return parsed ? *parsed : *badge::parse_color(fallback);
-}
-
-/// pepy.tech's defaults: both sides green, and the text of a month even for a total.
-badge_request personalized_badge(std::string_view query) {
-    badge_request request;
-    const auto value = [query](std::string_view key) {
-        return http::query_value(query, key).value_or("");
-    };
-    request.period = parse_badge_period(value("period")).value_or(badge_period::total);
-    request.units = badge::parse_units(value("units")).value_or(request.units);
-    request.image.left_text = http::query_value(query, "left_text").value_or("downloads/month");
-    request.image.left_color = color(query, "left_color", "green");
-    request.image.right_color = color(query, "right_color", "green");
-    return request;
-}
-
-/// The defaults of our own routes: grey and blue, and the text of the period.
-badge_request default_badge(std::string_view query) {
-    badge_request request = personalized_badge(query);
-    if (!http::query_value(query, "left_text")) request.image.left_text = left_text(request.period);
-    request.image.left_color = color(query, "left_color", "grey");
-    request.image.right_color = color(query, "right_color", "blue");
-    return request;
-}
-
-/// Adds the number; invented data are marked (demo).
-badge::badge finish_badge(badge_request request, std::string_view query, std::uint64_t downloads,
-                          const data_snapshot& snapshot) {
-    request.image.right_text = badge::format_count(downloads, request.units);
-    request.image.style = badge_style(query);
-    if (snapshot.catalog.demo) request.image.left_text.insert(0, "demo ");
-    return std::move(request.image);
 }
 
 using badge_or_response = std::variant<badge::badge, http::response>;

@@ -3,8 +3,7 @@
 #include "api/common_params.hpp"
 #include "api/format/csv_writer.hpp"
 #include "api/format/json_writer.hpp"
-#include "api/query_params.hpp"
-#include "api/routes/npm_period.hpp"
+#include "api/routes/npm_request.hpp"
 #include "api/series/load_series.hpp"
 #include "api/series/series_format.hpp"
 #include "wheelcount/core/format_number.hpp"
@@ -15,45 +14,7 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr std::size_t bulk_max = 128;
-constexpr int bulk_days_max = 365; ///< days, as npm has it
-constexpr int days_max = 3'660;    ///< days
-
 enum class response_shape { point, range };
-
-/// The parsed path and query.
-struct npm_request {
-    domain::window window;
-    std::vector<domain::project_name> names;
-    bool bulk = false;
-    domain::granularity bucket = domain::granularity::day;
-    domain::count_filter filter;
-    bool csv = false;
-};
-
-npm_request parse_request(query_params& params, const http::request& r,
-                          const data_snapshot& snapshot) {
-    npm_request q;
-    const auto parsed =
-        parse_npm_period(http::decode_percent(r.period), snapshot.last_complete.value_or(day{}));
-    if (!parsed)
-        params.reject(
-            "the period is last-day, last-week, last-month, last-year, a day as YYYY-MM-DD, "
-            "or two of them with a colon in between");
-    const std::string list = r.project.empty() ? "__all__" : http::decode_percent(r.project);
-    const auto items = split_list(list);
-    q.names = params.parse_projects(items, "the list", bulk_max);
-    q.bulk = items.size() > 1; // `a,a` is an object by name, too
-    const auto period = parsed.value_or(domain::window{});
-    const int days_limit = q.bulk ? bulk_days_max : days_max;
-    if ((period.last - period.first).count() >= days_limit)
-        params.reject("more than " + std::to_string(days_limit) + " days at a time");
-    q.window = params.clip_to_data(snapshot, period);
-    q.bucket = params.granularity(domain::granularity::day);
-    q.filter = params.count_filter();
-    q.csv = wants_csv(r);
-    return q;
-}
 
 void append_range(std::string& json, const series& data) {
     json += '[';
@@ -131,7 +92,7 @@ std::string json_of(const project_series& all, const npm_request& q, response_sh
 awaitable<http::response> handle(const services& s, const http::request& r, response_shape shape) {
     query_params params(r.query);
     const auto snapshot = s.data.snapshot();
-    const npm_request q = parse_request(params, r, *snapshot);
+    const npm_request q = parse_npm_request(params, r, *snapshot);
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
     const auto all = co_await load_all_series(s, q);
     if (!all) co_return store_failed(s, all.error());

@@ -1,6 +1,6 @@
 // Goal: npm's points and ranges count Python packages.
 #include "api/breakdown_fixture.hpp"
-#include "api/routes/npm_period.hpp"
+#include "api/routes/npm_request.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
