@@ -17,7 +17,7 @@ struct period_row {
     std::string_view text;
 };
 
-constexpr period_row periods[] = {
+constexpr period_row period_rows[] = {
     {badge_period::total, 0, "total", "all", "downloads"},
     {badge_period::year, 365, "year", "yearly", "downloads/year"},
     {badge_period::month, 30, "month", "monthly", "downloads/month"},
@@ -26,14 +26,14 @@ constexpr period_row periods[] = {
 };
 
 const period_row& row(badge_period p) {
-    return *std::ranges::find(periods, p, &period_row::period);
+    return *std::ranges::find(period_rows, p, &period_row::period);
 }
 
 } // namespace
 
 std::optional<badge_period> parse_badge_period(std::string_view text) {
     const std::string name = ascii_lower(text);
-    for (const period_row& candidate : periods)
+    for (const period_row& candidate : period_rows)
         if (name == candidate.name || name == candidate.alias) return candidate.period;
     return std::nullopt;
 }

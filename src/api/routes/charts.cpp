@@ -12,8 +12,7 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr int default_days = 180;
-constexpr int window_days_max = 1'100; ///< days
+constexpr int chart_days = 180; ///< by default
 
 chart::theme parse_theme(query_params& params) {
     const std::string value = ascii_lower(params.text("theme").value_or("auto"));
@@ -36,10 +35,10 @@ chart_request parse_request(query_params& params, const http::request& r,
                             const data_snapshot& snapshot) {
     chart_request request;
     request.query = parse_series_query(params, chart::lines_max - 1);
-    request.window = params.window(snapshot, default_days, window_days_max);
+    request.window = params.window(snapshot, chart_days, breakdown_days_max);
     const auto length = (request.window.last - request.window.first).count();
-    request.bucket = params.granularity(length > default_days ? domain::granularity::week
-                                                              : domain::granularity::day);
+    request.bucket = params.granularity(length > chart_days ? domain::granularity::week
+                                                            : domain::granularity::day);
     request.image.colors = parse_theme(params);
     std::string project = http::decode_percent(r.project);
     if (params.text("with")) request.names = params.projects("with", chart::lines_max - 1);

@@ -10,9 +10,7 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr int default_days = 90;
-constexpr int total_days_max = 3'660;     ///< days: ten years
-constexpr int breakdown_days_max = 1'100; ///< days: three years, whose months are all read
+constexpr int series_days = 90; ///< by default
 constexpr std::size_t compared_max = 10;
 
 http::response make_response(const series& data, const series_title& title,
@@ -27,7 +25,7 @@ awaitable<http::response> downloads(const services& s, const http::request& r) {
     const auto bucket = params.granularity(domain::granularity::day);
     const bool csv = params.csv();
     const auto window =
-        params.window(*snapshot, default_days, query.by ? breakdown_days_max : total_days_max);
+        params.window(*snapshot, series_days, query.by ? breakdown_days_max : total_days_max);
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
 
     auto found = co_await find_project(s, r.project);
@@ -70,7 +68,7 @@ awaitable<http::response> project_group(const services& s, const http::request& 
     const series_query query{params.count_filter(), std::nullopt, {}, 1};
     const auto bucket = params.granularity(domain::granularity::day);
     const bool csv = params.csv();
-    const auto window = params.window(*snapshot, default_days, breakdown_days_max);
+    const auto window = params.window(*snapshot, series_days, breakdown_days_max);
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
 
     auto each = co_await load_each_series(s, names, window, query);

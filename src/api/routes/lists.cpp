@@ -22,7 +22,7 @@ namespace json = boost::json;
 using domain::rank_period;
 using domain::ranking;
 
-constexpr std::size_t default_limit = 100;
+constexpr std::size_t list_rows = 100; ///< by default
 
 std::optional<rank_period> parse_period(std::string_view text) {
     for (const rank_period p : domain::rank_periods)
@@ -74,7 +74,7 @@ awaitable<std::variant<list_request, http::response>> load_list(const services& 
                                                                 const data_snapshot& snapshot,
                                                                 std::size_t limit_max) {
     query_params params(r.query);
-    const std::size_t limit = params.number("limit", default_limit, limit_max);
+    const std::size_t limit = params.number("limit", list_rows, limit_max);
     const bool csv = params.csv();
     const auto p = parse_period(r.period);
     if (!p) co_return list_not_found();

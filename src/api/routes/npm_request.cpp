@@ -1,6 +1,7 @@
 #include "api/routes/npm_request.hpp"
 
 #include "api/format/csv_writer.hpp"
+#include "api/series/load_series.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::size_t bulk_max = 128;
 constexpr int bulk_days_max = 365; ///< days, as npm has it
-constexpr int days_max = 3'660;    ///< days
 
 } // namespace
 
@@ -41,7 +41,7 @@ npm_request parse_npm_request(query_params& params, const http::request& r,
     q.names = params.parse_projects(items, "the list", bulk_max);
     q.bulk = items.size() > 1; // `a,a` is an object by name, too
     const auto period = parsed.value_or(domain::window{});
-    const int days_limit = q.bulk ? bulk_days_max : days_max;
+    const int days_limit = q.bulk ? bulk_days_max : total_days_max;
     if ((period.last - period.first).count() >= days_limit)
         params.reject("more than " + std::to_string(days_limit) + " days at a time");
     q.window = params.clip_to_data(snapshot, period);

@@ -16,8 +16,6 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr int overall_days_max = 3'660;   ///< days
-constexpr int breakdown_days_max = 1'100; ///< days
 constexpr std::size_t labels_max = 200;
 constexpr domain::count_filter without_mirrors{false, true};
 
@@ -84,7 +82,7 @@ void add_line(pypistats_rows& rows, const std::string& category, const series& f
 awaitable<http::response> overall(const services& s, const http::request& r) {
     query_params params(r.query);
     const auto snapshot = s.data.snapshot();
-    const auto window = params.window(*snapshot, overall_days_max, overall_days_max);
+    const auto window = params.window(*snapshot, total_days_max, total_days_max);
     if (auto rejection = params.rejection()) co_return std::move(*rejection);
     auto found = co_await find_project(s, r.project);
     if (auto* failure = std::get_if<http::response>(&found))

@@ -16,8 +16,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t default_limit = 20;
-constexpr std::size_t limit_max = 100;
+constexpr std::size_t search_names = 20; ///< by default
+constexpr std::size_t search_names_max = 100;
 
 using names = std::vector<std::string>;
 
@@ -52,7 +52,7 @@ awaitable<result<void>> add_others(const services& s, const std::string& prefix,
 awaitable<http::response> search(const services& s, const http::request& r) {
     query_params params(r.query);
     const auto snapshot = s.data.snapshot();
-    const std::size_t limit = params.number("limit", default_limit, limit_max);
+    const std::size_t limit = params.number("limit", search_names, search_names_max);
     const auto typed = params.text("q");
     const auto prefix = domain::project_name::parse(typed.value_or(""));
     if (!prefix) params.reject("`q` must be the beginning of a project name");

@@ -10,6 +10,10 @@
 
 namespace wheelcount::api {
 
+/// The longest window of totals, in days: ten years.
+inline constexpr int total_days_max = 3'660;
+/// The longest window that reads every month in detail, in days: three years.
+inline constexpr int breakdown_days_max = 1'100;
 /// The most projects of a group that is summed.
 inline constexpr std::size_t group_size_max = 100;
 
