@@ -50,7 +50,7 @@ std::string top_table(const domain::ranking& month) {
 }
 
 /// The known breaks of PyPI's log in the days of the table.
-std::string breaks_note(const domain::window& window) {
+std::string known_breaks_section(const domain::window& window) {
     std::string html;
     for (const auto& b : domain::breaks_in(window)) {
         html += "<li>" + to_string(b.first);
@@ -69,7 +69,7 @@ awaitable<std::string> month_section(const services& s, const data_snapshot& sna
     if (!loaded) s.logger.failure("store.read_failed", loaded.error());
     if (!loaded || (*loaded)->top.empty()) co_return "";
     const domain::ranking& month = **loaded;
-    co_return top_table(month) + breaks_note(month.ranked_window);
+    co_return top_table(month) + known_breaks_section(month.ranked_window);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // Goal: breakdowns of hundreds of real projects by version, Python, system, installer and country
 // match PyPI's counts, in our own formats and in those of other services.
-#include "api/conformance/real_figures.hpp"
+#include "api/conformance/real_world.hpp"
 #include "api/routes/badge_texts.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,6 +1,6 @@
 // Goal: groups of projects, all of PyPI, and charts match PyPI's counts of hundreds of real
 // projects.
-#include "api/conformance/real_figures.hpp"
+#include "api/conformance/real_world.hpp"
 #include "api/routes/badge_texts.hpp"
 
 #include <boost/test/unit_test.hpp>

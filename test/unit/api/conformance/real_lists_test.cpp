@@ -1,5 +1,5 @@
 // Goal: top lists, growth, ranks and searches among hundreds of real projects match PyPI's counts.
-#include "api/conformance/real_figures.hpp"
+#include "api/conformance/real_world.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // Goal: totals, days, badges and versions of hundreds of real projects match PyPI's counts.
-#include "api/conformance/real_figures.hpp"
+#include "api/conformance/real_world.hpp"
 #include "api/routes/badge_texts.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "api/conformance/real_figures.hpp"
+#include "api/conformance/real_world.hpp"
 
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
