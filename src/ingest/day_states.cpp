@@ -1,6 +1,6 @@
 #include "wheelcount/ingest/day_states.hpp"
 
-#include "ingest/day/import_state_store.hpp"
+#include "ingest/day/import_journal.hpp"
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/catalog_guard.hpp"
 #include "wheelcount/store/typed_documents.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 #include "wheelcount/ingest/run_plan.hpp"
 
 #include <cstdint>

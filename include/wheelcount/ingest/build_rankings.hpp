@@ -7,7 +7,7 @@
 #include "wheelcount/core/yielder.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/ranking.hpp"
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <optional>

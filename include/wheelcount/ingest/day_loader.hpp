@@ -6,7 +6,6 @@
 #include "wheelcount/core/yielder.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/day_record.hpp"
-#include "wheelcount/domain/import_state.hpp"
 #include "wheelcount/domain/project_day.hpp"
 #include "wheelcount/store/document_store.hpp"
 
@@ -19,46 +18,47 @@
 namespace wheelcount::ingest {
 
 class all_projects_total;
+class import_journal;
 class stale_projects;
 struct stored_project;
 
-/// Where a day's figures come from.
+/// Where the counts of a day come from.
 struct day_origin {
     std::string source; ///< as in day_record
-    bool demo = false;  ///< invented figures; never mixed with real ones in one store
+    bool demo = false;  ///< generated counts, which never share a store with real ones
 };
 
-/// Writes one day into the store: read, merge and write back in batches, then publish. The projects
-/// added up are written as the day of project_name::everything().
+/// Loads one day into the store: reads, merges and writes projects in batches, then publishes the
+/// day. Writes the sum of all projects as the day of project_name::all_projects().
 ///
-/// Until finish() has returned nobody sees anything of a new day, whatever happens to this
-/// process. Slots hold absolute values, so an import may be repeated or taken up again from its
-/// beginning; one that finds everything as it is writes nothing but when that was. Projects that an
-/// earlier import of the day brought and this one does not lose their slot of the day.
+/// A day becomes visible when finish() has returned, never in part. Daily counts are absolute
+/// values, so a load may be repeated, or interrupted and started again. Projects that an earlier
+/// import of the day had and this one does not lose their count of the day. Loading a day that is
+/// already stored writes only the time of the check.
 ///
-/// Lets others on the loop have their turn while it works (core/turns.hpp).
+/// Yields to other work on the loop (core/async/yielder.hpp).
 class day_loader {
 public:
-    static constexpr std::size_t batch_projects = 250;        ///< written at a time
-    static constexpr std::size_t checkpoint_projects = 5'000; ///< between two notes of how far
+    static constexpr std::size_t batch_projects = 250;        ///< projects per write
+    static constexpr std::size_t checkpoint_projects = 5'000; ///< projects per checkpoint
 
-    /// `note` is the day's note as it is stored, of an import that is in phase folding: the import
-    /// goes on behind note->loaded_through and keeps the note up to date. Without one this is a
-    /// direct import, which makes and removes a note of its own. `loop` is shared with the caller.
+    /// With `journal` (in phase loading) the load continues after the last checkpoint and records
+    /// new ones. Without it this is a direct load, of a file or demo data, which has a journal of
+    /// its own and starts from the beginning. `yielder` is shared with the caller.
     day_loader(store::document_store& store, const clock& clock, day date, day_origin origin,
-               domain::import_state* state = nullptr, yielder* yielder = nullptr);
+               import_journal* journal = nullptr, yielder* yielder = nullptr);
     ~day_loader();
 
-    /// Reads what the store knows. errc::bad_input: the store holds demo data and the origin is
-    /// real, or the other way round; or it is an unfinished copy. errc::conflict: another import
-    /// broke off that has to be finished first.
+    /// Reads the catalog. errc::bad_input: the store has demo data and the origin is real, or the
+    /// other way round, or the store is an unfinished copy. errc::conflict: another import was
+    /// interrupted and must be completed first.
     awaitable<result<void>> begin();
 
-    /// Takes a project's day. Projects ascend.
+    /// Adds the day of one project. Projects must come in ascending order.
     awaitable<result<void>> add(domain::project_day downloads);
 
-    /// Writes what is left and makes the day visible. Returns what was recorded about it: what came
-    /// through add(), or `record` where the caller knows better.
+    /// Writes the rest and publishes the day. Returns the stored record: `record`, or the sums of
+    /// what was added.
     awaitable<result<domain::day_record>>
     finish(std::optional<domain::day_record> record = std::nullopt);
 
@@ -75,13 +75,13 @@ private:
     awaitable<result<void>> erase_own_state();
     result<void> read_catalog(const std::optional<std::string>& body);
     awaitable<result<void>> check_pending_corrections();
-    awaitable<result<void>> write_checkpoint();
 
     store::document_store& store_;
     const clock& clock_;
     const day date_;
     const day_origin origin_;
-    domain::import_state* const state_;
+    import_journal* journal_;
+    std::unique_ptr<import_journal> own_journal_; // of a direct load
     yielder* yielder_;
     std::optional<yielder> own_yielder_;
 
@@ -95,8 +95,7 @@ private:
     std::vector<std::string> emptied_summaries_;
     domain::day_record record_;
     std::size_t since_checkpoint_ = 0;
-    bool was_complete_ = false;  // an import of this day came to its end
-    bool has_own_state_ = false; // a direct import's, in the store
+    bool was_complete_ = false; // the day is visible and has a record
     bool changed_ = false;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 #include "wheelcount/ingest/plan.hpp"
 
 #include <cstdint>

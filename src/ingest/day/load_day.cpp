@@ -1,12 +1,9 @@
 #include "ingest/day/load_day.hpp"
 
-#include "ingest/day/import_state_store.hpp"
 #include "ingest/day/staging_reader.hpp"
 #include "ingest/day/staging_writer.hpp"
-#include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
 #include "wheelcount/ingest/day_loader.hpp"
-#include "wheelcount/store/typed_documents.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -17,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t projects_per_report = 1'000;
 
-domain::day_record make_record(const domain::import_state& state, day date, bool low) {
+domain::day_record make_record(const domain::import_state& state, day date) {
     domain::day_record record;
     record.downloads = state.downloads;
     record.projects = state.projects;
@@ -27,26 +24,21 @@ domain::day_record make_record(const domain::import_state& state, day date, bool
     reconciliation.bytes_processed = state.bytes_processed;
     reconciliation.revision = state.revision;
     reconciliation.counting_version = domain::counting_version(date);
-    reconciliation.below_threshold = low;
+    reconciliation.below_threshold = state.failed_volume_checks > 0;
     record.reconciliation = reconciliation;
     return record;
 }
 
 } // namespace
 
-awaitable<result<void>> clean_up(store::document_store& store, day date,
-                                 const domain::import_state& state) {
-    const auto erased = co_await erase_staging(store, date, state);
-    if (!erased) co_return erased;
-    co_return co_await store::erase_one(store, domain::import_state_id(date));
-}
-
-awaitable<result<domain::day_record>> load_day(const import_context& context, day date,
-                                               domain::import_state& state, bool low) {
+awaitable<result<import_action>> load_day(const import_context& context, day date,
+                                          import_journal& journal) {
     yielder yielder(co_await boost::asio::this_coro::executor, context.duty);
+    const auto& state = journal.current().state;
     staging_reader reader(context.store, date, state.pages, state.loaded_through, yielder);
     day_origin origin{state.source, false};
-    day_loader loader(context.store, context.wall_clock, date, std::move(origin), &state, &yielder);
+    day_loader loader(context.store, context.wall_clock, date, std::move(origin), &journal,
+                      &yielder);
     auto done = co_await loader.begin();
     for (std::uint64_t loaded = 0; done;) {
         auto downloads = co_await reader.next();
@@ -58,14 +50,18 @@ awaitable<result<domain::day_record>> load_day(const import_context& context, da
                                          2 * state.projects);
     }
     if (!done) co_return done.error();
-    auto record = co_await loader.finish(make_record(state, date, low));
+    auto record = co_await loader.finish(make_record(state, date));
     if (!record) co_return record.error();
-    // While pages go, nobody may look for them any more.
-    state.current_phase = domain::import_state::phase::published;
-    done = co_await save_state(context.store, date, state);
-    if (done) done = co_await clean_up(context.store, date, state);
-    if (!done) co_return done.error();
-    co_return record;
+    day_published published{std::move(*record)};
+    co_return co_await journal.record(std::move(published));
+}
+
+awaitable<result<import_action>> clean_up(const import_context& context, day date,
+                                          import_journal& journal) {
+    auto erased = co_await erase_staging(context.store, date, journal.current().state.pages);
+    if (erased) erased = co_await journal.erase();
+    if (!erased) co_return erased.error();
+    co_return co_await journal.record(cleaned_up());
 }
 
 } // namespace wheelcount::ingest

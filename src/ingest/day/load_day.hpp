@@ -1,17 +1,17 @@
 #pragma once
 
-#include "wheelcount/domain/import_state.hpp"
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "ingest/day/import_journal.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 
 namespace wheelcount::ingest {
 
-/// Gives the projects of a staged day their slots, goes on where that broke off, makes the day
-/// visible and cleans up. The note is in phase folding and stored; `low` goes into the record.
-awaitable<result<domain::day_record>> load_day(const import_context& context, day date,
-                                               domain::import_state& state, bool low);
+/// import_action::load_day. Merges the staged projects into their documents, from the last
+/// checkpoint on, and publishes the day.
+awaitable<result<import_action>> load_day(const import_context& context, day date,
+                                          import_journal& journal);
 
-/// Removes pages and note of a day in phase published.
-awaitable<result<void>> clean_up(store::document_store& store, day date,
-                                 const domain::import_state& state);
+/// import_action::clean_up. Erases the pages first: without the state they would never be found.
+awaitable<result<import_action>> clean_up(const import_context& context, day date,
+                                          import_journal& journal);
 
 } // namespace wheelcount::ingest

@@ -1,47 +1,22 @@
 #include "ingest/day/source_job.hpp"
 
 #include "ingest/cost_ledger_store.hpp"
-#include "ingest/day/import_state_store.hpp"
 #include "ingest/day/staging_writer.hpp"
-#include "wheelcount/domain/document_id.hpp"
-#include "wheelcount/store/typed_documents.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
 #include <utility>
 
 namespace wheelcount::ingest {
-namespace {
 
-using phase = domain::import_state::phase;
-
-std::string make_job_id(const day_source& source, day date, const domain::import_state& state) {
-    return "wheelcount-" + to_string(date) + "-" + source.fingerprint() + "-r" +
-           std::to_string(state.revision) + "-a" + std::to_string(state.attempt);
-}
-
-/// The note without what came of the job before.
-domain::import_state restarted_state(const domain::import_state& state) {
-    domain::import_state fresh;
-    fresh.attempt = state.attempt;
-    fresh.revision = state.revision;
-    fresh.has_stale_rows = state.has_stale_rows;
-    fresh.replaced_downloads = state.replaced_downloads;
-    fresh.failed_volume_checks = state.failed_volume_checks;
-    fresh.quarantined_since = state.quarantined_since;
-    return fresh;
-}
-
-} // namespace
-
-/// Finds out what the question may be billed, and enters it in the costs before it is asked.
+/// Returns the bytes that the query may be billed, and stores them in the cost ledger.
 awaitable<result<std::uint64_t>> source_job::reserve_budget(day_source::query_kind kind,
                                                             domain::cost_ledger ledger,
                                                             const std::string& job_id,
                                                             day submitted_on) {
     const auto estimate = co_await context_.source.estimate(kind, date_, date_);
     if (!estimate) co_return estimate.error();
-    // What was entered for this very job before a death is not spent on another one.
+    // A crashed process may have reserved the cost of this very job already.
     ledger.erase(job_id);
     const auto allowed =
         allowed_bytes(context_.limits, spent_until(ledger, submitted_on), *estimate);
@@ -56,67 +31,66 @@ awaitable<result<std::uint64_t>> source_job::reserve_budget(day_source::query_ki
     co_return allowed;
 }
 
-awaitable<result<void>> source_job::create(domain::import_state& state) {
-    domain::import_state created = restarted_state(state);
+std::string source_job::next_job_id() const {
+    const auto& import = journal_.current();
+    return "wheelcount-" + to_string(date_) + "-" + context_.source.fingerprint() + "-r" +
+           std::to_string(import.state.revision) + "-a" + std::to_string(import.next_attempt());
+}
+
+awaitable<result<import_action>> source_job::create() {
+    job_created created;
     created.source = context_.source.name();
-    created.job_id = make_job_id(context_.source, date_, created);
+    created.id = next_job_id();
     created.submitted_on = today(context_.wall_clock);
     auto ledger = co_await load_ledger(context_.store, created.submitted_on);
     if (!ledger) co_return ledger.error();
-    const auto allowed =
-        co_await reserve_budget(day_source::query_kind::downloads, std::move(*ledger),
-                                created.job_id, created.submitted_on);
+    const auto allowed = co_await reserve_budget(
+        day_source::query_kind::downloads, std::move(*ledger), created.id, created.submitted_on);
     if (!allowed) co_return allowed.error();
     created.bytes_billed_max = *allowed;
-    // The note first: a note of pages that are gone would be followed.
-    auto written = co_await save_state(context_.store, date_, created);
-    if (written) written = co_await erase_staging(context_.store, date_, state);
-    if (written) state = std::move(created);
-    co_return written;
+    // The state first: it must never name pages that are gone.
+    const auto staged = journal_.current().state.pages;
+    const auto action = co_await journal_.record(std::move(created));
+    if (!action) co_return action;
+    const auto erased = co_await erase_staging(context_.store, date_, staged);
+    if (!erased) co_return erased.error();
+    co_return action;
 }
 
-awaitable<result<void>> source_job::await_result(domain::import_state& state) {
+awaitable<result<import_action>> source_job::await_result() {
+    const auto& state = journal_.current().state;
     job_spec spec{date_, state.job_id, state.bytes_billed_max};
     const auto prepared = co_await context_.source.prepare(std::move(spec));
-    if (!prepared) {
-        const bool failed = co_await job_has_failed(state.job_id);
-        if (failed) {
-            const auto discarded = co_await discard_job_id(state);
-            if (!discarded) co_return discarded;
-        }
-        co_return prepared.error();
+    const bool failed = !prepared && co_await job_has_failed(state.job_id);
+    if (prepared || failed) {
+        const auto cost = prepared ? prepared->cost : job_cost(); // a failed job is not billed
+        const auto recorded =
+            co_await record_cost(context_.store, state.job_id, state.submitted_on, cost);
+        if (!recorded) co_return recorded.error();
     }
-    const auto recorded =
-        co_await record_cost(context_.store, state.job_id, state.submitted_on, prepared->cost);
-    if (!recorded) co_return recorded;
-    state.bytes_processed = prepared->cost.bytes_processed;
-    state.bytes_billed = prepared->cost.bytes_billed;
-    state.projects_expected = prepared->projects;
-    state.current_phase = phase::fetching;
-    co_return co_await save_state(context_.store, date_, state);
+    import_event event = job_done();
+    if (prepared)
+        event = job_done{prepared->cost, prepared->projects};
+    else
+        event = job_failed{prepared.error(), failed};
+    co_return co_await journal_.record(std::move(event));
 }
 
-/// Whether the job is known to have failed; otherwise it may still be asked for.
+/// Whether the job is known to have failed. If not, its result may still come.
 awaitable<bool> source_job::job_has_failed(const std::string& job_id) {
     const auto has_failed = co_await context_.source.has_failed(job_id);
     co_return has_failed.has_value() && *has_failed;
 }
 
-/// A job that failed is not billed.
-awaitable<result<void>> source_job::discard_job_id(domain::import_state& state) {
-    const auto recorded =
-        co_await record_cost(context_.store, state.job_id, state.submitted_on, job_cost());
-    if (!recorded) co_return recorded;
-    state.job_id.clear();
-    co_return co_await save_state(context_.store, date_, state);
-}
-
-awaitable<result<void>> source_job::fetch(domain::import_state& state) {
+awaitable<result<import_action>> source_job::fetch() {
     yielder yielder(co_await boost::asio::this_coro::executor, context_.duty);
+    const auto& state = journal_.current().state;
     const staging_options options{date_, context_.dimension_values_max, state.projects_expected};
-    staging_writer writer(context_.store, state, options, context_.logger, context_.progress,
-                          yielder);
-    co_return co_await context_.source.fetch(date_, state.job_id, state.cursor, writer);
+    staging_writer writer(journal_, options, context_.logger, context_.progress, yielder);
+    const auto fetched = co_await context_.source.fetch(date_, state.job_id, state.cursor, writer);
+    import_event event = pages_fetched();
+    if (!fetched) event = job_failed{fetched.error(), false};
+    co_return co_await journal_.record(std::move(event));
 }
 
 awaitable<result<std::uint64_t>> source_job::count(std::string purpose) {
@@ -143,7 +117,7 @@ awaitable<result<std::uint64_t>> source_job::count(std::string purpose) {
     co_return counted.error();
 }
 
-/// The first that no failed job has burnt.
+/// The first id that no failed job has used.
 std::string source_job::count_job_id(const domain::cost_ledger& ledger,
                                      const std::string& purpose) const {
     for (unsigned attempt = 1;; ++attempt) {

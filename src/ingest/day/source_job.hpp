@@ -1,47 +1,46 @@
 #pragma once
 
+#include "ingest/day/import_journal.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
-#include "wheelcount/domain/import_state.hpp"
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 
 #include <string>
 
 namespace wheelcount::ingest {
 
-/// The job of a day's import: ordered under a ticket that is written down before, so that whoever
-/// comes after a death in any moment asks for the same job. Tickets depend on nothing but the day,
-/// the query and the numbers in the note.
+/// Carries out the actions that need the source of a day. The job id and its cost are stored before
+/// the job is submitted, so a restarted process finds the running job instead of paying for a
+/// second one. A job id depends only on the day, the query and the counters of the import state.
 class source_job {
 public:
-    source_job(const import_context& context, day date) : context_(context), date_(date) {}
+    /// The references must outlive it.
+    source_job(const import_context& context, day date, import_journal& journal)
+        : context_(context), date_(date), journal_(journal) {}
 
-    /// Enters a job in costs and note, both stored before it returns. What pages an earlier job
-    /// left are removed. errc::refused: the budget.
-    awaitable<result<void>> create(domain::import_state& state);
+    /// import_action::create_job. Erases the pages of an earlier job. errc::refused: the budget.
+    awaitable<result<import_action>> create();
 
-    /// Submits the job and waits for it; the note is in phase fetching then, and stored.
-    /// errc::conflict: a new job may help. A job that failed otherwise, such as for a quota, loses
-    /// its ticket: whoever tries again has to order a new one.
-    awaitable<result<void>> await_result(domain::import_state& state);
+    /// import_action::await_job.
+    awaitable<result<import_action>> await_result();
 
-    /// Fetches what is missing. The note holds all of the day then, and is stored.
-    /// errc::conflict as above.
-    awaitable<result<void>> fetch(domain::import_state& state);
+    /// import_action::fetch_pages.
+    awaitable<result<import_action>> fetch();
 
-    /// Counts the log of the day under a ticket of its own. A job that failed, or whose result is
-    /// gone, is remembered, so that the next count gets another ticket.
+    /// Returns the rows that the log of the day has now. `purpose` is part of the job's id. A job
+    /// that failed, or whose result expired, is recorded, so that the next count gets another id.
     awaitable<result<std::uint64_t>> count(std::string purpose);
 
 private:
-    awaitable<result<void>> discard_job_id(domain::import_state& state);
     awaitable<result<std::uint64_t>> reserve_budget(day_source::query_kind kind,
                                                     domain::cost_ledger ledger,
                                                     const std::string& job_id, day submitted_on);
     awaitable<bool> job_has_failed(const std::string& job_id);
+    std::string next_job_id() const;
     std::string count_job_id(const domain::cost_ledger& ledger, const std::string& purpose) const;
 
     const import_context& context_;
     const day date_;
+    import_journal& journal_;
 };
 
 } // namespace wheelcount::ingest

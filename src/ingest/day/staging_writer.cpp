@@ -9,7 +9,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// Small enough to be one row of the embedded store, which cuts what is longer (store/README.md).
+/// Fits into one row of the SQLite store, which splits longer bodies (store/README.md).
 constexpr std::size_t chunk_bytes = 3 << 10;
 
 } // namespace
@@ -17,7 +17,7 @@ constexpr std::size_t chunk_bytes = 3 << 10;
 awaitable<result<void>> staging_writer::on_project(domain::project_day downloads) {
     keep_top_values(downloads, options_.dimension_values_max);
     downloads_ += downloads.total();
-    // In order as they come: a whole page sorted at once would be felt by others on the loop.
+    // Sorted one by one: sorting a whole page at once would delay others on the loop.
     page_.emplace(downloads.project.text(), domain::pack_project_day(downloads));
     if (yielder_.should_yield()) co_await yielder_.yield();
     co_return result<void>{};
@@ -30,45 +30,50 @@ void staging_writer::on_rejected(std::string_view name, const domain::counts& do
 }
 
 awaitable<result<void>> staging_writer::on_page(std::string cursor) {
-    state_.cursor = std::move(cursor);
-    state_.rows += page_.size() + std::exchange(rejected_rows_, 0);
-    state_.projects += page_.size();
-    state_.log_rows += downloads_.all + std::exchange(rejected_downloads_, 0);
-    state_.downloads += std::exchange(downloads_, {});
-    auto documents = co_await make_chunks();
-    documents.push_back({domain::import_state_id(options_.date), state_.pack()});
-    auto written = co_await store_.put(std::move(documents));
-    // Arriving is half of the way, writing the other.
-    progress_.on_progress(to_string(options_.date), state_.rows, 2 * options_.projects_total);
-    co_return written;
+    page_staged staged{};
+    staged.cursor = std::move(cursor);
+    staged.projects = page_.size();
+    staged.rejected_rows = std::exchange(rejected_rows_, 0);
+    staged.rejected_downloads = std::exchange(rejected_downloads_, 0);
+    staged.downloads = std::exchange(downloads_, {});
+    std::vector<store::document> chunks;
+    if (!page_.empty()) {
+        domain::import_state::page page{page_.begin()->first, 0};
+        chunks = co_await make_chunks(page);
+        staged.page = std::move(page);
+    }
+    const auto recorded = co_await journal_.record(std::move(staged), std::move(chunks));
+    if (!recorded) co_return recorded.error();
+    // Fetching is the first half of the work, loading the second.
+    progress_.on_progress(to_string(options_.date), journal_.current().state.rows,
+                          2 * options_.projects_total);
+    co_return result<void>{};
 }
 
-/// The page as documents, entered in the note.
-awaitable<std::vector<store::document>> staging_writer::make_chunks() {
+/// Moves the page into documents and counts them in `page`.
+awaitable<std::vector<store::document>>
+staging_writer::make_chunks(domain::import_state::page& page) {
+    const std::size_t number = journal_.current().state.pages.size();
     std::vector<store::document> documents;
-    if (page_.empty()) co_return documents;
-    domain::import_state::page page{page_.begin()->first, 0};
     while (!page_.empty()) {
         std::vector<std::string> chunk;
         for (std::size_t bytes = 0; !page_.empty() && bytes < chunk_bytes;) {
             chunk.push_back(std::move(page_.extract(page_.begin()).mapped()));
             bytes += chunk.back().size();
         }
-        documents.push_back(
-            {domain::staging_chunk_id(options_.date, state_.pages.size(), page.chunks++),
-             domain::pack_staging_chunk(chunk)});
+        documents.push_back({domain::staging_chunk_id(options_.date, number, page.chunks++),
+                             domain::pack_staging_chunk(chunk)});
         if (yielder_.should_yield()) co_await yielder_.yield();
     }
-    state_.pages.push_back(std::move(page));
     co_return documents;
 }
 
 awaitable<result<void>> erase_staging(store::document_store& store, day date,
-                                      const domain::import_state& state) {
+                                      std::vector<domain::import_state::page> pages) {
     constexpr std::size_t ids_per_call = 500;
     std::vector<std::string> ids;
-    for (std::size_t page = 0; page < state.pages.size(); ++page) {
-        for (std::size_t chunk = 0; chunk < state.pages[page].chunks; ++chunk) {
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        for (std::size_t chunk = 0; chunk < pages[page].chunks; ++chunk) {
             ids.push_back(domain::staging_chunk_id(date, page, chunk));
             if (ids.size() < ids_per_call) continue;
             auto batch = std::exchange(ids, {});
@@ -78,7 +83,7 @@ awaitable<result<void>> erase_staging(store::document_store& store, day date,
     }
     const auto last = co_await store.erase(std::move(ids));
     if (!last) co_return last;
-    // A page that broke off may have left chunks that no note knows.
+    // An interrupted page may have left chunks that the state does not name.
     for (;;) {
         store::document_store::scan_options options{domain::staging_prefix(date), "", 50};
         const auto found = co_await store.scan(std::move(options));

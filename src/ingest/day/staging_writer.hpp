@@ -1,9 +1,9 @@
 #pragma once
 
+#include "ingest/day/import_journal.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/core/yielder.hpp"
-#include "wheelcount/domain/import_state.hpp"
 #include "wheelcount/ingest/day_source.hpp"
 #include "wheelcount/store/document_store.hpp"
 
@@ -21,15 +21,15 @@ struct staging_options {
     std::uint64_t projects_total = 0;     ///< for the progress
 };
 
-/// Puts a day that arrives into the store page by page, each sorted by project, together with the
-/// note that says how far it has come. A page that breaks off leaves nothing that counts.
+/// Stores a day page by page as it arrives: chunks of projects, sorted by name within the page, and
+/// the import state in one put. Chunks of an interrupted page are not in the state, so readers do
+/// not see them.
 class staging_writer final : public page_sink {
 public:
-    /// All references must outlive it. `note` is the day's, as it is stored.
-    staging_writer(store::document_store& store, domain::import_state& state,
-                   staging_options options, const log& logger, progress& progress, yielder& yielder)
-        : store_(store),
-          state_(state),
+    /// All references must outlive it.
+    staging_writer(import_journal& journal, staging_options options, const log& logger,
+                   progress& progress, yielder& yielder)
+        : journal_(journal),
           options_(options),
           logger_(logger),
           progress_(progress),
@@ -40,23 +40,22 @@ public:
     awaitable<result<void>> on_page(std::string cursor) override;
 
 private:
-    awaitable<std::vector<store::document>> make_chunks();
+    awaitable<std::vector<store::document>> make_chunks(domain::import_state::page& page);
 
-    store::document_store& store_;
-    domain::import_state& state_;
+    import_journal& journal_;
     const staging_options options_;
     const log& logger_;
     progress& progress_;
     yielder& yielder_;
 
-    std::multimap<std::string, std::string> page_; // packed days of the page, by project
-    domain::counts downloads_;                     // of them
+    std::multimap<std::string, std::string> page_; // packed project days by project
+    domain::counts downloads_;                     // of the page
     std::uint64_t rejected_rows_ = 0;
     std::uint64_t rejected_downloads_ = 0;
 };
 
-/// Removes all pages of a day.
+/// Erases all pages of a day: those that the state names, and chunks of an interrupted one.
 awaitable<result<void>> erase_staging(store::document_store& store, day date,
-                                      const domain::import_state& state);
+                                      std::vector<domain::import_state::page> pages);
 
 } // namespace wheelcount::ingest

@@ -12,7 +12,7 @@
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/ingest/bigquery_source.hpp"
 #include "wheelcount/ingest/downloads_query.hpp"
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 #include "wheelcount/net/http_client.hpp"
 
 #include <functional>

@@ -1,13 +1,11 @@
-// Goal: what is due follows from what is known, in every situation of plans.md.
+// What is due in every situation of plans.md.
+#include "ingest/markdown_table.hpp"
 #include "ingest/plan_text.hpp"
-#include "wheelcount/core/ascii.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace wheelcount::ingest {
@@ -20,27 +18,11 @@ struct plan_case {
     std::string plan;
 };
 
-/// The next cell of a row of a Markdown table, which begins with its bar.
-std::string take_cell(std::string_view& row) {
-    row.remove_prefix(1);
-    const std::string_view cell = row.substr(0, row.find('|'));
-    row.remove_prefix(cell.size());
-    return std::string(trim(cell));
-}
-
-/// The rows of plans.md, without headings.
 std::vector<plan_case> read_cases() {
-    std::ifstream file(WHEELCOUNT_PLANS);
-    std::vector<plan_case> found;
-    for (std::string line; std::getline(file, line);) {
-        if (!line.starts_with("| ") || std::ranges::count(line, '|') != 5) continue;
-        std::string_view row = line;
-        plan_case s;
-        for (std::string* cell : {&s.name, &s.now, &s.facts, &s.plan})
-            *cell = take_cell(row);
-        if (s.now.find('T') != std::string::npos) found.push_back(std::move(s));
-    }
-    return found;
+    std::vector<plan_case> cases;
+    for (auto& row : test::read_table(WHEELCOUNT_PLANS, 4))
+        cases.push_back({row[0], row[1], row[2], row[3]});
+    return cases;
 }
 
 BOOST_AUTO_TEST_SUITE(plans)

@@ -19,27 +19,12 @@ day read_date(std::string_view text) {
     return *date;
 }
 
-int read_number(std::string_view text) {
-    int number = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (ec != std::errc{} || end != text.data() + text.size())
-        throw std::invalid_argument("no number: " + std::string(text));
-    return number;
-}
-
 std::vector<std::string> split_words(std::string_view text) {
     std::istringstream in{std::string(text)};
     std::vector<std::string> words;
     for (std::string word; in >> word;)
         words.push_back(word);
     return words;
-}
-
-errc read_code(std::string_view text) {
-    for (const errc code :
-         {errc::unavailable, errc::permission_denied, errc::conflict, errc::corrupt})
-        if (name(code) == text) return code;
-    throw std::invalid_argument("no code: " + std::string(text));
 }
 
 domain::day_record record_verified_at(ingest::time_point time) {
@@ -96,6 +81,15 @@ void add_fact(day_states& states, const std::vector<std::string>& words) {
     }
 }
 
+} // namespace
+
+errc read_code(std::string_view text) {
+    for (const errc code :
+         {errc::unavailable, errc::permission_denied, errc::conflict, errc::corrupt})
+        if (name(code) == text) return code;
+    throw std::invalid_argument("no code: " + std::string(text));
+}
+
 std::string format_time(ingest::time_point time) {
     const day date = std::chrono::floor<days>(time);
     const std::chrono::hh_mm_ss clock(time - date);
@@ -106,12 +100,18 @@ std::string format_time(ingest::time_point time) {
     return text;
 }
 
-} // namespace
+std::uint64_t read_number(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (ec != std::errc{} || end != text.data() + text.size())
+        throw std::invalid_argument("no number: " + std::string(text));
+    return number;
+}
 
 ingest::time_point read_time(std::string_view text) {
     const std::size_t hours = date_length + 1;
-    return read_date(text) + std::chrono::hours{read_number(text.substr(hours, 2))} +
-           std::chrono::minutes{read_number(text.substr(hours + 3, 2))};
+    return read_date(text) + std::chrono::hours(read_number(text.substr(hours, 2))) +
+           std::chrono::minutes(read_number(text.substr(hours + 3, 2)));
 }
 
 ingest::day_states read_facts(std::string_view facts) {

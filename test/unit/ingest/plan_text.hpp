@@ -2,6 +2,7 @@
 
 #include "wheelcount/ingest/plan.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,14 @@ namespace wheelcount::test {
 ///     demo
 ingest::day_states read_facts(std::string_view facts);
 
+std::uint64_t read_number(std::string_view text);
+
 /// 07-21T04:00
 ingest::time_point read_time(std::string_view text);
+std::string format_time(ingest::time_point time);
+
+/// The code of an error by its name, for example `unavailable`.
+errc read_code(std::string_view text);
 
 /// What a plan does, without what it leaves alone: `ingest 07-20, check 07-18/2,
 /// wait 07-19@07-22T04:00`.

@@ -12,7 +12,7 @@
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/domain/summary.hpp"
 #include "wheelcount/ingest/day_loader.hpp"
-#include "wheelcount/ingest/import_state_machine.hpp"
+#include "wheelcount/ingest/import_day.hpp"
 #include "wheelcount/store/typed_documents.hpp"
 
 #include <algorithm>

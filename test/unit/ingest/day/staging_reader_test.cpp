@@ -1,4 +1,4 @@
-// Goal: pages in any order and of any size become one sequence of projects in the order of names.
+// Staged pages in any order and of any size are read as one sequence of projects sorted by name.
 #include "ingest/day/import_day_fixture.hpp"
 #include "ingest/day/staging_reader.hpp"
 #include "ingest/day/staging_writer.hpp"
@@ -19,12 +19,14 @@ domain::project_day one_download(const std::string& name) {
 }
 
 struct staging_fixture : test::import_day_fixture {
-    domain::import_state state;
+    import_journal journal{store, newest};
+
+    const domain::import_state& state() const { return journal.current().state; }
 
     awaitable<result<void>> write_pages(std::vector<names> pages) {
         yielder yielder(co_await boost::asio::this_coro::executor);
         const staging_options options{newest, 100, 0};
-        staging_writer writer(store, state, options, logger, quiet, yielder);
+        staging_writer writer(journal, options, logger, quiet, yielder);
         for (const auto& page : pages) {
             for (const auto& name : page) {
                 auto downloads = one_download(name);
@@ -39,7 +41,7 @@ struct staging_fixture : test::import_day_fixture {
 
     awaitable<result<names>> read(std::string after) {
         yielder yielder(co_await boost::asio::this_coro::executor);
-        staging_reader reader(store, newest, state.pages, std::move(after), yielder);
+        staging_reader reader(store, newest, state().pages, std::move(after), yielder);
         names found;
         for (;;) {
             auto downloads = co_await reader.next();
@@ -64,7 +66,7 @@ BOOST_AUTO_TEST_CASE(pages_are_merged_by_name) {
 
 BOOST_AUTO_TEST_CASE(a_day_without_pages_is_empty) {
     BOOST_TEST(run(write_pages({{}, {}})).has_value());
-    BOOST_TEST(state.pages.empty());
+    BOOST_TEST(state().pages.empty());
     BOOST_TEST(read_all().empty());
 }
 
@@ -82,21 +84,21 @@ BOOST_AUTO_TEST_CASE(any_number_of_pages_of_any_size_come_out_in_order) {
     }
     std::ranges::sort(all);
     BOOST_TEST(run(write_pages(pages)).has_value());
-    BOOST_TEST(state.projects == all.size());
+    BOOST_TEST(state().projects == all.size());
     BOOST_TEST((read_all() == all));
     BOOST_TEST((read_all(all[1'234]) == names(all.begin() + 1'235, all.end())));
 }
 
-BOOST_AUTO_TEST_CASE(large_pages_are_cut_into_chunks) {
+BOOST_AUTO_TEST_CASE(a_large_page_is_split_into_chunks) {
     names page;
     for (int i = 0; i < 4'000; ++i)
         page.push_back("a-project-with-a-rather-long-name-" + std::to_string(10'000 + i));
     BOOST_TEST(run(write_pages({page})).has_value());
-    BOOST_TEST(state.pages.front().chunks > 1u);
+    BOOST_TEST(state().pages.front().chunks > 1u);
     BOOST_TEST((read_all() == page));
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_or_damaged_chunk_is_told) {
+BOOST_AUTO_TEST_CASE(a_missing_or_damaged_chunk_is_an_error) {
     BOOST_TEST(run(write_pages({{"a", "b"}})).has_value());
     const auto id = domain::staging_chunk_id(newest, 0, 0);
     std::vector<store::document> damaged{{id, store.documents().at(id).substr(1)}};
@@ -107,13 +109,13 @@ BOOST_AUTO_TEST_CASE(a_missing_or_damaged_chunk_is_told) {
     BOOST_TEST(run(read("")).error().message.find(id) != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(erasing_takes_also_what_no_note_knows) {
+BOOST_AUTO_TEST_CASE(erasing_removes_chunks_that_the_state_does_not_name) {
     BOOST_TEST(run(write_pages({{"a", "b"}, {"c"}})).has_value());
     std::vector<store::document> orphan{{domain::staging_chunk_id(newest, 7, 3), "x"},
                                         {"zebra", "y"}};
     BOOST_TEST(run(store.put(orphan)).has_value());
-    BOOST_TEST(run(erase_staging(store, newest, state)).has_value());
-    BOOST_TEST(store.documents().size() == 2u); // zebra, and the note itself
+    BOOST_TEST(run(erase_staging(store, newest, state().pages)).has_value());
+    BOOST_TEST(store.documents().size() == 2u); // zebra and the import state
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-#include "ingest/day/import_state_store.hpp"
+#include "ingest/day/import_journal.hpp"
 
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/typed_documents.hpp"
@@ -25,9 +25,20 @@ awaitable<result<std::map<day, domain::import_state>>> load_states(store::docume
     co_return imports;
 }
 
-awaitable<result<void>> save_state(store::document_store& store, day date,
-                                   const domain::import_state& state) {
-    return store::put_one(store, domain::import_state_id(date), state.pack());
+awaitable<result<import_action>> import_journal::record(import_event event,
+                                                        std::vector<store::document> documents) {
+    auto after = next(import_, event);
+    if (after.save) {
+        documents.push_back({domain::import_state_id(date_), after.import.state.pack()});
+        const auto written = co_await store_.put(std::move(documents));
+        if (!written) co_return written.error();
+    }
+    import_ = std::move(after.import);
+    co_return after.action;
+}
+
+awaitable<result<void>> import_journal::erase() {
+    return store::erase_one(store_, domain::import_state_id(date_));
 }
 
 } // namespace wheelcount::ingest

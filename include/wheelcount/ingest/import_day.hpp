@@ -17,7 +17,7 @@
 
 namespace wheelcount::ingest {
 
-/// What imports work with. All references must outlive it.
+/// What an import needs. All references must outlive it.
 struct import_context {
     day_source& source;
     store::document_store& store;
@@ -25,31 +25,30 @@ struct import_context {
     const log& logger;
     wheelcount::progress& progress;
     budget limits;
-    std::size_t dimension_values_max = 0; ///< of a split and project; smaller ones are added up
+    std::size_t dimension_values_max =
+        0; ///< per dimension and project; the rest is added up as `other`
     duty_cycle duty = duty_cycle::full;
 };
 
-/// What became of a day: its record, or nothing as long as it is held back.
+/// The record of the imported day, or nullopt while the day is quarantined.
 using import_outcome = std::optional<domain::day_record>;
 
-/// Imports a day, or goes on with an import that broke off anywhere, without asking the source
-/// again for what was paid for. A day that is complete is imported once more, and what it brings
-/// replaces what was there. The day is visible when this has returned a record.
-/// errc::bad_input: the day is not over yet. errc::refused: budget or permission. Otherwise what
-/// source and store return.
+/// Imports a day. Continues an interrupted import without paying twice. Imports a complete day
+/// again and replaces its counts. The day is visible when this has returned a record.
+/// errc::bad_input: the day is not over yet. errc::refused: budget or permission. Otherwise the
+/// error of the source or the store.
 awaitable<result<import_outcome>> import_day(import_context context, day date);
 
-/// Looks whether the log of a held day has grown: if so, imports it anew; if it has been held long
-/// enough, takes it as it is.
+/// Counts the log of a quarantined day again. Imports the day again if it passes the volume check
+/// now. Accepts it as it is if the quarantine has ended.
 awaitable<result<import_outcome>> recheck_day(import_context context, day date);
 
-/// Counts the log of a complete day, and imports the day again when it has moved.
-/// `reconcile_after_days` names the check.
+/// Counts the log of a complete day again, and imports the day again if the number of rows has
+/// changed. `reconcile_after_days` is part of the count's job id.
 awaitable<result<import_outcome>> reconcile_day(import_context context, day date,
                                                 int reconcile_after_days);
 
-/// Carries out one decision of a plan and tells the log what was done and why. The step must be
-/// due.
+/// Runs one step of a plan and logs it with its reason. The step must be due.
 awaitable<result<import_outcome>> run_step(import_context context, decision planned);
 
 } // namespace wheelcount::ingest
