@@ -1,6 +1,7 @@
 #pragma once
 
-#include <charconv>
+#include "wheelcount/core/parse_number.hpp"
+
 #include <initializer_list>
 #include <map>
 #include <stdexcept>
@@ -37,12 +38,10 @@ public:
     Number number(const std::string& name, Number fallback) const {
         const auto found = values_.find(name);
         if (found == values_.end()) return fallback;
-        const char* const end = found->second.data() + found->second.size();
-        Number value{};
-        const auto read = std::from_chars(found->second.data(), end, value);
-        if (read.ec != std::errc() || read.ptr != end || value < Number{})
-            throw std::runtime_error(name + ": `" + found->second + "` is no number");
-        return value;
+        const auto value = parse_number<Number>(found->second);
+        if (!value || *value < Number{})
+            throw std::runtime_error(name + ": `" + found->second + "` is not a number");
+        return *value;
     }
 
 private:

@@ -1,6 +1,8 @@
 #include "http/response_meter.hpp"
 
-#include <charconv>
+#include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/parse_number.hpp"
+
 #include <stdexcept>
 #include <strings.h>
 
@@ -21,10 +23,8 @@ std::uint64_t content_length(std::string_view head) {
     for (std::size_t at = head.find('\n'); at + name.size() < head.size();
          at = head.find('\n', at + 1)) {
         if (::strncasecmp(head.data() + at, name.data(), name.size()) != 0) continue;
-        const std::size_t digits = head.find_first_not_of(' ', at + name.size());
-        std::uint64_t value = 0;
-        const auto read = std::from_chars(head.data() + digits, head.data() + head.size(), value);
-        if (read.ec == std::errc()) return value;
+        std::string_view value = trim(head.substr(at + name.size()));
+        if (const auto length = take_number<std::uint64_t>(value)) return *length;
     }
     fail("an answer without a Content-Length", head);
 }

@@ -1,7 +1,8 @@
 #include "http/sockets.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <cerrno>
-#include <charconv>
 #include <stdexcept>
 
 #include <arpa/inet.h>
@@ -53,10 +54,11 @@ int check_syscall(int returned, const char* what) {
 sockaddr_in parse_address(std::string_view text) {
     const std::size_t colon = text.rfind(':');
     const std::string host(text.substr(0, colon));
-    std::uint16_t port = 0;
     sockaddr_in address = loopback(1, 0);
-    if (colon != std::string_view::npos)
-        std::from_chars(text.data() + colon + 1, text.data() + text.size(), port);
+    const std::uint16_t port =
+        colon == std::string_view::npos
+            ? std::uint16_t{0}
+            : parse_number<std::uint16_t>(text.substr(colon + 1)).value_or(0);
     if (port == 0 || ::inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
         throw std::runtime_error("`" + std::string(text) + "` is no IPv4 address and port");
     address.sin_port = htons(port);

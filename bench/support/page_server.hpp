@@ -2,10 +2,10 @@
 
 #include "support/fake_request.hpp"
 #include "support/raw_server.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/asio/io_context.hpp>
 
-#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -50,8 +50,7 @@ private:
         std::size_t first = 0;
         for (const char* key : {"startIndex", "pageToken"})
             if (const auto found = request.query.find(key); found != request.query.end())
-                std::from_chars(found->second.data(), found->second.data() + found->second.size(),
-                                first);
+                first = parse_number<std::size_t>(found->second).value_or(0);
         return pages_.at(first / page_rows_);
     }
 

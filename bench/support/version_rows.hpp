@@ -1,10 +1,10 @@
 #pragma once
 
 #include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/domain/project_day.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -36,9 +36,9 @@ inline void add_row(version_rows& data, std::string_view line) {
     auto& days = data.projects[project->text()];
     auto [at, is_new] = days.try_emplace(*date, domain::project_day{*project, {}});
     domain::counts downloads;
-    const char* const end = fields[3].data() + fields[3].size();
-    if (std::from_chars(fields[3].data(), end, downloads.all).ptr != end)
-        throw std::runtime_error("not a number: " + std::string(fields[3]));
+    const auto count = parse_number<std::uint64_t>(fields[3]);
+    if (!count) throw std::runtime_error("not a number: " + std::string(fields[3]));
+    downloads.all = *count;
     at->second.by(domain::dimension::version).push_back({std::string(fields[2]), downloads});
     ++data.rows;
     data.project_days += is_new ? 1 : 0;

@@ -2,10 +2,10 @@
 
 #include "api/project_data.hpp"
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/http/request.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace wheelcount::api {
 namespace {
@@ -60,10 +60,8 @@ bool query_params::flag(std::string_view key, bool fallback) {
 std::size_t query_params::number(std::string_view key, std::size_t fallback, std::size_t max) {
     const auto sent = text(key);
     if (!sent) return fallback;
-    std::size_t value = 0;
-    const char* const end = sent->data() + sent->size();
-    const auto [stop, ec] = std::from_chars(sent->data(), end, value);
-    if (ec == std::errc{} && stop == end && value >= 1 && value <= max) return value;
+    const auto value = parse_number<std::size_t>(*sent);
+    if (value && *value >= 1 && *value <= max) return *value;
     reject(quote(key, *sent) + ": expected a number from 1 to " + std::to_string(max));
     return fallback;
 }

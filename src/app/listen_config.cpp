@@ -1,7 +1,8 @@
 #include "app/listen_config.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 namespace wheelcount::app {
@@ -22,9 +23,9 @@ result<void> parse_endpoint(http::server_options& options, std::string_view sett
     options.address = text.substr(0, colon);
     if (options.address.starts_with('[') && options.address.ends_with(']'))
         options.address = options.address.substr(1, options.address.size() - 2);
-    const char* const end = text.data() + text.size();
-    const auto [stop, ec] = std::from_chars(text.data() + colon + 1, end, options.port);
-    if (ec != std::errc{} || stop != end) return malformed;
+    const auto port = parse_number<std::uint16_t>(text.substr(colon + 1));
+    if (!port) return malformed;
+    options.port = *port;
     return {};
 }
 

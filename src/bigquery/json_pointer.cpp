@@ -1,8 +1,8 @@
 #include "bigquery/json_pointer.hpp"
 
-#include <boost/json/parse.hpp>
+#include "wheelcount/core/parse_number.hpp"
 
-#include <charconv>
+#include <boost/json/parse.hpp>
 
 namespace wheelcount::bigquery {
 namespace {
@@ -31,18 +31,10 @@ std::optional<std::uint64_t> count_at(const boost::json::value& document,
                                       std::string_view pointer) {
     const auto* found = find(document, pointer);
     if (!found) return std::nullopt;
-    if (found->is_string()) return parse_count(found->get_string());
+    if (found->is_string()) return parse_number<std::uint64_t>(found->get_string());
     boost::system::error_code ec;
     const auto count = found->to_number<std::uint64_t>(ec);
     if (ec) return std::nullopt;
-    return count;
-}
-
-std::optional<std::uint64_t> parse_count(std::string_view digits) {
-    std::uint64_t count = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, ec] = std::from_chars(digits.data(), end, count);
-    if (ec != std::errc{} || stop != end) return std::nullopt;
     return count;
 }
 

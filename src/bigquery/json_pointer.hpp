@@ -17,7 +17,4 @@ std::string_view string_at(const boost::json::value& document, std::string_view 
 /// The count at a JSON pointer, which Google writes as a number or as a string of digits.
 std::optional<std::uint64_t> count_at(const boost::json::value& document, std::string_view pointer);
 
-/// The same for a string of digits alone.
-std::optional<std::uint64_t> parse_count(std::string_view digits);
-
 } // namespace wheelcount::bigquery

@@ -1,6 +1,6 @@
 #include "bigquery/page_sax_handler.hpp"
 
-#include "bigquery/json_pointer.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/system/errc.hpp>
 
@@ -162,7 +162,7 @@ bool page_sax_handler::store_info(std::string_view value, error_code& ec) {
         info_.next_token = value;
         return true;
     case member::rows_total:
-        info_.rows_total = parse_count(value);
+        info_.rows_total = parse_number<std::uint64_t>(value);
         return info_.rows_total ? true : unexpected_shape(ec);
     default:
         if (info_.first_warning.empty()) info_.first_warning = value;

@@ -1,8 +1,9 @@
 #include "clickhouse/errors.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 
 namespace wheelcount::clickhouse {
@@ -105,11 +106,8 @@ failure make_failure(std::string_view prefix, std::string_view text, unsigned st
 std::optional<unsigned> exception_code(std::string_view text) {
     const auto at = text.find(code_prefix);
     if (at == std::string_view::npos) return std::nullopt;
-    const std::string_view digits = text.substr(at + code_prefix.size());
-    unsigned code = 0;
-    const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), code);
-    if (ec != std::errc{}) return std::nullopt;
-    return code;
+    text.remove_prefix(at + code_prefix.size());
+    return take_number<unsigned>(text);
 }
 
 failure classify(const error& e) {

@@ -1,18 +1,10 @@
 #include "wheelcount/core/calendar.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/core/time_of_day.hpp"
-
-#include <charconv>
 
 namespace wheelcount {
 namespace {
-
-std::optional<unsigned> parse_digits(std::string_view text) {
-    unsigned value = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 /// Of a number below 100.
 void append_two_digits(std::string& text, unsigned number) {
@@ -24,9 +16,9 @@ void append_two_digits(std::string& text, unsigned number) {
 
 std::optional<day> parse_day(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto y = parse_digits(text.substr(0, 4));
-    const auto m = parse_digits(text.substr(5, 2));
-    const auto d = parse_digits(text.substr(8, 2));
+    const auto y = parse_number<unsigned>(text.substr(0, 4));
+    const auto m = parse_number<unsigned>(text.substr(5, 2));
+    const auto d = parse_number<unsigned>(text.substr(8, 2));
     if (!y || !m || !d) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*y)},
                                            std::chrono::month{*m}, std::chrono::day{*d}};

@@ -1,7 +1,8 @@
 #include "net/response_headers.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 #include <curl/curl.h>
@@ -11,11 +12,9 @@ namespace wheelcount::net {
 namespace {
 
 std::optional<std::chrono::seconds> parse_delay(const std::string& digits) {
-    std::uint32_t delay = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto parsed = std::from_chars(digits.data(), end, delay);
-    if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
-    return std::chrono::seconds(delay);
+    const auto delay = parse_number<std::uint32_t>(digits);
+    if (!delay) return std::nullopt;
+    return std::chrono::seconds(*delay);
 }
 
 } // namespace

@@ -4,10 +4,10 @@
 #include "http/connection/connection.hpp"
 
 #include "api_loop.hpp"
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/http/response_cache.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <string>
 
@@ -73,14 +73,13 @@ void check_response(std::string_view& output) {
     constexpr std::string_view field = "\r\nContent-Length: ";
     const std::size_t at = head.find(field);
     if (at == std::string_view::npos) return;
-    std::size_t length = 0;
-    const char* const begin = head.data() + at + field.size();
-    require(std::from_chars(begin, head.data() + head.size(), length).ec == std::errc(),
-            "a length");
+    std::string_view value = head.substr(at + field.size());
+    const auto length = take_number<std::size_t>(value);
+    require(length.has_value(), "a length");
     // Of HEAD only the head is sent, and what follows is the next one, or nothing.
     if (output.empty() || output.starts_with("HTTP/1.1 ")) return;
-    require(output.size() >= length, "its body is whole");
-    output.remove_prefix(length);
+    require(output.size() >= *length, "its body is whole");
+    output.remove_prefix(*length);
 }
 
 class server {

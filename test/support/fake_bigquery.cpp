@@ -1,6 +1,7 @@
 #include "support/fake_bigquery.hpp"
 
 #include "support/result_rows.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -8,7 +9,6 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 namespace wheelcount::test {
@@ -18,14 +18,6 @@ namespace json = boost::json;
 
 /// With characters that must be encoded in a URL, since real tokens are opaque.
 constexpr std::string_view token_prefix = "page+/=&";
-
-std::size_t parse_number(std::string_view digits) {
-    std::size_t number = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, ec] = std::from_chars(digits.data(), end, number);
-    if (ec != std::errc() || stop != end) throw std::runtime_error("not a number");
-    return number;
-}
 
 json::object error_body(unsigned status, const std::string& reason) {
     const std::string message = "the test says " + reason;
@@ -160,12 +152,14 @@ fake_response fake_bigquery::page(const fake_request& request, const job& reques
     }
     std::size_t begin = 0;
     if (const auto first = request.query.find("startIndex"); first != request.query.end())
-        begin = parse_number(first->second);
+        begin = parse_number<std::size_t>(first->second).value();
     if (const auto token = request.query.find("pageToken"); token != request.query.end()) {
         if (!token->second.starts_with(token_prefix)) return error_response(400, "invalid");
-        begin = parse_number(std::string_view(token->second).substr(token_prefix.size()));
+        begin =
+            parse_number<std::size_t>(std::string_view(token->second).substr(token_prefix.size()))
+                .value();
     }
-    return rows_from(begin, parse_number(request.query.at("maxResults")));
+    return rows_from(begin, parse_number<std::size_t>(request.query.at("maxResults")).value());
 }
 
 fake_response fake_bigquery::rows_from(std::size_t begin, std::size_t requested) const {

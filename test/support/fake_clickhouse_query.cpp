@@ -1,6 +1,7 @@
 #include "support/fake_clickhouse_query.hpp"
 
-#include <charconv>
+#include "wheelcount/core/parse_number.hpp"
+
 #include <stdexcept>
 
 namespace wheelcount::test {
@@ -79,11 +80,9 @@ public:
     }
     std::uint64_t take_number() {
         const std::string digits = take_kind('w');
-        std::uint64_t number = 0;
-        const char* const end = digits.data() + digits.size();
-        const auto [stop, ec] = std::from_chars(digits.data(), end, number);
-        if (ec != std::errc() || stop != end) throw syntax_error();
-        return number;
+        const auto number = parse_number<std::uint64_t>(digits);
+        if (!number) throw syntax_error();
+        return *number;
     }
     void take_end() const {
         if (at_ != tokens_.size()) throw syntax_error();

@@ -1,5 +1,7 @@
 #include "support/raw_server.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -11,7 +13,6 @@
 #include <boost/asio/ssl/stream.hpp>
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <set>
 #include <utility>
@@ -44,10 +45,8 @@ std::size_t request_size(std::string_view input) {
     constexpr std::string_view length_name = "\r\nContent-Length: ";
     const auto length_at = input.substr(0, head_end).find(length_name);
     if (length_at == std::string_view::npos) return head_size;
-    const std::string_view remaining = input.substr(length_at + length_name.size());
-    std::size_t body_size = 0;
-    std::from_chars(remaining.data(), remaining.data() + remaining.size(), body_size);
-    return head_size + body_size;
+    std::string_view remaining = input.substr(length_at + length_name.size());
+    return head_size + take_number<std::size_t>(remaining).value_or(0);
 }
 
 } // namespace

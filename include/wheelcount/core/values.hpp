@@ -2,8 +2,8 @@
 
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
@@ -38,10 +38,8 @@ value_parser<std::vector<std::string>> comma_list(std::vector<std::string> choic
 template <std::integral T>
 value_parser<T> integer(T smallest, T largest) {
     auto parse = [smallest, largest](std::string_view text) -> result<T> {
-        T value{};
-        const char* const end = text.data() + text.size();
-        const auto [stop, ec] = std::from_chars(text.data(), end, value);
-        if (ec == std::errc{} && stop == end && smallest <= value && value <= largest) return value;
+        const auto value = parse_number<T>(text);
+        if (value && smallest <= *value && *value <= largest) return *value;
         return error(errc::bad_input, "expected a whole number from " + std::to_string(smallest) +
                                           " to " + std::to_string(largest));
     };

@@ -1,7 +1,8 @@
 #include "app/os/socket_activation.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <string_view>
 
@@ -21,13 +22,6 @@ std::string take_variable(const char* name) {
     return copy;
 }
 
-/// 0 for what is no number.
-int number(std::string_view text) {
-    int value = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return ec == std::errc{} && end == text.data() + text.size() ? value : 0;
-}
-
 std::string_view next_name(std::string_view& names) {
     const std::string_view name = names.substr(0, names.find(':'));
     names.remove_prefix(std::min(name.size() + 1, names.size()));
@@ -37,8 +31,8 @@ std::string_view next_name(std::string_view& names) {
 } // namespace
 
 std::vector<inherited_socket> take_inherited_sockets() {
-    const int process = number(take_variable("LISTEN_PID"));
-    const int count = number(take_variable("LISTEN_FDS"));
+    const int process = parse_number<int>(take_variable("LISTEN_PID")).value_or(0);
+    const int count = parse_number<int>(take_variable("LISTEN_FDS")).value_or(0);
     const std::string all_names = take_variable("LISTEN_FDNAMES");
     std::vector<inherited_socket> sockets;
     if (process != ::getpid()) return sockets;

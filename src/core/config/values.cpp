@@ -1,5 +1,7 @@
 #include "wheelcount/core/values.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -18,13 +20,10 @@ struct unit {
 /// product would pass `largest`.
 std::optional<std::uint64_t>
 parse_quantity(std::string_view text, std::initializer_list<unit> units, std::uint64_t largest) {
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, ec] = std::from_chars(text.data(), end, number);
-    if (ec != std::errc{}) return std::nullopt;
-    const std::string_view suffix(stop, static_cast<std::size_t>(end - stop));
+    const auto number = take_number<std::uint64_t>(text);
+    if (!number) return std::nullopt;
     for (const unit& u : units)
-        if (u.suffix == suffix && number <= largest / u.factor) return number * u.factor;
+        if (u.suffix == text && *number <= largest / u.factor) return *number * u.factor;
     return std::nullopt;
 }
 
@@ -66,12 +65,8 @@ result<day> parse_calendar_day(std::string_view text) {
 
 /// Two digits; nullopt for anything else and from `end` on.
 std::optional<int> parse_two_digits(std::string_view text, int end) {
-    int number = 0;
-    const char* const stop = text.data() + text.size();
-    const auto [at, ec] = std::from_chars(text.data(), stop, number);
-    if (ec != std::errc{} || at != stop || text.size() != 2 || number < 0 || number >= end)
-        return std::nullopt;
-    return number;
+    const auto number = parse_number<int>(text);
+    return number && text.size() == 2 && *number >= 0 && *number < end ? number : std::nullopt;
 }
 
 result<std::optional<std::chrono::minutes>> parse_daily_time(std::string_view text) {
@@ -88,10 +83,8 @@ result<std::optional<std::chrono::minutes>> parse_daily_time(std::string_view te
 }
 
 result<double> parse_amount(std::string_view text) {
-    double value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, ec] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-    if (ec == std::errc{} && stop == end && value >= 0 && value <= 1e9) return value;
+    const auto value = parse_number<double>(text);
+    if (value && *value >= 0 && *value <= 1e9) return *value;
     return error(errc::bad_input, "expected an amount such as 6.25");
 }
 

@@ -1,12 +1,12 @@
 #include "http/connection/host_validator.hpp"
 
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/asio/ip/address_v6.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -55,10 +55,7 @@ bool is_address(std::string_view host) {
 
 /// With its colon; RFC 3986 lets it be empty.
 bool is_port(std::string_view text) {
-    std::uint16_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, ec] = std::from_chars(text.data() + 1, end, number);
-    return text == ":" || (text.front() == ':' && ec == std::errc() && stop == end);
+    return text == ":" || (text.front() == ':' && parse_number<std::uint16_t>(text.substr(1)));
 }
 
 bool is_valid(std::string_view text) {

@@ -2,9 +2,9 @@
 
 #include "http/limits/ip_address.hpp"
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 
@@ -26,11 +26,8 @@ address_bytes without_host_bits(address_bytes address, unsigned prefix_bits) {
 }
 
 std::optional<unsigned> parse_prefix(std::string_view text, unsigned bits_max) {
-    unsigned bits = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, ec] = std::from_chars(text.data(), end, bits);
-    if (ec != std::errc{} || stop != end || bits > bits_max) return std::nullopt;
-    return bits;
+    const auto bits = parse_number<unsigned>(text);
+    return bits && *bits <= bits_max ? bits : std::nullopt;
 }
 
 error invalid_network(std::string_view entry) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <charconv>
+#include "wheelcount/core/parse_number.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,11 +12,8 @@ namespace wheelcount::ingest {
 /// of rows that could exist within 64 bits.
 inline std::optional<std::uint64_t> parse_count(std::string_view text) {
     constexpr std::uint64_t count_max = 1'000'000'000'000'000;
-    std::uint64_t value = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || end != text.data() + text.size() || value > count_max)
-        return std::nullopt;
-    return value;
+    const auto count = parse_number<std::uint64_t>(text);
+    return count && *count <= count_max ? count : std::nullopt;
 }
 
 } // namespace wheelcount::ingest

@@ -1,6 +1,7 @@
 #include "ingest/plan_text.hpp"
 
-#include <charconv>
+#include "wheelcount/core/parse_number.hpp"
+
 #include <sstream>
 #include <stdexcept>
 #include <vector>
@@ -101,11 +102,9 @@ std::string format_time(ingest::time_point time) {
 }
 
 std::uint64_t read_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (ec != std::errc{} || end != text.data() + text.size())
-        throw std::invalid_argument("no number: " + std::string(text));
-    return number;
+    const auto number = parse_number<std::uint64_t>(text);
+    if (!number) throw std::invalid_argument("no number: " + std::string(text));
+    return *number;
 }
 
 ingest::time_point read_time(std::string_view text) {

@@ -4,12 +4,12 @@
 #include "migration/migrate_fixture.hpp"
 #include "migration/pepy_fixture.hpp"
 #include "store/contract/contract.hpp"
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/ingest/import_csv.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <sstream>
 
@@ -38,9 +38,7 @@ download_counts read_file() {
         std::getline(row, project, ',');
         std::getline(row, version, ',');
         std::getline(row, downloads, ',');
-        std::uint64_t count = 0;
-        std::from_chars(downloads.data(), downloads.data() + downloads.size(), count);
-        all[project][date][version] += count;
+        all[project][date][version] += parse_number<std::uint64_t>(downloads).value();
     }
     BOOST_REQUIRE(all.size() == 60u);
     return all;

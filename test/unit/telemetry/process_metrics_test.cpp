@@ -1,9 +1,9 @@
 // Goal: process metrics describe this process.
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/telemetry/process_metrics.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <charconv>
 #include <ctime>
 #include <string>
 
@@ -18,11 +18,8 @@ double sample(std::string_view name) {
     const std::string line = "\n" + std::string(name) + " ";
     const std::size_t at = text.text().find(line);
     BOOST_REQUIRE(at != std::string::npos);
-    const std::string_view rest = std::string_view(text.text()).substr(at + line.size());
-    double value = 0;
-    const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), value);
-    BOOST_TEST((read.ec == std::errc{}));
-    return value;
+    std::string_view rest = std::string_view(text.text()).substr(at + line.size());
+    return take_number<double>(rest).value();
 }
 
 BOOST_AUTO_TEST_CASE(values_are_plausible_for_this_process) {

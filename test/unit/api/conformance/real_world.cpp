@@ -1,11 +1,11 @@
 #include "api/conformance/real_world.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <charconv>
 #include <cstdio>
 #include <memory>
 
@@ -16,10 +16,9 @@ using label_sums = real_world::label_sums;
 using sums_by_date = real_world::sums_by_date;
 
 std::int64_t number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    BOOST_REQUIRE((ec == std::errc() && *end == '\n'));
-    return value;
+    const auto value = take_number<std::int64_t>(text);
+    BOOST_REQUIRE((value && text.starts_with('\n')));
+    return *value;
 }
 
 /// Reads one of the real files: date,project,label,downloads. Of the 5,041 projects those that

@@ -2,11 +2,11 @@
 // whatever fails meanwhile.
 #include "http/connection/corpus_fixture.hpp"
 #include "http/connection/input_buffer.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <set>
 
@@ -21,9 +21,8 @@ std::string take_status(std::string_view& responses, bool& closing) {
     responses.remove_prefix(head_size);
     if (!responses.starts_with("HTTP/1.1 ")) {
         const std::string_view name = "\r\nContent-Length: ";
-        const char* const begin = head.data() + head.find(name) + name.size();
-        std::size_t length = 0;
-        std::from_chars(begin, head.data() + head.size(), length);
+        std::string_view fields = head.substr(head.find(name) + name.size());
+        const auto length = take_number<std::size_t>(fields).value();
         responses.remove_prefix(std::min(length, responses.size()));
     }
     return std::string(head.substr(9, 3)) + " ";

@@ -1,8 +1,9 @@
 #include "ingest/clickhouse/clickhouse_fixture.hpp"
 
+#include "wheelcount/core/parse_number.hpp"
+
 #include <boost/algorithm/string/split.hpp>
 
-#include <charconv>
 #include <fstream>
 #include <set>
 #include <utility>
@@ -81,8 +82,7 @@ std::vector<fake_download> real_downloads() {
         boost::split(fields, line, [](char c) { return c == ','; });
         fake_download d{fields.at(1), parse_day(fields.at(0)).value()};
         d.version = fields[2];
-        const std::string& count = fields.at(3);
-        std::from_chars(count.data(), count.data() + count.size(), d.count);
+        d.count = parse_number<std::uint64_t>(fields.at(3)).value();
         const char* const installers[]{"uv", "pip", "", "bandersnatch", "poetry", "Nexus"};
         d.installer = installers[d.count % 6];
         d.type = d.count % 5 == 0 ? "sdist" : "bdist_wheel";

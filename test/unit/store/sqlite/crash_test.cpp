@@ -4,10 +4,10 @@
 #include "store/sqlite/child_process.hpp"
 #include "store/sqlite/numbered_batch.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
+#include "wheelcount/core/parse_number.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <charconv>
 #include <chrono>
 #include <optional>
 #include <random>
@@ -16,10 +16,8 @@
 namespace wheelcount::test {
 namespace {
 
-unsigned number_in(const std::string& line) {
-    unsigned number = 0;
-    std::from_chars(line.data(), line.data() + line.size(), number);
-    return number;
+unsigned number_in(std::string_view line) {
+    return take_number<unsigned>(line).value_or(0);
 }
 
 void spin(std::chrono::microseconds duration) {

@@ -1,6 +1,7 @@
 #include "store/sqlite/numbered_batch.hpp"
 
-#include <charconv>
+#include "wheelcount/core/parse_number.hpp"
+
 #include <stdexcept>
 
 namespace wheelcount::test {
@@ -41,8 +42,10 @@ std::vector<std::string> newest_ids() {
 
 unsigned newest_batch(const std::vector<std::optional<std::string>>& bodies) {
     unsigned number = 0;
-    if (const auto& first = bodies.front())
-        std::from_chars(first->data(), first->data() + first->size(), number);
+    if (const auto& first = bodies.front()) {
+        std::string_view text = *first;
+        number = take_number<unsigned>(text).value();
+    }
     for (unsigned part = 0; part < parts_per_batch; ++part) {
         const bool whole = number == 0 ? !bodies[part] : bodies[part] == body_of(number, part);
         if (!whole) throw std::runtime_error("batch " + std::to_string(number) + " is torn");
