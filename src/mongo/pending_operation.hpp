@@ -1,7 +1,7 @@
 #pragma once
 
 #include "mongo/transport/fiber.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/mongo/pool_engine.hpp"
 
 #include <optional>
@@ -13,9 +13,7 @@ namespace wheelcount::mongo {
 class pending_operation {
 public:
     pending_operation(executor ex, operation op, fiber::time_point checkout_deadline)
-        : op_(std::move(op)),
-          checkout_deadline_(checkout_deadline),
-          finished_timer_(ex, fiber::time_point::max()) {}
+        : op_(std::move(op)), checkout_deadline_(checkout_deadline), finished_(ex) {}
 
     const operation& op() const { return op_; }
     /// Until when it may wait for a connected client.
@@ -23,19 +21,19 @@ public:
 
     void finish(result<void> outcome) {
         outcome_ = std::move(outcome);
-        finished_timer_.cancel();
+        finished_.notify_all();
     }
     const std::optional<result<void>>& outcome() const { return outcome_; }
     /// Nobody waits for it any more.
     void cancel() { cancelled_ = true; }
     bool is_cancelled() const { return cancelled_; }
-    /// Never expires; cancelled at the end.
-    steady_timer& finished() { return finished_timer_; }
+    /// Notified by finish().
+    event& finished() { return finished_; }
 
 private:
     operation op_;
     fiber::time_point checkout_deadline_;
-    steady_timer finished_timer_;
+    event finished_;
     std::optional<result<void>> outcome_;
     bool cancelled_ = false;
 };

@@ -1,9 +1,9 @@
 #include "wheelcount/mongo/pool.hpp"
 
 #include "mongo/pooled_client.hpp"
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/core/steady_timer.hpp"
 
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -26,7 +26,7 @@ public:
         : options_(options),
           state_(ex, server_uri, options.checkout_timeout, options.operation_timeout),
           deadline_timer_(ex),
-          closed_(ex, steady_timer::time_point::max()) {
+          closed_(ex) {
         state_.has_pending = [this] { return !queue_.empty(); };
         state_.next_pending = [this] { return pop(); };
         state_.on_change = [this] { schedule_deadline_check({}); };
@@ -61,10 +61,9 @@ public:
             client->stop();
         // At least once around the loop, so that what the closed sockets had to say is said.
         schedule_deadline_check({});
-        do {
-            boost::system::error_code woken;
-            co_await closed_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
-        } while (!is_closed());
+        do
+            co_await closed_.wait();
+        while (!is_closed());
     }
 
     pool_stats stats() const override {
@@ -98,9 +97,7 @@ private:
     awaitable<result<void>> wait_for_outcome(std::shared_ptr<pending_operation> pending) {
         const auto weak = weak_from_this();
         while (!pending->outcome()) {
-            boost::system::error_code woken;
-            co_await pending->finished().async_wait(
-                boost::asio::redirect_error(use_awaitable, woken));
+            co_await pending->finished().wait();
             const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
             if (cancellation.cancelled() == boost::asio::cancellation_type::none) continue;
             if (const auto self = weak.lock()) self->cancel(*pending);
@@ -134,7 +131,7 @@ private:
             client->wake_if_due(now);
         if (is_closed()) {
             deadline_timer_.cancel(); // a change may have set it again after this sweep was due
-            closed_.cancel();
+            closed_.notify_all();
         } else if (!is_idle() && !check_scheduled_) {
             schedule_deadline_check(deadline_check_interval);
         }
@@ -169,7 +166,7 @@ private:
     pool_state state_;
     std::deque<std::shared_ptr<pending_operation>> queue_;
     steady_timer deadline_timer_;
-    steady_timer closed_; // never expires; cancelled when all workers have ended
+    event closed_; // notified when all workers have ended
     bool check_scheduled_ = false;
     bool closing_ = false;
     std::vector<std::unique_ptr<pooled_client>> clients_; // last: their fibres use all the rest

@@ -1,6 +1,8 @@
 #include "support/fault_proxy.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
+#include "wheelcount/core/event.hpp"
+#include "wheelcount/core/steady_timer.hpp"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -25,12 +27,7 @@ namespace {
 using tcp = asio::ip::tcp;
 using tcp_socket = asio::basic_stream_socket<tcp, executor>;
 using tcp_acceptor = asio::basic_socket_acceptor<tcp, executor>;
-using steady_timer =
-    asio::basic_waitable_timer<std::chrono::steady_clock,
-                               asio::wait_traits<std::chrono::steady_clock>, executor>;
 using chunk = std::array<char, 16 * 1024>;
-
-constexpr auto never = std::chrono::steady_clock::time_point::max();
 
 } // namespace
 
@@ -38,14 +35,14 @@ struct fault_proxy::state {
     explicit state(unsigned short server_port)
         : server(asio::ip::address_v4::loopback(), server_port),
           acceptor(loop.get_executor(), tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
-          resume_timer(loop.get_executor(), never) {}
+          resumed(loop.get_executor()) {}
 
     /// Back to forwarding, from which each fault starts.
     void reset() {
         stalled = rejecting = false;
         bytes_until_cut.reset();
         delay = {};
-        resume_timer.cancel();
+        resumed.notify_all();
     }
 
     /// How many of the `size` bytes of a reply may come through.
@@ -61,7 +58,7 @@ struct fault_proxy::state {
     asio::io_context loop{1};
     tcp::endpoint server;
     tcp_acceptor acceptor;
-    steady_timer resume_timer; // cancelled when those that stand still shall look again
+    event resumed; // notified when stalled directions may go on
     std::set<proxied_pair*> pairs;
     bool stalled = false;
     bool rejecting = false;
@@ -91,7 +88,7 @@ struct fault_proxy::proxied_pair {
         client.close(ignored);
         server.close(ignored);
         delay_timer.cancel();
-        shared.resume_timer.cancel();
+        shared.resumed.notify_all();
     }
 
     state& shared;
@@ -131,12 +128,11 @@ awaitable<void> fault_proxy::serve(state& shared, std::shared_ptr<proxied_pair> 
 
 awaitable<void> fault_proxy::pass_requests(state& shared, std::shared_ptr<proxied_pair> pair) {
     chunk bytes;
-    boost::system::error_code ec;
     for (;;) {
         const auto all = asio::buffer(bytes);
         const auto size = co_await pair->client.async_read_some(all, use_awaitable);
         while (shared.stalled && pair->open)
-            co_await shared.resume_timer.async_wait(asio::redirect_error(use_awaitable, ec));
+            co_await shared.resumed.wait();
         pair->reply_pending = true;
         const auto read = asio::buffer(bytes, size);
         co_await asio::async_write(pair->server, read, use_awaitable);
@@ -154,7 +150,7 @@ awaitable<void> fault_proxy::pass_replies(state& shared, std::shared_ptr<proxied
             co_await pair->delay_timer.async_wait(asio::redirect_error(use_awaitable, ec));
         }
         while (shared.stalled && pair->open)
-            co_await shared.resume_timer.async_wait(asio::redirect_error(use_awaitable, ec));
+            co_await shared.resumed.wait();
 
         if (!pair->open) co_return;
         const auto allowed = shared.allow(size);

@@ -1,8 +1,8 @@
 #include "support/raw_server.hpp"
 
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/core/parse_number.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -25,9 +25,6 @@ namespace {
 
 using tcp_socket = asio::basic_stream_socket<asio::ip::tcp, executor>;
 using tcp_acceptor = asio::basic_socket_acceptor<asio::ip::tcp, executor>;
-using steady_timer =
-    asio::basic_waitable_timer<std::chrono::steady_clock,
-                               asio::wait_traits<std::chrono::steady_clock>, executor>;
 
 asio::ssl::context make_tls_context(const tls_identity& identity) {
     asio::ssl::context context(asio::ssl::context::tls_server);
@@ -55,7 +52,7 @@ struct raw_server::state {
     state(executor ex, handler on_request_, const std::optional<tls_identity>& identity)
         : on_request(std::move(on_request_)),
           acceptor(ex, asio::ip::tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
-          gate(ex, std::chrono::steady_clock::time_point::max()) {
+          gate(ex) {
         // Bounded, so that a client that stops reading is felt soon; connections inherit it. Below
         // a few segments of loopback (64 kB each) every one would wait for a delayed ACK.
         acceptor.set_option(asio::socket_base::send_buffer_size(512 * 1024));
@@ -64,7 +61,7 @@ struct raw_server::state {
 
     handler on_request;
     tcp_acceptor acceptor;
-    steady_timer gate; // cancelled when held connections shall look again
+    event gate; // notified when paused connections may go on
     std::optional<asio::ssl::context> tls;
     std::set<tcp_socket*> open;
     std::vector<std::string> requests;
@@ -125,10 +122,8 @@ private:
     }
 
     awaitable<void> wait_while_paused() {
-        while (shared_->paused && !shared_->closed) {
-            boost::system::error_code ec;
-            co_await shared_->gate.async_wait(asio::redirect_error(use_awaitable, ec));
-        }
+        while (shared_->paused && !shared_->closed)
+            co_await shared_->gate.wait();
     }
 
     template <class Stream>
@@ -165,7 +160,7 @@ raw_server::raw_server(executor ex, handler on_request, std::optional<tls_identi
 raw_server::~raw_server() {
     state_->closed = true;
     state_->acceptor.close();
-    state_->gate.cancel();
+    state_->gate.notify_all();
     for (tcp_socket* socket : state_->open)
         socket->close();
 }
@@ -184,7 +179,7 @@ void raw_server::pause_responses() {
 
 void raw_server::resume_responses() {
     state_->paused = false;
-    state_->gate.cancel();
+    state_->gate.notify_all();
 }
 
 const std::vector<std::string>& raw_server::requests() const {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "wheelcount/core/async.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 
 #include <boost/asio/cancellation_signal.hpp>
 
@@ -37,7 +37,7 @@ private:
     std::function<void(std::exception_ptr)> on_error_;
     std::list<boost::asio::cancellation_signal> running_;
     bool cancelled_ = false;
-    steady_timer done_timer_;
+    event done_;
 };
 
 } // namespace wheelcount

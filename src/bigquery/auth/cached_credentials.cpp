@@ -1,8 +1,7 @@
 #include "bigquery/auth/cached_credentials.hpp"
 
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <chrono>
@@ -17,24 +16,13 @@ constexpr std::chrono::seconds refresh_margin{225};
 
 } // namespace
 
-/// One fetch that several coroutines wait for. Its end is announced by cancelling a timer that
-/// never fires.
-class cached_credentials::token_refresh {
-public:
-    explicit token_refresh(executor ex) : done_(ex, std::chrono::steady_clock::time_point::max()) {}
+/// One fetch that several coroutines wait for.
+struct cached_credentials::token_refresh {
+    explicit token_refresh(executor ex) : done(ex) {}
 
-    awaitable<void> wait() {
-        boost::system::error_code ignored;
-        auto token = boost::asio::redirect_error(use_awaitable, ignored);
-        co_await done_.async_wait(std::move(token));
-    }
-    void end() { done_.cancel(); }
-
-    /// Empty while it is under way, and for ever when the coroutine behind it was cancelled.
+    event done;
+    /// Empty until the fetch ends, and for ever if its coroutine was cancelled.
     std::optional<result<authorization>> outcome;
-
-private:
-    steady_timer done_;
 };
 
 cached_credentials::cached_credentials(std::unique_ptr<token_source> source,
@@ -54,7 +42,7 @@ awaitable<result<authorization>> cached_credentials::get() {
         if (is_fresh()) co_return authorization_for(*token_);
         if (!refresh_) co_return co_await refresh();
         const auto current = refresh_;
-        co_await current->wait();
+        co_await current->done.wait();
         if (current->outcome) co_return *current->outcome;
     }
 }
@@ -67,7 +55,7 @@ awaitable<result<authorization>> cached_credentials::refresh() {
         explicit end_of_refresh(std::shared_ptr<token_refresh>& r) : current(r) {}
         end_of_refresh(const end_of_refresh&) = delete;
         end_of_refresh& operator=(const end_of_refresh&) = delete;
-        ~end_of_refresh() { std::exchange(current, nullptr)->end(); }
+        ~end_of_refresh() { std::exchange(current, nullptr)->done.notify_all(); }
         std::shared_ptr<token_refresh>& current;
     };
     const end_of_refresh guard(refresh_);

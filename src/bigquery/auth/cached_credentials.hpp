@@ -27,7 +27,7 @@ public:
     std::optional<std::string> project() const override { return identity_.project; }
 
 private:
-    class token_refresh;
+    struct token_refresh;
 
     bool is_fresh() const;
     authorization authorization_for(const token& t) const;

@@ -1,7 +1,6 @@
 #include "wheelcount/core/task_group.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
 
 #include <utility>
 
@@ -20,9 +19,7 @@ struct task_group::completion_handler {
 };
 
 task_group::task_group(executor ex, std::function<void(std::exception_ptr)> on_error)
-    : executor_(ex),
-      on_error_(std::move(on_error)),
-      done_timer_(ex, steady_timer::time_point::max()) {}
+    : executor_(ex), on_error_(std::move(on_error)), done_(ex) {}
 
 void task_group::spawn(awaitable<void> work) {
     const task it = running_.emplace(running_.end());
@@ -32,7 +29,7 @@ void task_group::spawn(awaitable<void> work) {
 void task_group::on_done(task finished, std::exception_ptr thrown) {
     running_.erase(finished);
     if (thrown && !cancelled_) on_error_(thrown);
-    if (running_.empty()) done_timer_.cancel();
+    if (running_.empty()) done_.notify_all();
 }
 
 void task_group::cancel() {
@@ -42,10 +39,8 @@ void task_group::cancel() {
 }
 
 awaitable<void> task_group::join() {
-    while (!running_.empty()) {
-        boost::system::error_code ec;
-        co_await done_timer_.async_wait(boost::asio::redirect_error(use_awaitable, ec));
-    }
+    while (!running_.empty())
+        co_await done_.wait();
 }
 
 } // namespace wheelcount

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/http/serialized_response.hpp"
-
-#include <boost/asio/redirect_error.hpp>
 
 #include <functional>
 #include <memory>
@@ -24,7 +22,7 @@ class single_flight {
     };
     /// Those who wait, and what they get.
     struct waiters {
-        steady_timer done;
+        event done;
         response_ptr response;
     };
     /// Mostly nobody waits, and nothing is made for that.
@@ -42,7 +40,7 @@ public:
         call& operator=(const call&) = delete;
         ~call() {
             const auto it = calls_.find(url_);
-            if (it->second) it->second->done.cancel();
+            if (it->second) it->second->done.notify_all();
             calls_.erase(it);
         }
 
@@ -65,18 +63,13 @@ public:
     /// Returns when the one that is under way has landed: what it shared, else nullptr.
     awaitable<response_ptr> wait(std::string_view url) {
         auto& it = calls_.find(url)->second;
-        if (!it) it = std::make_shared<waiters>(make_waiters());
+        if (!it) it = std::make_shared<waiters>(waiters{event(executor_), nullptr});
         const auto pending = it; // may outlive its place
-        boost::system::error_code cancelled;
-        co_await pending->done.async_wait(boost::asio::redirect_error(use_awaitable, cancelled));
+        co_await pending->done.wait();
         co_return pending->response;
     }
 
 private:
-    waiters make_waiters() const {
-        return {steady_timer(executor_, steady_timer::time_point::max()), nullptr};
-    }
-
     executor executor_;
     call_map calls_;
 };

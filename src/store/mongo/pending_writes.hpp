@@ -1,9 +1,7 @@
 #pragma once
 
 #include "wheelcount/core/async.hpp"
-#include "wheelcount/core/steady_timer.hpp"
-
-#include <boost/asio/redirect_error.hpp>
+#include "wheelcount/core/event.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -15,7 +13,7 @@ namespace wheelcount::store {
 /// not be given back before.
 class pending_writes {
 public:
-    explicit pending_writes(executor ex) : idle_(ex, steady_timer::time_point::max()) {}
+    explicit pending_writes(executor ex) : idle_(ex) {}
 
     /// Stands for one write as long as it lives.
     class guard {
@@ -26,7 +24,7 @@ public:
         guard(const guard&) = delete;
         guard& operator=(const guard&) = delete;
         ~guard() {
-            if (--writes_->count_ == 0) writes_->idle_.cancel();
+            if (--writes_->count_ == 0) writes_->idle_.notify_all();
         }
 
     private:
@@ -34,15 +32,13 @@ public:
     };
 
     awaitable<void> wait() {
-        while (count_ > 0) {
-            boost::system::error_code woken;
-            co_await idle_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
-        }
+        while (count_ > 0)
+            co_await idle_.wait();
     }
 
 private:
     std::size_t count_ = 0;
-    steady_timer idle_; // never expires; cancelled by the last one
+    event idle_;
 };
 
 } // namespace wheelcount::store

@@ -1,9 +1,8 @@
 #include "store/sqlite/write_thread.hpp"
 
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <exception>
@@ -26,9 +25,9 @@ result<void> run_catching(const write_thread::job& work) {
 
 /// Only its loop touches it; the thread just asks whether it is still there.
 struct write_thread::pending_call {
-    explicit pending_call(executor loop) : ended(loop, steady_timer::time_point::max()) {}
+    explicit pending_call(executor loop) : ended(loop) {}
 
-    steady_timer ended; // never expires; cancelled when the outcome is here
+    event ended;
     std::optional<result<void>> outcome;
 };
 
@@ -54,8 +53,7 @@ awaitable<result<void>> write_thread::run(job work) {
         tasks_.push_back({loop, std::move(work), call});
     }
     changed_.notify_one();
-    boost::system::error_code woken;
-    co_await call->ended.async_wait(boost::asio::redirect_error(use_awaitable, woken));
+    co_await call->ended.wait();
     if (call->outcome) co_return std::move(*call->outcome);
     co_return error(errc::cancelled, "write cancelled: caller gone");
 }
@@ -80,7 +78,7 @@ void write_thread::post_outcome(const task& ended, result<void> outcome) {
         const auto call = caller.lock();
         if (!call) return;
         call->outcome = std::move(outcome);
-        call->ended.cancel();
+        call->ended.notify_all();
     };
     boost::asio::post(ended.loop, std::move(deliver));
 }

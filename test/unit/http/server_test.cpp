@@ -3,7 +3,7 @@
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/printing.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "support/wait_until_cancelled.hpp"
 #include "wheelcount/http/server.hpp"
 
 #include <boost/asio/basic_stream_socket.hpp>
@@ -86,10 +86,7 @@ struct server_fixture : test::loop_fixture {
 
     awaitable<response> serve(const request&) {
         if (stop_while_serving) subject->stop();
-        if (never_finish) {
-            steady_timer never(get_executor(), std::chrono::steady_clock::time_point::max());
-            co_await never.async_wait(use_awaitable);
-        }
+        if (never_finish) co_await test::wait_until_cancelled();
         response res;
         res.body = "served";
         co_return res;

@@ -1,12 +1,9 @@
 #pragma once
 
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/net/http_client.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/redirect_error.hpp>
-
 #include <algorithm>
-#include <chrono>
 #include <string>
 
 namespace wheelcount::test {
@@ -35,13 +32,12 @@ private:
 /// Waits with its first piece until open(), or until it is cancelled, which it lets throw.
 class gated_sink : public collecting_sink {
 public:
-    explicit gated_sink(executor ex) : gate_(ex, timer::time_point::max()) {}
+    explicit gated_sink(executor ex) : gate_(ex) {}
 
     awaitable<result<void>> on_body(std::string_view chunk) override {
         while (!opened_) {
             waiting_ = true;
-            boost::system::error_code ec;
-            co_await gate_.async_wait(boost::asio::redirect_error(use_awaitable, ec));
+            co_await gate_.wait();
         }
         co_return co_await collecting_sink::on_body(chunk);
     }
@@ -49,13 +45,11 @@ public:
     bool waiting() const { return waiting_ && !opened_; }
     void open() {
         opened_ = true;
-        gate_.cancel();
+        gate_.notify_all();
     }
 
 private:
-    using timer = boost::asio::basic_waitable_timer<
-        std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
-    timer gate_;
+    event gate_;
     bool opened_ = false;
     bool waiting_ = false;
 };

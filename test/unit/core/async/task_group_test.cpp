@@ -1,8 +1,8 @@
 // Goal: who ends a group waits for all of it, and for nothing that could have been cancelled.
 #include "support/loop_fixture.hpp"
+#include "support/wait_until_cancelled.hpp"
 #include "wheelcount/core/task_group.hpp"
 
-#include <boost/asio/this_coro.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <stdexcept>
@@ -15,11 +15,9 @@ awaitable<void> fail() {
     co_return;
 }
 
-/// Until it is cancelled.
-awaitable<void> wait_until_cancelled(int& ended) {
-    steady_timer never(co_await boost::asio::this_coro::executor, steady_timer::time_point::max());
+awaitable<void> count_cancellation(int& ended) {
     try {
-        co_await never.async_wait(use_awaitable);
+        co_await test::wait_until_cancelled();
     } catch (...) {
         ++ended;
         throw;
@@ -50,7 +48,7 @@ BOOST_AUTO_TEST_CASE(what_a_task_throws_is_told) {
 BOOST_AUTO_TEST_CASE(cancelled_tasks_end_without_a_word) {
     int ended = 0;
     for (int i = 0; i < 3; ++i)
-        group.spawn(wait_until_cancelled(ended));
+        group.spawn(count_cancellation(ended));
     context().poll();
     BOOST_TEST(ended == 0);
     group.cancel();

@@ -1,6 +1,6 @@
 // Goal: of two that belong together none goes on without the other.
 #include "support/loop_fixture.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "support/wait_until_cancelled.hpp"
 #include "wheelcount/core/wait_for_one.hpp"
 
 #include <boost/asio/post.hpp>
@@ -22,11 +22,9 @@ awaitable<void> fail() {
     throw std::runtime_error("the first failure");
 }
 
-/// Until it is cancelled, which it notes and hands on.
-awaitable<void> wait_until_cancelled(bool& cancelled) {
-    steady_timer never(co_await boost::asio::this_coro::executor, steady_timer::time_point::max());
+awaitable<void> record_cancellation(bool& cancelled) {
     try {
-        co_await never.async_wait(use_awaitable);
+        co_await test::wait_until_cancelled();
     } catch (...) {
         cancelled = true;
         throw;
@@ -38,8 +36,8 @@ BOOST_FIXTURE_TEST_SUITE(either, test::loop_fixture)
 BOOST_AUTO_TEST_CASE(the_end_of_one_is_the_end_of_both) {
     for (const bool swapped : {false, true}) {
         bool cancelled = false;
-        run(swapped ? wait_for_one(wait_until_cancelled(cancelled), end())
-                    : wait_for_one(end(), wait_until_cancelled(cancelled)));
+        run(swapped ? wait_for_one(record_cancellation(cancelled), end())
+                    : wait_for_one(end(), record_cancellation(cancelled)));
         BOOST_TEST(cancelled);
     }
 }
@@ -47,8 +45,8 @@ BOOST_AUTO_TEST_CASE(the_end_of_one_is_the_end_of_both) {
 BOOST_AUTO_TEST_CASE(so_is_a_failure) {
     for (const bool swapped : {false, true}) {
         bool cancelled = false;
-        BOOST_CHECK_EXCEPTION(run(swapped ? wait_for_one(wait_until_cancelled(cancelled), fail())
-                                          : wait_for_one(fail(), wait_until_cancelled(cancelled))),
+        BOOST_CHECK_EXCEPTION(run(swapped ? wait_for_one(record_cancellation(cancelled), fail())
+                                          : wait_for_one(fail(), record_cancellation(cancelled))),
                               std::runtime_error, [](const auto& e) {
                                   return std::string_view(e.what()) == "the first failure";
                               });
@@ -59,7 +57,7 @@ BOOST_AUTO_TEST_CASE(so_is_a_failure) {
 BOOST_AUTO_TEST_CASE(who_cancels_it_cancels_both) {
     bool one = false;
     bool other = false;
-    run(wait_for_one(end(), wait_for_one(wait_until_cancelled(one), wait_until_cancelled(other))));
+    run(wait_for_one(end(), wait_for_one(record_cancellation(one), record_cancellation(other))));
     BOOST_TEST(one);
     BOOST_TEST(other);
 }

@@ -2,10 +2,9 @@
 // as seldom as that allows.
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/http/response_cache.hpp"
 
-#include <boost/asio/redirect_error.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <stdexcept>
@@ -31,7 +30,7 @@ struct cache_fixture : test::loop_fixture {
     bool blocked = false;
     int handled = 0;
     boost::asio::ip::address client;
-    steady_timer gate{get_executor(), steady_timer::time_point::max()};
+    event gate{get_executor()};
 
     cache_fixture() { cache->mark_fresh(1); }
     ~cache_fixture() { run(cache->join()); }
@@ -47,8 +46,7 @@ struct cache_fixture : test::loop_fixture {
         res.negative = negative;
         client = r.client;
         const bool fails = throws;
-        boost::system::error_code opened;
-        if (blocked) co_await gate.async_wait(boost::asio::redirect_error(use_awaitable, opened));
+        if (blocked) co_await gate.wait();
         if (fails) throw std::runtime_error("the store is on fire");
         co_return res;
     }
@@ -248,7 +246,7 @@ BOOST_AUTO_TEST_CASE(so_many_are_renewed_at_a_time) {
     context().poll();
     BOOST_TEST(handled == entries + 64);
     blocked = false;
-    gate.cancel();
+    gate.notify_all();
     run(cache->join());
 }
 
@@ -276,7 +274,7 @@ struct two_clients : cache_fixture {
         context().restart();
         context().poll();
         blocked = false;
-        gate.cancel();
+        gate.notify_all();
         context().restart();
         context().poll();
     }

@@ -2,8 +2,8 @@
 // and by every failure of an operation.
 #include "http/connection/connection_fixture.hpp"
 #include "http/connection/stream_connection.hpp"
+#include "support/wait_until_cancelled.hpp"
 
-#include <boost/asio/this_coro.hpp>
 #include <boost/test/unit_test.hpp>
 
 namespace wheelcount::http {
@@ -12,11 +12,7 @@ namespace {
 constexpr std::string_view close = "Connection: close\r\n";
 
 awaitable<response> never(const request&) {
-    const executor ex = co_await boost::asio::this_coro::executor;
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                      boost::asio::wait_traits<std::chrono::steady_clock>, executor>
-        timer(ex, std::chrono::steady_clock::time_point::max());
-    co_await timer.async_wait(use_awaitable);
+    co_await test::wait_until_cancelled();
     co_return response{};
 }
 

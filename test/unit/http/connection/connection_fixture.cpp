@@ -3,7 +3,6 @@
 #include "http/connection/stream_connection.hpp"
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -54,7 +53,7 @@ std::string get(std::string_view target, std::string_view fields) {
            std::string(fields) + "\r\n";
 }
 
-connection_fixture::connection_fixture() : gate_(context(), timer::time_point::max()) {}
+connection_fixture::connection_fixture() : gate_(get_executor()) {}
 
 connection_fixture::~connection_fixture() {
     hang_up();
@@ -135,19 +134,18 @@ awaitable<response> connection_fixture::echo(const request& r) {
 
 awaitable<response> connection_fixture::wait(const request& r) {
     ++waiting;
-    boost::system::error_code woken;
-    co_await gate_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
+    co_await gate_.wait();
     --waiting;
     const auto state = co_await boost::asio::this_coro::cancellation_state;
     if (state.cancelled() != boost::asio::cancellation_type::none) {
         ++cancelled;
-        throw boost::system::system_error(woken);
+        throw boost::system::system_error(boost::asio::error::operation_aborted);
     }
     co_return co_await echo(r);
 }
 
 void connection_fixture::release() {
-    gate_.cancel();
+    gate_.notify_all();
     settle();
 }
 

@@ -4,8 +4,8 @@
 #include "http/function_handler.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
+#include "wheelcount/core/event.hpp"
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/beast/_experimental/test/stream.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
@@ -65,12 +65,9 @@ public:
 private:
     void write(std::string_view bytes);
 
-    using timer = boost::asio::basic_waitable_timer<
-        std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
-
     log logger_{clock, severity::debug,
                 [this](std::string_view line) { logged.emplace_back(line); }};
-    timer gate_;
+    event gate_;
     boost::intrusive_ptr<connection_set> set_;
     std::optional<stream> client_;
 };
