@@ -2,6 +2,7 @@
 
 #include "wheelcount/core/calendar.hpp"
 #include "wheelcount/core/parse_number.hpp"
+#include "wheelcount/core/split.hpp"
 #include "wheelcount/domain/project_day.hpp"
 
 #include <algorithm>
@@ -26,10 +27,8 @@ struct version_rows {
 
 inline void add_row(version_rows& data, std::string_view line) {
     std::string_view fields[4];
-    for (auto& field : fields) {
-        field = line.substr(0, line.find(','));
-        line.remove_prefix(std::min(line.size(), field.size() + 1));
-    }
+    for (auto& field : fields)
+        field = take_until(line, ',');
     const auto date = parse_day(fields[0]);
     const auto project = domain::project_name::parse(fields[1]);
     if (!date || !project) throw std::runtime_error("not a row: " + std::string(fields[0]));

@@ -3,6 +3,7 @@
 #include "api/project_data.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/parse_number.hpp"
+#include "wheelcount/core/split.hpp"
 #include "wheelcount/http/request.hpp"
 
 #include <algorithm>
@@ -26,11 +27,8 @@ std::string dimension_alternatives() {
 
 std::vector<std::string> split_list(std::string_view text) {
     std::vector<std::string> items;
-    while (!text.empty()) {
-        const std::string_view item = text.substr(0, text.find(','));
-        text.remove_prefix(std::min(item.size() + 1, text.size()));
+    for (const std::string_view item : split(text, ','))
         if (!trim(item).empty()) items.emplace_back(trim(item));
-    }
     return items;
 }
 

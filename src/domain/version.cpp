@@ -2,6 +2,7 @@
 
 #include "domain/pep440.hpp"
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/split.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -26,12 +27,6 @@ void put(std::string& key, Value value) {
     key.push_back(static_cast<char>(value));
 }
 
-std::string_view take_until(std::string_view& text, std::string_view ends) {
-    const std::string_view part = text.substr(0, text.find_first_of(ends));
-    text.remove_prefix(std::min(text.size(), part.size() + 1));
-    return part;
-}
-
 /// Without its leading zeros; of 0 nothing is left.
 std::string_view significant(std::string_view number) {
     number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
@@ -54,7 +49,7 @@ void put_release(std::string& key, std::string_view release) {
     const std::size_t last = release.find_last_not_of("0.");
     const std::size_t end = last == std::string_view::npos ? 0 : release.find('.', last);
     for (std::string_view rest = release.substr(0, end); !rest.empty();)
-        put_number(key, take_until(rest, "."));
+        put_number(key, take_until(rest, '.'));
     key.push_back(terminator);
 }
 
@@ -71,7 +66,7 @@ void put_pre_release(std::string& key, const pep440_version& version) {
 
 void put_local(std::string& key, std::string_view local) {
     while (!local.empty()) {
-        const std::string_view segment = take_until(local, ".-_");
+        const std::string_view segment = take_until_any(local, ".-_");
         if (segment.find_first_not_of(digits) == std::string_view::npos) {
             put(key, local_segment::numeric);
             put_number(key, segment);
@@ -134,8 +129,8 @@ bool are_plain(const std::vector<std::string>& versions) {
 /// zeros, for 1.0 and 1 are one.
 std::strong_ordering compare_plain(std::string_view a, std::string_view b) {
     for (auto rest_a = a, rest_b = b; !rest_a.empty() || !rest_b.empty();) {
-        const std::string_view number_a = significant(take_until(rest_a, "."));
-        const std::string_view number_b = significant(take_until(rest_b, "."));
+        const std::string_view number_a = significant(take_until(rest_a, '.'));
+        const std::string_view number_b = significant(take_until(rest_b, '.'));
         const auto order =
             std::pair(number_a.size(), number_a) <=> std::pair(number_b.size(), number_b);
         if (order != 0) return order;

@@ -1,15 +1,15 @@
 #include "wheelcount/http/request.hpp"
 
-#include <algorithm>
+#include "wheelcount/core/split.hpp"
+
 #include <charconv>
 
 namespace wheelcount::http {
 
 void request::set_target(std::string_view as_sent) {
-    const auto path_end = std::min(as_sent.find('?'), as_sent.size());
     target = as_sent;
-    path = as_sent.substr(0, path_end);
-    query = as_sent.substr(std::min(path_end + 1, as_sent.size()));
+    query = as_sent;
+    path = take_until(query, '?');
 }
 
 namespace {
@@ -44,13 +44,8 @@ std::string decode_percent(std::string_view text, bool form) {
 }
 
 std::optional<std::string> query_value(std::string_view query, std::string_view key) {
-    while (!query.empty()) {
-        const std::string_view pair = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(pair.size() + 1, query.size()));
-        const auto equals = std::min(pair.find('='), pair.size());
-        if (!is_key(pair.substr(0, equals), key)) continue;
-        return decode_percent(pair.substr(std::min(equals + 1, pair.size())), true);
-    }
+    for (std::string_view pair : split(query, '&'))
+        if (is_key(take_until(pair, '='), key)) return decode_percent(pair, true);
     return std::nullopt;
 }
 

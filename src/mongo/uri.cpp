@@ -1,6 +1,7 @@
 #include "wheelcount/mongo/uri.hpp"
 
 #include "mongo/tls.hpp"
+#include "wheelcount/core/split.hpp"
 #include "wheelcount/core/url.hpp"
 #include "wheelcount/mongo/handles.hpp"
 
@@ -27,12 +28,8 @@ uri_parts split_options(std::string_view text) {
     const std::size_t query = text.find('?');
     uri_parts parts{std::string(text.substr(0, query)), {}};
     if (query == std::string_view::npos) return parts;
-    std::string_view rest = text.substr(query + 1);
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('&'), rest.size());
-        if (end != 0) parts.options.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (const std::string_view option : split(text.substr(query + 1), '&'))
+        if (!option.empty()) parts.options.emplace_back(option);
     return parts;
 }
 

@@ -1,5 +1,7 @@
 #include "support/fake_request.hpp"
 
+#include "wheelcount/core/split.hpp"
+
 #include <boost/algorithm/string/case_conv.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -23,16 +25,6 @@ std::string percent_decoded(std::string_view text) {
     return decoded;
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(separator), text.size());
-        parts.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
 } // namespace
 
 fake_request parse_fake_request(std::string_view bytes) {
@@ -46,14 +38,13 @@ fake_request parse_fake_request(std::string_view bytes) {
 
     fake_request request;
     request.method = std::string(message.method_string());
-    const std::string_view target(message.target().data(), message.target().size());
-    const auto path_end = std::min(target.find('?'), target.size());
-    for (const auto segment : split(target.substr(1, path_end - 1), '/'))
-        request.path.push_back(percent_decoded(segment));
-    for (const auto field : split(target.substr(std::min(path_end + 1, target.size())), '&')) {
-        const auto name_end = std::min(field.find('='), field.size());
-        request.query[percent_decoded(field.substr(0, name_end))] =
-            percent_decoded(field.substr(std::min(name_end + 1, field.size())));
+    std::string_view query(message.target().data(), message.target().size());
+    const std::string_view path = take_until(query, '?');
+    for (const std::string_view segment : split(path, '/'))
+        if (!segment.empty()) request.path.push_back(percent_decoded(segment));
+    for (std::string_view field : split(query, '&')) {
+        const std::string_view name = take_until(field, '=');
+        if (!name.empty()) request.query[percent_decoded(name)] = percent_decoded(field);
     }
     for (const auto& header : message)
         request.headers[boost::to_lower_copy(std::string(header.name_string()))] =

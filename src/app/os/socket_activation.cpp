@@ -1,8 +1,8 @@
 #include "app/os/socket_activation.hpp"
 
 #include "wheelcount/core/parse_number.hpp"
+#include "wheelcount/core/split.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -22,12 +22,6 @@ std::string take_variable(const char* name) {
     return copy;
 }
 
-std::string_view next_name(std::string_view& names) {
-    const std::string_view name = names.substr(0, names.find(':'));
-    names.remove_prefix(std::min(name.size() + 1, names.size()));
-    return name;
-}
-
 } // namespace
 
 std::vector<inherited_socket> take_inherited_sockets() {
@@ -41,7 +35,7 @@ std::vector<inherited_socket> take_inherited_sockets() {
         const int descriptor = listen_fds_start + i;
         // A number that is none of ours ends it: whoever set the variables miscounted.
         if (::fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0) break;
-        sockets.push_back({std::string(next_name(names)), descriptor});
+        sockets.push_back({std::string(take_until(names, ':')), descriptor});
     }
     return sockets;
 }

@@ -1,6 +1,7 @@
 #include "core/config/sources.hpp"
 
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/split.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -59,13 +60,13 @@ std::string assignment::message_prefix() const {
 
 std::vector<assignment> parse_file(std::string_view file_name, std::string_view text) {
     std::vector<assignment> assignments;
-    for (std::size_t number = 1; !text.empty(); ++number) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = trim(without_comment(text.substr(0, end)));
-        text.remove_prefix(std::min(end + 1, text.size()));
+    std::size_t line_number = 0;
+    for (const std::string_view raw_line : split(text, '\n')) {
+        ++line_number;
+        const std::string_view line = trim(without_comment(raw_line));
         if (line.empty()) continue;
         assignments.push_back(
-            parse_line(line, std::string(file_name) + ':' + std::to_string(number)));
+            parse_line(line, std::string(file_name) + ':' + std::to_string(line_number)));
     }
     return assignments;
 }
@@ -74,10 +75,9 @@ std::vector<assignment> parse_environment(const std::vector<std::string>& variab
     std::vector<assignment> assignments;
     for (const std::string& variable : variables) {
         if (!variable.starts_with(environment_prefix)) continue;
-        const std::size_t equals = std::min(variable.find('='), variable.size());
-        const std::string name = variable.substr(0, equals);
-        const std::string value = variable.substr(std::min(equals + 1, variable.size()));
-        assignments.push_back({source::environment, name, value, name, ""});
+        std::string_view value = variable;
+        const std::string name(take_until(value, '='));
+        assignments.push_back({source::environment, name, std::string(value), name, ""});
     }
     return assignments;
 }

@@ -1,6 +1,7 @@
 #include "wheelcount/core/values.hpp"
 
 #include "wheelcount/core/parse_number.hpp"
+#include "wheelcount/core/split.hpp"
 
 #include <algorithm>
 #include <array>
@@ -93,14 +94,12 @@ result<std::vector<std::string>> parse_comma_list(std::string_view text,
                                                   const std::string& alternatives) {
     std::vector<std::string> selected;
     if (text == "none") return selected;
-    while (true) {
-        const std::string_view word = text.substr(0, text.find(','));
+    for (const std::string_view word : split(text, ',')) {
         if (std::find(choices.begin(), choices.end(), word) == choices.end())
             return error(errc::bad_input, "expected none or some of " + alternatives);
         selected.emplace_back(word);
-        if (word.size() == text.size()) return selected;
-        text.remove_prefix(word.size() + 1);
     }
+    return selected;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "http/cache/accept_encoding.hpp"
 
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/split.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,14 +10,6 @@
 
 namespace wheelcount::http {
 namespace {
-
-/// Takes what stands before the next separator, without blanks.
-std::string_view take_token(std::string_view& list, char separator) {
-    const std::size_t end = std::min(list.find(separator), list.size());
-    const std::string_view part = trim(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-    return part;
-}
 
 /// `1`, `0.5`, `0.125` in thousandths; nullopt for anything else.
 std::optional<int> parse_weight(std::string_view text) {
@@ -35,7 +28,7 @@ std::optional<int> parse_weight(std::string_view text) {
 
 /// A coding and its weight; zero when it is not accepted.
 std::pair<std::string, int> parse_coding(std::string_view text) {
-    std::string coding = ascii_lower(take_token(text, ';'));
+    std::string coding = ascii_lower(trim(take_until(text, ';')));
     if (text.empty()) return {std::move(coding), 1000};
     const std::string_view parameter = trim(text);
     const bool is_weight = parameter.starts_with("q=") || parameter.starts_with("Q=");
@@ -54,8 +47,8 @@ encoding preferred_encoding(std::string_view accept_encoding) {
     std::optional<int> brotli;
     int identity = 0;
     int wildcard = 0;
-    while (!accept_encoding.empty()) {
-        const auto [coding, weight] = parse_coding(take_token(accept_encoding, ','));
+    for (const std::string_view item : split(accept_encoding, ',')) {
+        const auto [coding, weight] = parse_coding(item);
         if (coding == "gzip" || coding == "x-gzip") gzip = weight;
         if (coding == "br") brotli = weight;
         if (coding == "identity") identity = weight;

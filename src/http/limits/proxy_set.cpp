@@ -3,6 +3,7 @@
 #include "http/limits/ip_address.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/parse_number.hpp"
+#include "wheelcount/core/split.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -40,14 +41,12 @@ error invalid_network(std::string_view entry) {
 result<proxy_set> proxy_set::parse(std::string_view list) {
     proxy_set set;
     if (trim(list).empty()) return set;
-    while (true) {
-        const std::string_view entry = list.substr(0, list.find(','));
+    for (const std::string_view entry : split(list, ',')) {
         const auto parsed = parse_network(trim(entry));
         if (!parsed) return parsed.error();
         set.networks_.push_back(*parsed);
-        if (entry.size() == list.size()) return set;
-        list.remove_prefix(entry.size() + 1);
     }
+    return set;
 }
 
 result<proxy_set::network> proxy_set::parse_network(std::string_view entry) {
