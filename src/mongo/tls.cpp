@@ -1,6 +1,7 @@
 #include "mongo/tls.hpp"
 
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/c_deleter.hpp"
 
 #include <algorithm>
 #include <mongoc/mongoc.h>
@@ -24,12 +25,10 @@ struct option {
 result<option> parse_option(const std::string& text) {
     const std::size_t equals = std::min(text.find('='), text.size());
     const std::string value = text.substr(std::min(equals + 1, text.size()));
-    char* const unescaped = mongoc_uri_unescape(value.c_str());
+    const c_handle<char, bson_free> unescaped(mongoc_uri_unescape(value.c_str()));
     if (!unescaped)
         return bad_tls_option("the option `" + text + "` is not percent-encoded correctly");
-    option parsed{ascii_lower(text.substr(0, equals)), unescaped};
-    bson_free(unescaped);
-    return parsed;
+    return option{ascii_lower(text.substr(0, equals)), unescaped.get()};
 }
 
 result<bool> parse_bool(const option& opt) {

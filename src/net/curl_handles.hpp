@@ -2,18 +2,17 @@
 
 #include "wheelcount/core/c_deleter.hpp"
 
-#include <memory>
 #include <stdexcept>
 
 #include <curl/curl.h>
 
 namespace wheelcount::net {
 
-using easy_handle = std::unique_ptr<CURL, c_deleter<curl_easy_cleanup>>;
-using multi_handle = std::unique_ptr<CURLM, c_deleter<curl_multi_cleanup>>;
-using url_handle = std::unique_ptr<CURLU, c_deleter<curl_url_cleanup>>;
-using curl_list = std::unique_ptr<curl_slist, c_deleter<curl_slist_free_all>>;
-using curl_string = std::unique_ptr<char, c_deleter<curl_free>>;
+using easy_handle = c_handle<CURL, curl_easy_cleanup>;
+using multi_handle = c_handle<CURLM, curl_multi_cleanup>;
+using url_handle = c_handle<CURLU, curl_url_cleanup>;
+using curl_list = c_handle<curl_slist, curl_slist_free_all>;
+using curl_string = c_handle<char, curl_free>;
 
 /// Throws where curl does not know the option or is out of memory: a bug or the end of it all.
 template <class T>

@@ -2,15 +2,14 @@
 
 #include "wheelcount/core/c_deleter.hpp"
 
-#include <memory>
 #include <mongoc/mongoc.h>
 
 namespace wheelcount::test {
 
 namespace {
 
-using driver_uri = std::unique_ptr<mongoc_uri_t, c_deleter<mongoc_uri_destroy>>;
-using driver_client = std::unique_ptr<mongoc_client_t, c_deleter<mongoc_client_destroy>>;
+using driver_uri = c_handle<mongoc_uri_t, mongoc_uri_destroy>;
+using driver_client = c_handle<mongoc_client_t, mongoc_client_destroy>;
 
 [[noreturn]] void fail(const bson_error_t& error) {
     throw command_failed(error.code, error.message);
@@ -50,8 +49,7 @@ driver_client connect(const connection_string& to) {
 }
 
 std::string json_of(const bson_t& document) {
-    const std::unique_ptr<char, c_deleter<bson_free>> text(
-        bson_as_relaxed_extended_json(&document, nullptr));
+    const c_handle<char, bson_free> text(bson_as_relaxed_extended_json(&document, nullptr));
     return text ? text.get() : "";
 }
 

@@ -2,7 +2,6 @@
 
 #include "wheelcount/core/c_deleter.hpp"
 
-#include <memory>
 #include <stdexcept>
 
 #include <openssl/evp.h>
@@ -13,10 +12,10 @@ namespace wheelcount::test {
 
 namespace {
 
-using key = std::unique_ptr<EVP_PKEY, c_deleter<EVP_PKEY_free>>;
-using certificate = std::unique_ptr<X509, c_deleter<X509_free>>;
-using extension = std::unique_ptr<X509_EXTENSION, c_deleter<X509_EXTENSION_free>>;
-using memory = std::unique_ptr<BIO, c_deleter<BIO_free>>;
+using key = c_handle<EVP_PKEY, EVP_PKEY_free>;
+using certificate = c_handle<X509, X509_free>;
+using extension = c_handle<X509_EXTENSION, X509_EXTENSION_free>;
+using memory = c_handle<BIO, BIO_free>;
 
 void require(bool ok, const char* what) {
     if (!ok) throw std::runtime_error(std::string("OpenSSL: ") + what);

@@ -1,27 +1,17 @@
 #pragma once
 
-#include <memory>
+#include "wheelcount/core/c_deleter.hpp"
+
 #include <mongoc/mongoc.h>
 
 namespace wheelcount::mongo {
 
-/// Frees the driver's handles, each with its own function.
-struct deleter {
-    void operator()(mongoc_uri_t* p) const { mongoc_uri_destroy(p); }
-    void operator()(mongoc_client_t* p) const { mongoc_client_destroy(p); }
-    void operator()(mongoc_collection_t* p) const { mongoc_collection_destroy(p); }
-    void operator()(mongoc_database_t* p) const { mongoc_database_destroy(p); }
-    void operator()(mongoc_client_session_t* p) const { mongoc_client_session_destroy(p); }
-    void operator()(mongoc_server_description_t* p) const { mongoc_server_description_destroy(p); }
-    void operator()(mongoc_read_prefs_t* p) const { mongoc_read_prefs_destroy(p); }
-    void operator()(mongoc_find_and_modify_opts_t* p) const {
-        mongoc_find_and_modify_opts_destroy(p);
-    }
-    void operator()(mongoc_cursor_t* p) const { mongoc_cursor_destroy(p); }
-    void operator()(mongoc_bulk_operation_t* p) const { mongoc_bulk_operation_destroy(p); }
-};
-
+/// Owns a handle of the driver.
 template <class T>
-using handle = std::unique_ptr<T, deleter>;
+using handle = c_handle<T, mongoc_uri_destroy, mongoc_client_destroy, mongoc_collection_destroy,
+                        mongoc_database_destroy, mongoc_client_session_destroy,
+                        mongoc_server_description_destroy, mongoc_read_prefs_destroy,
+                        mongoc_find_and_modify_opts_destroy, mongoc_cursor_destroy,
+                        mongoc_bulk_operation_destroy>;
 
 } // namespace wheelcount::mongo

@@ -1,7 +1,6 @@
 #include "bigquery/auth/jwt.hpp"
 
 #include "wheelcount/core/base64url.hpp"
-#include "wheelcount/core/c_deleter.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -14,8 +13,8 @@
 namespace wheelcount::bigquery {
 namespace {
 
-using bio_handle = std::unique_ptr<BIO, c_deleter<BIO_free>>;
-using digest_handle = std::unique_ptr<EVP_MD_CTX, c_deleter<EVP_MD_CTX_free>>;
+using bio_handle = c_handle<BIO, BIO_free>;
+using digest_handle = c_handle<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 const unsigned char* as_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -33,10 +32,6 @@ void put(boost::json::object& claims, const char* name, const std::string& value
 }
 
 } // namespace
-
-void rsa_key::release::operator()(evp_pkey_st* key) const {
-    EVP_PKEY_free(key);
-}
 
 result<rsa_key> rsa_key::from_pem(std::string_view pem) {
     const bio_handle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));

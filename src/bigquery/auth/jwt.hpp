@@ -1,13 +1,13 @@
 #pragma once
 
+#include "wheelcount/core/c_deleter.hpp"
 #include "wheelcount/core/error.hpp"
 
 #include <chrono>
-#include <memory>
 #include <string>
 #include <string_view>
 
-struct evp_pkey_st; // OpenSSL's EVP_PKEY, whose headers stay in jwt.cpp
+#include <openssl/evp.h>
 
 namespace wheelcount::bigquery {
 
@@ -21,10 +21,7 @@ public:
     result<std::string> signature(std::string_view text) const;
 
 private:
-    struct release {
-        void operator()(evp_pkey_st* key) const;
-    };
-    using handle = std::unique_ptr<evp_pkey_st, release>;
+    using handle = c_handle<EVP_PKEY, EVP_PKEY_free>;
 
     explicit rsa_key(handle key) : key_(std::move(key)) {}
 

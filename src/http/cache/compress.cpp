@@ -87,7 +87,7 @@ private:
         BrotliEncoderSetParameter(state_.get(), parameter, value);
     }
 
-    std::unique_ptr<BrotliEncoderState, c_deleter<BrotliEncoderDestroyInstance>> state_;
+    c_handle<BrotliEncoderState, BrotliEncoderDestroyInstance> state_;
 };
 
 std::unique_ptr<compressor> make_compressor(encoding coding) {

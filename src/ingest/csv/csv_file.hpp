@@ -1,11 +1,11 @@
 #pragma once
 
+#include "wheelcount/core/c_deleter.hpp"
 #include "wheelcount/core/error.hpp"
 
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,10 +39,7 @@ public:
     std::uint64_t bytes_total() const { return bytes_total_; }
 
 private:
-    struct file_closer {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    using handle = std::unique_ptr<std::FILE, file_closer>;
+    using handle = c_handle<std::FILE, std::fclose>;
 
     csv_file(handle file, std::filesystem::path path, std::span<const std::string_view> columns);
     static result<handle> copy_to_temporary(handle source, const std::filesystem::path& path);

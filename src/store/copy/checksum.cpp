@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include <openssl/evp.h>
-
 namespace wheelcount::store {
 namespace {
 
@@ -15,10 +13,6 @@ void check_openssl(int succeeded) {
 }
 
 } // namespace
-
-void checksum::deleter::operator()(evp_md_ctx_st* context) const {
-    EVP_MD_CTX_free(context);
-}
 
 checksum::checksum() : context_(EVP_MD_CTX_new()) {
     check_openssl(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));

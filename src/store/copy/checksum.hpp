@@ -1,12 +1,12 @@
 #pragma once
 
+#include "wheelcount/core/c_deleter.hpp"
 #include "wheelcount/store/document_store.hpp"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
-struct evp_md_ctx_st;
+#include <openssl/evp.h>
 
 namespace wheelcount::store {
 
@@ -21,13 +21,9 @@ public:
     std::string finish();
 
 private:
-    struct deleter {
-        void operator()(evp_md_ctx_st* context) const;
-    };
-
     void add_bytes(std::string_view text);
 
-    std::unique_ptr<evp_md_ctx_st, deleter> context_;
+    c_handle<EVP_MD_CTX, EVP_MD_CTX_free> context_;
 };
 
 } // namespace wheelcount::store

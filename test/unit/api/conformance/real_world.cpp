@@ -1,5 +1,6 @@
 #include "api/conformance/real_world.hpp"
 
+#include "wheelcount/core/c_deleter.hpp"
 #include "wheelcount/core/parse_number.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
@@ -26,7 +27,7 @@ std::int64_t number(std::string_view text) {
 std::map<std::string, sums_by_date> read(const std::string& property) {
     const std::string command = "xz -dc " WHEELCOUNT_TEST_DATA "/clickpy-day-project-" + property +
                                 ".csv.xz | grep '^[-0-9]*,d'";
-    const std::unique_ptr<FILE, int (*)(FILE*)> lines(::popen(command.c_str(), "r"), ::pclose);
+    const c_handle<FILE, pclose> lines(::popen(command.c_str(), "r"));
     BOOST_REQUIRE(lines);
     std::map<std::string, sums_by_date> all;
     char line[1'024];

@@ -1,7 +1,8 @@
 #include "bigquery/auth/rsa_identity.hpp"
 
+#include "wheelcount/core/c_deleter.hpp"
+
 #include <algorithm>
-#include <memory>
 
 #include <openssl/bio.h>
 #include <openssl/evp.h>
@@ -11,14 +12,9 @@
 namespace wheelcount::test {
 namespace {
 
-struct free_handle {
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(BIO* bio) const { BIO_free(bio); }
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using key_handle = std::unique_ptr<EVP_PKEY, free_handle>;
-using bio_handle = std::unique_ptr<BIO, free_handle>;
-using digest_handle = std::unique_ptr<EVP_MD_CTX, free_handle>;
+using key_handle = c_handle<EVP_PKEY, EVP_PKEY_free>;
+using bio_handle = c_handle<BIO, BIO_free>;
+using digest_handle = c_handle<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 std::string text_of(BIO* bio) {
     char* data = nullptr;
