@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wheelcount/core/fnv1a.hpp"
+#include "wheelcount/core/hex.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,13 +19,7 @@ public:
     }
     std::uint64_t value() const { return value_; }
     /// 16 hex digits.
-    std::string hex() const {
-        constexpr std::string_view digits = "0123456789abcdef";
-        std::string text;
-        for (int shift = 60; shift >= 0; shift -= 4)
-            text += digits[value_ >> shift & 15];
-        return text;
-    }
+    std::string hex() const { return to_hex(value_); }
 
 private:
     std::uint64_t value_ = fnv1a({});

@@ -1,5 +1,6 @@
 #include "wheelcount/badge/badge.hpp"
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/hex.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +59,7 @@ static_assert(std::is_sorted(css_names.begin(), css_names.end()));
 
 bool is_hex(std::string_view digits) {
     return (digits.size() == 3 || digits.size() == 6) &&
-           digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+           std::all_of(digits.begin(), digits.end(), parse_hex_digit);
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 #include "wheelcount/http/request.hpp"
 
+#include "wheelcount/core/hex.hpp"
 #include "wheelcount/core/split.hpp"
-
-#include <charconv>
 
 namespace wheelcount::http {
 
@@ -13,13 +12,6 @@ void request::set_target(std::string_view as_sent) {
 }
 
 namespace {
-
-std::optional<char> parse_hex_pair(std::string_view digits) {
-    unsigned char value = 0;
-    const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    if (ec != std::errc{} || end != digits.data() + 2) return std::nullopt;
-    return static_cast<char>(value);
-}
 
 bool is_key(std::string_view sent, std::string_view key) {
     if (sent.find_first_of("%+") == std::string_view::npos) return sent == key;
@@ -32,9 +24,9 @@ std::string decode_percent(std::string_view text, bool form) {
     std::string decoded;
     decoded.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto escaped = text[i] == '%' ? parse_hex_pair(text.substr(i + 1, 2)) : std::nullopt;
+        const auto escaped = text[i] == '%' ? parse_hex_byte(text.substr(i + 1, 2)) : std::nullopt;
         if (escaped) {
-            decoded += *escaped;
+            decoded += static_cast<char>(*escaped);
             i += 2;
         } else {
             decoded += form && text[i] == '+' ? ' ' : text[i];

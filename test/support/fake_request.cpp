@@ -1,5 +1,6 @@
 #include "support/fake_request.hpp"
 
+#include "wheelcount/core/hex.hpp"
 #include "wheelcount/core/split.hpp"
 
 #include <boost/algorithm/string/case_conv.hpp>
@@ -7,20 +8,18 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-#include <charconv>
-
 namespace wheelcount::test {
 namespace {
 
 std::string percent_decoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned char byte = static_cast<unsigned char>(text[i]);
-        if (text[i] == '%' && i + 2 < text.size()) {
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16);
-            i += 2;
+        if (text[i] != '%') {
+            decoded += text[i];
+            continue;
         }
-        decoded += static_cast<char>(byte);
+        decoded += static_cast<char>(parse_hex_byte(text.substr(i + 1, 2)).value());
+        i += 2;
     }
     return decoded;
 }

@@ -1,5 +1,6 @@
 #include "wheelcount/core/json_string.hpp"
 
+#include "wheelcount/core/hex.hpp"
 #include "wheelcount/core/utf8.hpp"
 
 #include <array>
@@ -32,9 +33,8 @@ void append_escaped(std::string& json, char c) {
         json += c;
         return;
     }
-    constexpr std::string_view hex = "0123456789abcdef";
     const auto value = static_cast<unsigned char>(c);
-    json += {'\\', 'u', '0', '0', hex[value >> 4], hex[value & 15]};
+    json += {'\\', 'u', '0', '0', hex_digit(value >> 4U), hex_digit(value)};
 }
 
 /// ASCII that stands for itself.

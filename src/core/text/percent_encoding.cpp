@@ -1,6 +1,7 @@
 #include "wheelcount/core/percent_encoding.hpp"
 
 #include "wheelcount/core/ascii.hpp"
+#include "wheelcount/core/hex.hpp"
 
 namespace wheelcount {
 namespace {
@@ -12,7 +13,6 @@ bool is_unreserved(char c) {
 } // namespace
 
 std::string percent_encode(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string encoded;
     encoded.reserve(text.size());
     for (const char c : text) {
@@ -21,7 +21,7 @@ std::string percent_encode(std::string_view text) {
             continue;
         }
         const auto byte = static_cast<unsigned char>(c);
-        encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+        encoded += {'%', ascii_upper(hex_digit(byte >> 4U)), ascii_upper(hex_digit(byte))};
     }
     return encoded;
 }

@@ -1,5 +1,7 @@
 #include "ingest/bigquery/query_hash.hpp"
 
+#include "wheelcount/core/hex.hpp"
+
 #include <cstdint>
 
 namespace wheelcount::ingest {
@@ -8,10 +10,7 @@ std::string query_hash(std::string_view text) {
     std::uint32_t hash = 2'166'136'261; // FNV's offset basis and prime for 32 bits
     for (const char c : text)
         hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;
-    std::string digits(8, '0');
-    for (auto at = digits.rbegin(); at != digits.rend(); ++at, hash >>= 4)
-        *at = "0123456789abcdef"[hash & 0xF];
-    return digits;
+    return to_hex(hash);
 }
 
 } // namespace wheelcount::ingest

@@ -1,5 +1,7 @@
 #include "store/copy/checksum.hpp"
 
+#include "wheelcount/core/hex.hpp"
+
 #include <array>
 #include <cstdint>
 #include <stdexcept>
@@ -35,13 +37,7 @@ std::string checksum::finish() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned size = 0;
     check_openssl(EVP_DigestFinal_ex(context_.get(), bytes.data(), &size));
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (unsigned i = 0; i < size; ++i) {
-        hex += digits[bytes[i] >> 4U];
-        hex += digits[bytes[i] & 15U];
-    }
-    return hex;
+    return to_hex(std::span(bytes).first(size));
 }
 
 } // namespace wheelcount::store

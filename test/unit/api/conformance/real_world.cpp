@@ -8,7 +8,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstdio>
-#include <memory>
 
 namespace wheelcount::test {
 namespace {
