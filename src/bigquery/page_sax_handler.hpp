@@ -2,13 +2,10 @@
 
 #include "bigquery/page_grammar.hpp"
 #include "bigquery/result_parser.hpp"
-
-#include <boost/json/string_view.hpp>
-#include <boost/system/error_code.hpp>
+#include "wheelcount/core/json_sax.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,18 +13,9 @@
 namespace wheelcount::bigquery {
 
 /// Turns the events of boost::json::basic_parser into rows and facts. A handler that returns
-/// false has left its reason in failure().
-class page_sax_handler {
+/// false has left its reason in failure(). Text is bounded where it is stored.
+class page_sax_handler : public json_sax_handler {
 public:
-    using error_code = boost::system::error_code;
-    using text = boost::json::string_view;
-
-    // Our own limits are looked at where text is kept.
-    static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
-    static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
-
     explicit page_sax_handler(parser_limits limits);
 
     void begin_page();
@@ -36,8 +24,6 @@ public:
     const page_info& info() const { return info_; }
     const std::optional<error>& failure() const { return failure_; }
 
-    bool on_document_begin(error_code&) { return true; }
-    bool on_document_end(error_code&) { return true; }
     bool on_object_begin(error_code& ec);
     bool on_object_end(std::size_t members, error_code& ec);
     bool on_array_begin(error_code& ec);
@@ -46,14 +32,11 @@ public:
     bool on_key(text part, std::size_t size, error_code& ec);
     bool on_string_part(text part, std::size_t size, error_code& ec);
     bool on_string(text part, std::size_t size, error_code& ec);
-    bool on_number_part(text, error_code&) { return true; }
     bool on_int64(std::int64_t, text, error_code& ec) { return on_scalar(ec); }
     bool on_uint64(std::uint64_t, text, error_code& ec) { return on_scalar(ec); }
     bool on_double(double, text, error_code& ec) { return on_scalar(ec); }
     bool on_bool(bool value, error_code& ec);
     bool on_null(error_code& ec);
-    bool on_comment_part(text, error_code&) { return true; }
-    bool on_comment(text, error_code&) { return true; }
 
 private:
     bool fail(errc code, const char* message, error_code& ec);
