@@ -1,5 +1,7 @@
 #include "api/format/csv_writer.hpp"
 
+#include "wheelcount/core/format_number.hpp"
+
 #include <utility>
 
 namespace wheelcount::api {
@@ -20,6 +22,35 @@ void append_csv_field(std::string& csv, std::string_view text) {
         csv += c;
     }
     if (quoted) csv += '"';
+}
+
+void csv_writer::separate() {
+    if (!std::exchange(row_begins_, false)) csv_ += ',';
+}
+
+void csv_writer::field(std::string_view text) {
+    separate();
+    append_csv_field(csv_, text);
+}
+
+void csv_writer::field(std::uint64_t number) {
+    separate();
+    append_number(csv_, number);
+}
+
+void csv_writer::field(const std::optional<std::uint64_t>& number) {
+    separate();
+    if (number) append_number(csv_, *number);
+}
+
+void csv_writer::field(day date) {
+    separate();
+    csv_ += to_string(date);
+}
+
+void csv_writer::end_row() {
+    csv_ += "\r\n";
+    row_begins_ = true;
 }
 
 http::response csv_response(std::string csv) {

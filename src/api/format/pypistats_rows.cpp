@@ -31,13 +31,12 @@ http::response pypistats_rows::json(std::string_view package, std::string_view t
 }
 
 http::response pypistats_rows::csv() const {
-    std::string csv = "category,date,downloads\r\n";
+    csv_writer csv;
+    csv.row("category", "date", "downloads");
     for (const auto& [category, by_day] : rows_)
-        for (const auto& [date, downloads] : by_day) {
-            append_csv_field(csv, category);
-            csv += "," + to_string(date) + "," + std::to_string(downloads) + "\r\n";
-        }
-    return csv_response(std::move(csv));
+        for (const auto& [date, downloads] : by_day)
+            csv.row(category, date, downloads);
+    return csv_response(std::move(csv).take());
 }
 
 } // namespace wheelcount::api

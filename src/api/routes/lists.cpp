@@ -44,21 +44,21 @@ json::object list_header(const ranking& loaded, rank_period p) {
 }
 
 http::response csv_of(std::span<const domain::top_list::entry> rows) {
-    std::string csv = "rank,project,downloads\r\n";
-    std::size_t rank = 0;
+    csv_writer csv;
+    csv.row("rank", "project", "downloads");
+    std::uint64_t rank = 0;
     for (const auto& row : rows)
-        csv += std::to_string(++rank) + "," + row.project + "," + std::to_string(row.downloads) +
-               "\r\n";
-    return csv_response(std::move(csv));
+        csv.row(++rank, row.project, row.downloads);
+    return csv_response(std::move(csv).take());
 }
 
 http::response csv_of(std::span<const ranking::growth> rows) {
-    std::string csv = "rank,project,downloads,before\r\n";
-    std::size_t rank = 0;
+    csv_writer csv;
+    csv.row("rank", "project", "downloads", "before");
+    std::uint64_t rank = 0;
     for (const auto& row : rows)
-        csv += std::to_string(++rank) + "," + row.project + "," + std::to_string(row.downloads) +
-               "," + std::to_string(row.previous) + "\r\n";
-    return csv_response(std::move(csv));
+        csv.row(++rank, row.project, row.downloads, row.previous);
+    return csv_response(std::move(csv).take());
 }
 
 /// A ranking, and how much of it is requested.

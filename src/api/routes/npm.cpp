@@ -110,12 +110,11 @@ awaitable<http::response> range(const services& s, const http::request& r) {
 }
 
 http::response totals_csv(const series& by_version) {
-    std::string csv = "version,downloads\r\n";
-    for (const line& l : by_version.lines) {
-        append_csv_field(csv, l.label);
-        csv += "," + std::to_string(l.total()) + "\r\n";
-    }
-    return csv_response(std::move(csv));
+    csv_writer csv;
+    csv.row("version", "downloads");
+    for (const line& l : by_version.lines)
+        csv.row(l.label, l.total());
+    return csv_response(std::move(csv).take());
 }
 
 /// `{"package", "downloads": {version: n}}` of the last week.

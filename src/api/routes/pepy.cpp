@@ -39,10 +39,11 @@ auto days_of(const project_data& project) {
 }
 
 std::string v1_csv(const project_data& project, domain::count_filter filter) {
-    std::string csv = "date,downloads\r\n";
+    csv_writer csv;
+    csv.row("date", "downloads");
     for (const auto& entry : days_of(project))
-        csv += to_string(entry.date) + "," + std::to_string(filter.apply(entry.downloads)) + "\r\n";
-    return csv;
+        csv.row(entry.date, filter.apply(entry.downloads));
+    return std::move(csv).take();
 }
 
 std::string v1_body(const project_data& project, domain::count_filter filter) {
@@ -88,8 +89,9 @@ awaitable<http::response> table(const services& s, const project_data& project, 
     breakdown_csv rows;
     const auto visited = co_await read_months(s.data.documents(), project, q, rows);
     if (!visited) co_return store_failed(s, visited.error());
-    std::string titles = "date," + std::string(name(q.by)) + ",downloads\r\n";
-    auto csv = co_await rows.csv().join(std::move(titles), "");
+    csv_writer titles;
+    titles.row("date", name(q.by), "downloads");
+    auto csv = co_await rows.csv().join(std::move(titles).take(), "");
     co_return csv_response(std::move(csv));
 }
 

@@ -48,11 +48,6 @@ void append_line(std::string& json, const line& l) {
     json += "]}";
 }
 
-void append_value(std::string& csv, const std::optional<std::uint64_t>& value) {
-    csv += ',';
-    if (value) csv += std::to_string(*value);
-}
-
 } // namespace
 
 http::response series_json(const series& data, const series_title& title,
@@ -87,21 +82,20 @@ http::response series_json(const series& data, const series_title& title,
 }
 
 http::response series_csv(const series& data) {
-    std::string csv = "date";
-    for (const line& l : data.lines) {
-        csv += ',';
-        append_csv_field(csv, l.label);
-    }
-    if (data.remainder) csv += ",rest";
-    csv += "\r\n";
+    csv_writer csv;
+    csv.field("date");
+    for (const line& l : data.lines)
+        csv.field(l.label);
+    if (data.remainder) csv.field("rest");
+    csv.end_row();
     for (std::size_t i = 0; i < data.begins.size(); ++i) {
-        csv += to_string(data.begins[i]);
+        csv.field(data.begins[i]);
         for (const line& l : data.lines)
-            append_value(csv, l.values[i]);
-        if (data.remainder) append_value(csv, data.remainder->values[i]);
-        csv += "\r\n";
+            csv.field(l.values[i]);
+        if (data.remainder) csv.field(data.remainder->values[i]);
+        csv.end_row();
     }
-    return csv_response(std::move(csv));
+    return csv_response(std::move(csv).take());
 }
 
 } // namespace wheelcount::api
