@@ -1,7 +1,7 @@
 #include "wheelcount/ingest/backfill.hpp"
 
-#include "ingest/cost_ledger_store.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
+#include "wheelcount/ingest/cost_ledger_store.hpp"
 #include "wheelcount/ingest/day_states.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "ingest/cost_ledger_store.hpp"
+#include "wheelcount/ingest/cost_ledger_store.hpp"
 
 #include "wheelcount/domain/document_id.hpp"
 #include "wheelcount/store/typed_documents.hpp"

@@ -4,7 +4,7 @@
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/ingest/backfill.hpp"
 #include "wheelcount/ingest/budget.hpp"
-#include "wheelcount/ingest/load_ledger.hpp"
+#include "wheelcount/ingest/cost_ledger_store.hpp"
 
 #include <cstdint>
 #include <iostream>

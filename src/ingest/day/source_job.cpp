@@ -1,7 +1,7 @@
 #include "ingest/day/source_job.hpp"
 
-#include "ingest/cost_ledger_store.hpp"
 #include "ingest/day/staging_writer.hpp"
+#include "wheelcount/ingest/cost_ledger_store.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
