@@ -1,6 +1,6 @@
 #include "app/api_key_usage.hpp"
 
-#include "wheelcount/core/catch_exceptions.hpp"
+#include "wheelcount/core/exceptions.hpp"
 
 namespace wheelcount::app {
 namespace {

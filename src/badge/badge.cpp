@@ -4,7 +4,7 @@
 #include "badge/layout.hpp"
 #include "wheelcount/core/ascii.hpp"
 #include "wheelcount/core/fill_template.hpp"
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/xml_escape.hpp"
 
 namespace wheelcount::badge {

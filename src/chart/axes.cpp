@@ -5,7 +5,7 @@
 #include "chart/ellipsize.hpp"
 #include "chart/svg_markup.hpp"
 #include "chart/ticks.hpp"
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <algorithm>
 

@@ -11,7 +11,7 @@
 #include "chart/view.hpp"
 #include "wheelcount/badge/badge.hpp"
 #include "wheelcount/core/fill_template.hpp"
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/xml_escape.hpp"
 
 #include <boost/assert.hpp>

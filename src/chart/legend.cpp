@@ -4,7 +4,7 @@
 #include "chart/dimensions.hpp"
 #include "chart/ellipsize.hpp"
 #include "chart/svg_markup.hpp"
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <algorithm>
 

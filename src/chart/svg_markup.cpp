@@ -1,7 +1,7 @@
 #include "chart/svg_markup.hpp"
 
 #include "wheelcount/core/fill_template.hpp"
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/xml_escape.hpp"
 
 namespace wheelcount::chart {

@@ -1,6 +1,6 @@
 #include "chart/ticks.hpp"
 
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <string_view>
 

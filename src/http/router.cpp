@@ -1,6 +1,6 @@
 #include "wheelcount/http/router.hpp"
 
-#include "wheelcount/core/exception_message.hpp"
+#include "wheelcount/core/exceptions.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>

@@ -1,6 +1,6 @@
 #include "wheelcount/ingest/scheduler.hpp"
 
-#include "wheelcount/core/catch_exceptions.hpp"
+#include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/core/progress.hpp"
 #include "wheelcount/ingest/build_rankings.hpp"
 #include "wheelcount/ingest/day_states.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wheelcount/core/padded.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include "app/public_api.hpp"
 #include "app/runtime.hpp"
 #include "app/servers.hpp"
-#include "wheelcount/core/catch_exceptions.hpp"
+#include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/core/loop_lag.hpp"
 #include "wheelcount/core/wait_for_one.hpp"
 #include "wheelcount/ingest/scheduler.hpp"

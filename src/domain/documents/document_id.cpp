@@ -1,6 +1,6 @@
 #include "wheelcount/domain/document_id.hpp"
 
-#include "wheelcount/core/padded.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <utility>
 

@@ -5,7 +5,7 @@
 #include "http/cache/data_versions.hpp"
 #include "http/cache/lru_cache.hpp"
 #include "http/cache/single_flight.hpp"
-#include "wheelcount/core/exception_message.hpp"
+#include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/core/task_group.hpp"
 #include "wheelcount/http/etag.hpp"
 #include "wheelcount/http/response.hpp"

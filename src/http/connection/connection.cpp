@@ -1,7 +1,7 @@
 #include "http/connection/connection.hpp"
 
 #include "http/connection/request_validation.hpp"
-#include "wheelcount/core/exception_message.hpp"
+#include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/http/client_address.hpp"
 
 #include <boost/asio/cancellation_type.hpp>

@@ -1,6 +1,6 @@
 #include "mongo/transport/buffered_connection.hpp"
 
-#include "wheelcount/core/exception_message.hpp"
+#include "wheelcount/core/exceptions.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>

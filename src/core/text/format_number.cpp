@@ -1,8 +1,16 @@
-#include "wheelcount/core/tenths.hpp"
+#include "wheelcount/core/format_number.hpp"
 
 #include <boost/assert.hpp>
 
+#include <algorithm>
+
 namespace wheelcount {
+
+std::string zero_pad(std::uint64_t number, std::size_t digits) {
+    std::string text = std::to_string(number);
+    text.insert(0, digits - std::min(digits, text.size()), '0');
+    return text;
+}
 
 std::string format_tenths(int tenths) {
     BOOST_ASSERT(tenths >= 0);

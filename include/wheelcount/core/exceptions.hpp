@@ -7,13 +7,25 @@
 #include <boost/system/system_error.hpp>
 
 #include <exception>
+#include <string>
 #include <utility>
 
 namespace wheelcount {
 
-/// What `work` comes to; what it throws is errc::internal, but for a cancellation, which goes on.
-/// For work that is done again and again: a bug, or a machine that is out of threads, must not end
-/// it for good and without a word.
+/// The what() of a caught exception.
+inline std::string exception_message(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& e) {
+        return e.what();
+    } catch (...) {
+        return "unknown exception";
+    }
+}
+
+/// The result of `work`. Turns an exception into errc::internal, except for operation_aborted,
+/// which it rethrows. For work that is repeated: a bug, or running out of threads once, must be
+/// logged and must not end the repetition.
 template <class T>
 awaitable<result<T>> catch_exceptions(awaitable<result<T>> work) {
     try {
