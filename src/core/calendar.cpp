@@ -6,7 +6,7 @@
 namespace wheelcount {
 namespace {
 
-/// Of a number below 100.
+/// `number` must be below 100.
 void append_two_digits(std::string& text, unsigned number) {
     text += static_cast<char>('0' + number / 10);
     text += static_cast<char>('0' + number % 10);
@@ -26,7 +26,7 @@ std::optional<day> parse_day(std::string_view text) {
     return day{date};
 }
 
-// Answers have hundreds of dates, so these are written without detours.
+// Responses contain hundreds of dates, so these avoid streams and formatting functions.
 
 std::string to_string(day d) {
     const std::chrono::year_month_day date{d};

@@ -36,7 +36,7 @@ struct value_appender {
     void operator()(std::int64_t v) const { append_number(json, v); }
     void operator()(std::uint64_t v) const { append_number(json, v); }
     void operator()(double v) const {
-        // JSON has no spelling for these.
+        // JSON cannot express infinity and NaN.
         if (!std::isfinite(v)) {
             json += "null";
         } else {
@@ -52,7 +52,7 @@ void append_field(std::string& json, const log_field& field) {
     std::visit(value_appender{json}, field.value);
 }
 
-/// `bigquery/client.cpp:57`: where the reader looks, without the folders of the build machine.
+/// `bigquery/client.cpp:57`: the last folder and the file, without the path of the build.
 std::string format_location(const boost::source_location& where) {
     std::string_view file = where.file_name();
     const std::size_t folder_end = file.rfind('/');
@@ -107,7 +107,7 @@ void log::write(severity level, std::string_view event, fields extra, const stru
 
 log::sink stderr_sink() {
     return [](std::string_view line) {
-        // One write per line, so that lines of two processes do not mix.
+        // One write per line, so that lines of two processes do not interleave.
         std::string bytes(line);
         bytes += '\n';
         std::fwrite(bytes.data(), 1, bytes.size(), stderr);

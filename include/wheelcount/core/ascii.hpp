@@ -5,7 +5,7 @@
 
 namespace wheelcount {
 
-// Independent of the locale, and deaf to everything outside ASCII.
+// Independent of the locale. Bytes outside ASCII stay as they are.
 
 constexpr bool is_ascii_digit(char c) {
     return c >= '0' && c <= '9';
@@ -26,7 +26,7 @@ constexpr char ascii_upper(char c) {
 std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
 
-/// Without the blanks, tabs and line ends at both ends.
+/// `text` without the spaces, tabs and line ends at both ends.
 std::string_view trim(std::string_view text);
 
 } // namespace wheelcount

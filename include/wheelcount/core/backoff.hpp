@@ -8,24 +8,24 @@ namespace wheelcount {
 
 class clock;
 
-/// Random numbers, uniform in [0, 1).
+/// Returns random numbers, uniform in [0, 1).
 using jitter = std::function<double()>;
 
-/// From a small generator that begins with the time of day.
+/// A small generator, seeded with the current time.
 jitter make_jitter(const clock& seed);
 
-/// The pauses before a call is made once more: between one second and a ceiling that doubles from
-/// 1 s to 32 s, spread at random so that many clients do not come back together; ten minutes in
-/// all, counted from the first failure and with the time that the calls take.
+/// Exponential backoff with jitter, for the retries of one call. A delay is uniform between one
+/// second and a ceiling that doubles from 1 s to 32 s. Retries end ten minutes after the first
+/// failure. (https://cloud.google.com/storage/docs/retry-strategy#exponential-backoff)
 class backoff {
 public:
     using time_point = std::chrono::system_clock::time_point;
 
-    /// `random` must outlive it.
+    /// `random` must outlive the backoff.
     explicit backoff(const jitter& random) : random_(&random) {}
 
-    /// The pause after a failure at `now`, never shorter than what the server asks for; nullopt:
-    /// it would end after the ten minutes.
+    /// The delay after a failure at `now`, at least `retry_after`; nullopt if it would end after
+    /// the ten minutes.
     std::optional<std::chrono::milliseconds>
     next(time_point now, std::optional<std::chrono::seconds> retry_after = std::nullopt);
 

@@ -5,7 +5,7 @@
 
 namespace wheelcount {
 
-/// RFC 4648, section 5, without padding.
+/// Encodes as RFC 4648, section 5, without padding.
 std::string base64url(std::string_view bytes);
 
 } // namespace wheelcount

@@ -13,7 +13,7 @@ using month = std::chrono::year_month;
 
 using std::chrono::days;
 
-/// Parses `YYYY-MM-DD`; nullopt for any other shape and for days that no calendar has.
+/// Parses `YYYY-MM-DD`; nullopt for any other text and for days that do not exist.
 std::optional<day> parse_day(std::string_view text);
 
 /// `YYYY-MM-DD`.

@@ -10,39 +10,39 @@
 
 namespace wheelcount {
 
-/// What kind of failure it is, as far as a caller can act on it.
+/// Failures, grouped by what a caller can do about them.
 enum class errc {
-    bad_input,         ///< what the user or a file gave us is wrong; trying again will not help
-    not_found,         ///< there is no such thing
-    permission_denied, ///< the other side knows us and says no: credentials, permission, quota
-    unavailable,       ///< the other side cannot be reached or is failing; later may be better
-    timed_out,         ///< the deadline passed first
-    overloaded,        ///< too much is waiting already; nothing was tried
-    too_large,         ///< a bound of ours was exceeded
-    conflict,          ///< somebody else holds or already made it
-    cancelled,         ///< we were asked to stop; never logged as an error
+    bad_input,         ///< a user or a file supplied something wrong; retrying will not help
+    not_found,         ///< it does not exist
+    permission_denied, ///< the server rejects our credentials, permission or quota
+    unavailable,       ///< the server cannot be reached or fails; retrying later may help
+    timed_out,         ///< the deadline passed
+    overloaded,        ///< the queue is full; nothing was tried
+    too_large,         ///< a limit of ours was exceeded
+    conflict,          ///< another owner holds it or has created it
+    cancelled,         ///< the caller asked to stop; never logged as an error
     corrupt,           ///< stored or received data contradicts its format
     internal,          ///< a bug
 };
 
 std::string_view name(errc code);
 
-/// An expected failure. The message is for operators and logs: it says what happened and, where
-/// there is one, what to do about it. Clients of the HTTP server never see it.
+/// An expected failure. The message is for operators: it says what happened and, if possible, what
+/// to do about it. It appears in logs, never in HTTP responses.
 struct error {
     errc code = errc::internal;
     std::string message;
     boost::source_location where;
 
-    error() = default; // boost::system::result asks for one
+    error() = default; // boost::system::result requires it
     error(errc code_, std::string message_, boost::source_location where_ = BOOST_CURRENT_LOCATION)
         : code(code_), message(std::move(message_)), where(where_) {}
 
-    /// The same failure, told with what was being attempted: "CONTEXT: message".
+    /// The same error with the message "CONTEXT: message".
     error with_context(std::string_view context) const;
 };
 
-/// A result that was asked for its value without having one: a bug, or a failure at start-up.
+/// Thrown by result::value() of a failure: a bug, or an error at start-up.
 class bad_result_access : public std::runtime_error {
 public:
     explicit bad_result_access(const error& e);

@@ -12,8 +12,8 @@ struct placeholder {
     std::string_view value;
 };
 
-/// Templates one after the other, with their {placeholders} filled in. Values may hold braces: they
-/// are not looked at. A placeholder without a value is a bug.
+/// Concatenates the templates and replaces their {placeholders}. Braces in values are not
+/// replaced. A placeholder without a value is a bug (asserted). `size_expected` is a hint.
 std::string fill_template(std::initializer_list<std::string_view> templates,
                           std::initializer_list<placeholder> values, std::size_t size_expected = 0);
 

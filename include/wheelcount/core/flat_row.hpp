@@ -9,9 +9,9 @@
 
 namespace wheelcount {
 
-/// A row of a query result with its nesting taken away: all scalars in the order of SELECT, those
-/// of repeated records one after the other. SELECT a, ARRAY_AGG(STRUCT(b, c)) arrives as
-/// a b c b c …: whoever wrote the query knows how to read it. Storage is reused between rows.
+/// A row of a query result without its nesting: all scalars in the order of SELECT, repeated
+/// records one after the other. SELECT a, ARRAY_AGG(STRUCT(b, c)) yields a b c b c …; the reader
+/// must know the query. Storage is reused between rows.
 class flat_row {
 public:
     std::size_t size() const { return ends_.size(); }

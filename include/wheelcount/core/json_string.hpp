@@ -5,8 +5,8 @@
 
 namespace wheelcount {
 
-/// Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, so
-/// that one strange byte from outside cannot make a whole line unreadable.
+/// Appends `text` as a quoted JSON string (RFC 8259). Bytes that are not UTF-8 become U+FFFD, so
+/// that the document stays valid whatever a client sends.
 void append_json_string(std::string& json, std::string_view text);
 
 } // namespace wheelcount

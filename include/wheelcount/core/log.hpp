@@ -15,7 +15,7 @@ struct error;
 
 enum class severity { debug, info, warning, error };
 
-/// One key and its value in a log line. Values are only viewed: use it in the call, never keep it.
+/// One key and its value in a log line. Views its text: use it as an argument only, never store it.
 struct log_field {
     using value_type = std::variant<std::string_view, std::int64_t, std::uint64_t, double, bool>;
 
@@ -35,13 +35,13 @@ struct log_field {
 };
 
 /// Writes events as JSON lines: `{"time":…,"level":…,"event":…, fields…}`.
-/// `event` is a fixed text that can be searched for; whatever varies goes into fields.
+/// `event` is a constant key such as `day.fetched`; what varies goes into fields.
 class log {
 public:
     using sink = std::function<void(std::string_view line)>;
     using fields = std::initializer_list<log_field>;
 
-    /// Lines below `threshold` are dropped. `write` gets one line without its newline.
+    /// Drops lines below `threshold`. `write` gets one line without its newline.
     log(const clock& clock, severity threshold, sink write);
 
     void debug(std::string_view event, fields extra = {}) const;
@@ -49,7 +49,8 @@ public:
     void warning(std::string_view event, fields extra = {}) const;
     void error(std::string_view event, fields extra = {}) const;
 
-    /// An expected failure with its kind, message and place; cancellations only at debug level.
+    /// Logs an error with its code, message and source location; at debug level if it was
+    /// cancelled.
     void failure(std::string_view event, const struct error& e, fields extra = {}) const;
 
 private:
@@ -60,7 +61,7 @@ private:
     sink write_;
 };
 
-/// One line per event on stderr, where journald and terminals expect it.
+/// Writes each line to stderr, where journald and terminals expect it.
 log::sink stderr_sink();
 
 } // namespace wheelcount

@@ -6,15 +6,16 @@
 
 namespace wheelcount {
 
-/// How long the loop keeps those waiting whose time has come: a timer that rings a hundred times a
-/// second, and by how much it rang too late.
+/// Measures how late the event loop runs handlers that are due: a timer expires a hundred times a
+/// second, and its greatest delay is recorded.
 class loop_lag {
 public:
     static constexpr std::chrono::milliseconds interval{10};
 
-    /// Watches until it is cancelled.
+    /// Runs until it is cancelled.
     awaitable<void> watch();
 
+    /// The greatest delay since the last reset().
     std::chrono::microseconds longest() const { return longest_; }
     void reset() { longest_ = {}; }
 

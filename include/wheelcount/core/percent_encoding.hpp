@@ -5,8 +5,8 @@
 
 namespace wheelcount {
 
-/// RFC 3986: everything but the unreserved characters as %XX. Good for a path segment, the value
-/// of a query parameter and a form field alike.
+/// Writes all but the unreserved characters of RFC 3986, section 2.3, as %XX. Fits a path segment,
+/// the value of a query parameter and a form field.
 std::string percent_encode(std::string_view text);
 
 } // namespace wheelcount

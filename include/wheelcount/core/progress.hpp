@@ -5,16 +5,16 @@
 
 namespace wheelcount {
 
-/// Is told how far a long job has come. How it is shown is the caller's business.
+/// Receives the progress of a long job.
 class progress {
 public:
     virtual ~progress() = default;
-    /// `label` says which part of the job, such as the day that is imported. `total` is zero as
-    /// long as it is not known.
+    /// `label` names the part of the job, such as the day that is imported. `total` is zero while
+    /// it is unknown.
     virtual void on_progress(std::string_view label, std::uint64_t done, std::uint64_t total) = 0;
 };
 
-/// For jobs that nobody watches.
+/// Ignores progress.
 class no_progress final : public progress {
 public:
     void on_progress(std::string_view, std::uint64_t, std::uint64_t) override {}

@@ -12,19 +12,19 @@
 
 namespace wheelcount {
 
-/// Work on the loop that nobody waits for, until the end.
+/// Background coroutines of one owner, which cancels and joins them at the end.
 class task_group {
 public:
-    /// `failed` is told what a task threw.
+    /// Calls `on_error` with the exception of a task that fails before cancel().
     task_group(executor ex, std::function<void(std::exception_ptr)> on_error);
 
-    /// Begins at once.
+    /// Starts a task at once.
     void spawn(awaitable<void> work);
     std::size_t size() const { return running_.size(); }
-    /// Cancels what runs. What a task throws from now on is nobody's business.
+    /// Cancels all tasks. Their exceptions are ignored from now on.
     void cancel();
 
-    /// Returns when no task runs any more. The group must stay until then.
+    /// Returns when no task is left. The group must exist until then.
     awaitable<void> join();
 
 private:

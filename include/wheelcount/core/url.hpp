@@ -5,7 +5,8 @@
 
 namespace wheelcount {
 
-/// A URL as it may be shown: `scheme://user:***@host/…`. Texts without a password stay as they are.
+/// `url` with `***` in place of its password: `scheme://user:***@host/…`. A text without a
+/// password is returned as it is.
 std::string redact_password(std::string_view url);
 
 } // namespace wheelcount

@@ -16,11 +16,11 @@
 
 namespace wheelcount::config {
 
-/// Reads one kind of value. Messages of failures begin with "expected …" and do not repeat the
-/// text: it may be a secret, and whoever called names it anyway.
+/// Parses one kind of value. Error messages begin with "expected …" and do not repeat the text: it
+/// may be a secret, and the caller names the setting anyway.
 template <class T>
 struct value_parser {
-    std::string placeholder; ///< what the help calls it, such as BYTES
+    std::string placeholder; ///< shown in the help, such as BYTES
     std::function<result<T>(std::string_view)> parse;
 };
 
@@ -29,10 +29,10 @@ value_parser<bool> boolean();                       ///< true, false, yes, no, o
 value_parser<std::uint64_t> bytes();                ///< 512, 64K, 64M, 2G, 1T (powers of 1024)
 value_parser<std::chrono::milliseconds> duration(); ///< 500ms, 30s, 5m, 12h, 7d
 value_parser<day> calendar_day();                   ///< 2026-07-01
-/// 04:30, as minutes since midnight; nullopt for off.
+/// 04:30 as minutes since midnight; nullopt for `off`.
 value_parser<std::optional<std::chrono::minutes>> daily_time();
 value_parser<double> amount(); ///< 6.25; not negative
-/// Some of these words, separated by commas, or `none`.
+/// Some of `choices`, separated by commas, or `none`.
 value_parser<std::vector<std::string>> comma_list(std::vector<std::string> choices);
 
 template <std::integral T>
@@ -59,15 +59,15 @@ value_parser<T> choice(std::vector<std::pair<std::string, T>> names) {
     return {alternatives, parse};
 }
 
-/// Where a setting goes, whatever its type.
+/// Assigns a text to a variable of any type.
 struct binding {
     std::string placeholder;
     std::function<result<void>(std::string_view)> assign;
-    bool is_switch; ///< as a flag it may stand without a value, and then means true
+    bool is_switch; ///< the flag may have no value and then means true
 };
 
-/// `place` must outlive the destination. It may be of any type that T can be assigned to, such as
-/// an optional.
+/// Binds a setting to a variable, which must outlive the binding. The variable may be of any type
+/// that T can be assigned to, such as an optional.
 template <class Variable, class T>
 binding bind_to(Variable& variable, value_parser<T> parser) {
     auto assign = [&variable,

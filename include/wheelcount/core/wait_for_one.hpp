@@ -4,8 +4,8 @@
 
 namespace wheelcount {
 
-/// Runs both until one has ended, no matter how; the other one is cancelled and waited for. Throws
-/// what the first one threw. (Asio's `||` goes on with the other one where the first one throws.)
+/// Runs both coroutines until one of them ends, then cancels the other and waits for it. Throws
+/// what the first to end threw. (Asio's `||` would continue with the other one after an exception.)
 awaitable<void> wait_for_one(awaitable<void> one, awaitable<void> other);
 
 } // namespace wheelcount

@@ -6,8 +6,8 @@
 
 namespace wheelcount {
 
-/// Not a lambda bound to a slot, which co_spawn would cancel by way of the loop, where the task may
-/// end first.
+/// Carries the cancellation slot itself. With bind_cancellation_slot(), co_spawn would post the
+/// cancellation to the loop, and the task could end before it arrives.
 struct task_group::completion_handler {
     using cancellation_slot_type = boost::asio::cancellation_slot;
 
@@ -35,7 +35,7 @@ void task_group::on_done(task finished, std::exception_ptr thrown) {
 void task_group::cancel() {
     cancelled_ = true;
     for (auto it = running_.begin(); it != running_.end();)
-        (it++)->emit(boost::asio::cancellation_type::terminal); // which may be its end
+        (it++)->emit(boost::asio::cancellation_type::terminal); // may erase the task
 }
 
 awaitable<void> task_group::join() {

@@ -32,7 +32,7 @@ class loader {
 public:
     explicit loader(const table& settings) : settings_(settings), set_by_(settings.size()) {
         for (const setting& row : settings_) {
-            // A default that its own row refuses is a bug of the table: value() throws.
+            // A default that its own parser rejects is a bug of the table: value() throws.
             if (!row.default_value.empty()) row.target.assign(row.default_value).value();
             loaded_.entries.push_back(
                 {row.key, display_value(row, row.default_value), "default", row.kind, row.group});
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    /// Returns what is wrong with it, or nothing.
+    /// Returns the problem, or an empty text.
     std::string apply(const assignment& given) {
         if (!given.problem.empty()) return given.message_prefix() + ' ' + given.problem;
         const setting* const row = find(settings_, given.from, given.name);

@@ -7,7 +7,7 @@
 namespace wheelcount {
 namespace {
 
-/// Levenshtein's distance, one row of the matrix at a time.
+/// Levenshtein distance, one row of the matrix at a time.
 std::size_t edit_distance(std::string_view from, std::string_view to) {
     std::vector<std::size_t> row(to.size() + 1);
     std::iota(row.begin(), row.end(), 0);

@@ -6,7 +6,7 @@
 
 namespace wheelcount {
 
-/// Which of `names` was probably meant by `typed`; empty when none is near enough to be a slip.
+/// The one of `names` that `input` is probably a misspelling of; empty if none is close enough.
 std::string did_you_mean(std::string_view input, const std::vector<std::string>& names);
 
 } // namespace wheelcount

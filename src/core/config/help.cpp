@@ -17,7 +17,7 @@ struct line {
     std::string right;
 };
 
-/// In characters: every byte of UTF-8 begins one, except continuation bytes.
+/// The number of code points: all bytes of UTF-8 but the continuation bytes begin one.
 std::size_t width_of(std::string_view text) {
     const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) >> 6) != 2; };
     return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view environment_prefix = "WHEELCOUNT_";
 constexpr std::string_view flag_prefix = "--";
 
-/// Only after a blank, because `#` is an ordinary character of colours and addresses.
+/// `#` begins a comment only after a blank: it is an ordinary character of colors and URLs.
 std::string_view without_comment(std::string_view line) {
     for (std::size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1))
         if (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t') return line.substr(0, at);
@@ -85,7 +85,7 @@ std::vector<assignment> parse_environment(const std::vector<std::string>& variab
 command_line parse_arguments(const table& settings, const std::vector<std::string>& arguments) {
     command_line line;
     for (auto argument = arguments.begin(); argument != arguments.end(); ++argument) {
-        if (*argument == flag_prefix) { // by custom the end of the flags
+        if (*argument == flag_prefix) { // `--` ends the flags
             line.positionals.insert(line.positionals.end(), argument + 1, arguments.end());
             break;
         }

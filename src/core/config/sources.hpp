@@ -10,21 +10,21 @@ namespace wheelcount::config {
 
 enum class source { file, environment, arguments };
 
-/// How a channel spells a key.
+/// The name of a key in a source, such as `--cache-bytes`.
 std::string setting_name(source from, std::string_view key);
 
-/// The row that a channel means by a name, or nullptr.
+/// The row that `name` denotes in a source, or nullptr.
 const setting* find(const table& settings, source from, std::string_view name);
 
-/// One thing that a user said, not yet checked against the table.
+/// One setting as a source gives it, not yet checked against the table.
 struct assignment {
     source from;
-    std::string name; ///< as the channel spells it
+    std::string name; ///< as it is written in the source
     std::string value;
     std::string origin;
-    std::string problem; ///< why it cannot be understood; then there is no value
+    std::string problem; ///< why it cannot be parsed; then there is no value
 
-    /// How messages begin: the place, and the name where the place does not say it.
+    /// The beginning of messages: the origin, and the name unless they are the same.
     std::string message_prefix() const;
 };
 

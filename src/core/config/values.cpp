@@ -17,8 +17,8 @@ struct unit {
     std::uint64_t factor;
 };
 
-/// A whole number and one of the units, multiplied out; nullopt for other texts and when the
-/// product would pass `largest`.
+/// A whole number followed by one of the units, multiplied; nullopt for other texts and for
+/// products beyond `largest`.
 std::optional<std::uint64_t>
 parse_quantity(std::string_view text, std::initializer_list<unit> units, std::uint64_t largest) {
     const auto number = take_number<std::uint64_t>(text);
@@ -64,7 +64,7 @@ result<day> parse_calendar_day(std::string_view text) {
     return *parsed;
 }
 
-/// Two digits; nullopt for anything else and from `end` on.
+/// A number of two digits below `end`; nullopt for anything else.
 std::optional<int> parse_two_digits(std::string_view text, int end) {
     const auto number = parse_number<int>(text);
     return number && text.size() == 2 && *number >= 0 && *number < end ? number : std::nullopt;

@@ -11,7 +11,7 @@ std::string base64url(std::string_view bytes) {
     constexpr unsigned digit_mask = 0x3F;
     std::string text;
     text.reserve((bytes.size() * 8 + digit_bits - 1) / digit_bits);
-    std::uint32_t pending = 0; // its lowest bits have yet to be written
+    std::uint32_t pending = 0; // the lowest pending_bits are not written yet
     unsigned pending_bits = 0;
     for (const char c : bytes) {
         pending = pending << 8 | static_cast<unsigned char>(c);

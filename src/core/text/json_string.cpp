@@ -37,7 +37,7 @@ void append_escaped(std::string& json, char c) {
     json += {'\\', 'u', '0', '0', hex_digit(value >> 4U), hex_digit(value)};
 }
 
-/// ASCII that stands for itself.
+/// ASCII that needs no escape.
 constexpr auto is_plain = [] {
     std::array<bool, 256> plain{};
     for (unsigned c = 0x20; c < 0x7f; ++c)
@@ -61,7 +61,7 @@ void append_json_string(std::string& json, std::string_view text) {
         const std::size_t plain = plain_length(text);
         json.append(text.data(), plain);
         text.remove_prefix(plain);
-        if (text.empty()) break; // as nearly always
+        if (text.empty()) break; // nearly always
         const utf8_character decoded = decode_utf8(text);
         if (!decoded.code_point) {
             json += replacement_character;

@@ -6,8 +6,8 @@ std::string redact_password(std::string_view url) {
     const std::size_t scheme = url.find("://");
     if (scheme == std::string_view::npos) return std::string(url);
     const std::size_t user = scheme + 3;
-    // A password that has `@` or `/` in it should have escaped them. Where it has not, all up to
-    // the last `@` is hidden, rather than a part of the password shown.
+    // `@` and `/` in a password should be escaped. If they are not, everything up to the last `@`
+    // is hidden, so that no part of the password is shown.
     const std::size_t at = url.substr(0, url.find('?', user)).rfind('@');
     const std::size_t colon = url.find(':', user);
     if (at == std::string_view::npos || at < user || colon > at) return std::string(url);

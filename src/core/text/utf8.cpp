@@ -5,7 +5,7 @@
 namespace wheelcount {
 namespace {
 
-/// What a lead byte announces. `smallest` refuses overlong forms.
+/// What a lead byte announces. `code_point_min` rejects overlong forms.
 struct sequence {
     std::size_t length;
     char32_t lead_bits;
@@ -33,7 +33,7 @@ utf8_character decode_utf8(std::string_view text) {
     if (!expected) return {std::nullopt, 1};
     char32_t code_point = expected->lead_bits;
     for (std::size_t i = 1; i < expected->length; ++i) {
-        // A byte that continues nothing may begin the next character: it is not swallowed.
+        // A byte that is not a continuation may begin the next character: it is not consumed.
         if (i == text.size()) return {std::nullopt, i};
         const auto byte = static_cast<unsigned char>(text[i]);
         if ((byte & 0xC0) != 0x80) return {std::nullopt, i};

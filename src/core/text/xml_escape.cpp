@@ -9,12 +9,12 @@ constexpr bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
-/// XML forbids U+FFFE and U+FFFF and warns of their kin.
+/// XML forbids U+FFFE and U+FFFF and discourages the other noncharacters.
 constexpr bool is_noncharacter(char32_t c) {
     return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
-/// Marks, embeddings, overrides and isolates: with them a picture could be read backwards.
+/// Marks, embeddings, overrides and isolates: they could reverse what a picture shows.
 constexpr bool is_bidi_control(char32_t c) {
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069);

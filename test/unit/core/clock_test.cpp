@@ -1,3 +1,4 @@
+// Goal: clocks agree on the UTC day, and sleeping can be cancelled.
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "wheelcount/core/clock.hpp"
@@ -21,7 +22,7 @@ BOOST_AUTO_TEST_CASE(today_changes_at_midnight_utc) {
     BOOST_TEST(to_string(today(clock)) == "2026-07-22");
 }
 
-BOOST_AUTO_TEST_CASE(a_pinned_clock_stands_still_at_noon) {
+BOOST_AUTO_TEST_CASE(a_fixed_clock_is_always_at_noon) {
     const fixed_clock clock(day{2026y / 7 / 1});
     BOOST_TEST((clock.now() == day{2026y / 7 / 1} + 12h));
 }

@@ -1,3 +1,4 @@
+// Goal: every event is one line of valid JSON.
 #include "support/fake_clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
@@ -13,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A log whose lines are kept.
+/// A log whose lines are collected.
 struct recorder {
     test::fake_clock clock{day{std::chrono::year{2026} / 7 / 21}};
     std::vector<std::string> lines;
@@ -23,7 +24,7 @@ struct recorder {
         : log(clock, threshold, [this](std::string_view line) { lines.emplace_back(line); }) {}
 };
 
-/// What a line says after the time, level and event that every line has.
+/// The part of a line after time, level and event.
 std::string fields_of(const std::string& line) {
     const std::string common = R"({"time":"2026-07-21T12:00:00.000Z","level":"info","event":"e")";
     BOOST_TEST_REQUIRE(line.starts_with(common), line);
@@ -70,7 +71,7 @@ BOOST_AUTO_TEST_CASE(every_type_of_field_has_its_json_form) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_text_can_break_the_line) {
+BOOST_AUTO_TEST_CASE(no_text_can_break_out_of_its_line) {
     recorder r;
     r.log.info("e", {{"k\"", "v\"\n\xFF"}});
     BOOST_TEST(fields_of(r.lines.at(0)) == ",\"k\\\"\":\"v\\\"\\n\xEF\xBF\xBD\"}");
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(lines_below_the_threshold_are_dropped) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_failure_tells_its_kind_message_and_place_after_the_fields) {
+BOOST_AUTO_TEST_CASE(a_failure_has_its_code_message_and_location_after_the_fields) {
     recorder r;
     const auto line = std::to_string(__LINE__ + 1);
     r.log.failure("import.failed", error(errc::unavailable, "no route"), {{"attempt", 2}});
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_failure_tells_its_kind_message_and_place_after_the_fields
                                     line + "\"}");
 }
 
-BOOST_AUTO_TEST_CASE(being_asked_to_stop_is_no_error) {
+BOOST_AUTO_TEST_CASE(a_cancellation_is_logged_at_debug_level) {
     recorder verbose;
     verbose.log.failure("import.failed", error(errc::cancelled, "stopping"));
     BOOST_TEST(verbose.lines.at(0).find(R"("level":"debug")") != std::string::npos);

@@ -1,3 +1,4 @@
+// Goal: retries are delayed exponentially with jitter and end after ten minutes.
 #include "support/fake_clock.hpp"
 #include "wheelcount/core/backoff.hpp"
 
@@ -14,7 +15,7 @@ const jitter lowest = [] { return 0.0; };
 const jitter highest = [] { return 0.999999; };
 constexpr backoff::time_point start{};
 
-/// All pauses, where calls themselves take no time.
+/// All delays if the calls take no time.
 std::vector<std::chrono::milliseconds> delays(const jitter& random) {
     std::vector<std::chrono::milliseconds> all;
     backoff retries(random);
@@ -30,7 +31,7 @@ std::vector<std::chrono::milliseconds> delays(const jitter& random) {
 
 BOOST_AUTO_TEST_SUITE(backoff_test)
 
-BOOST_AUTO_TEST_CASE(the_ceiling_of_pauses_doubles_from_one_second_to_thirty_two) {
+BOOST_AUTO_TEST_CASE(the_ceiling_of_delays_doubles_from_1_s_to_32_s) {
     const auto longest = delays(highest);
     BOOST_TEST_REQUIRE(longest.size() > 8u);
     constexpr std::chrono::milliseconds ceilings[]{1s, 2s, 4s, 8s, 16s, 32s, 32s, 32s};
@@ -40,7 +41,7 @@ BOOST_AUTO_TEST_CASE(the_ceiling_of_pauses_doubles_from_one_second_to_thirty_two
     }
 }
 
-BOOST_AUTO_TEST_CASE(no_pause_is_below_a_second_and_the_sum_stays_within_ten_minutes) {
+BOOST_AUTO_TEST_CASE(delays_are_at_least_1_s_and_end_within_10_min) {
     for (const auto* random : {&lowest, &highest}) {
         std::chrono::milliseconds sum{0};
         for (const auto delay : delays(*random)) {
@@ -52,21 +53,21 @@ BOOST_AUTO_TEST_CASE(no_pause_is_below_a_second_and_the_sum_stays_within_ten_min
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_time_that_calls_take_counts_against_the_ten_minutes) {
+BOOST_AUTO_TEST_CASE(the_duration_of_calls_counts_towards_the_10_min) {
     backoff retries(lowest);
     BOOST_TEST(retries.next(start).has_value());
     BOOST_TEST(retries.next(start + 599s).has_value());
     BOOST_TEST(!retries.next(start + 600s).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(the_server_may_ask_for_a_longer_pause_but_not_for_a_shorter_one) {
+BOOST_AUTO_TEST_CASE(retry_after_lengthens_a_delay_but_never_shortens_it) {
     backoff retries(lowest);
     BOOST_TEST((retries.next(start, 90s) == 90s));
     BOOST_TEST((retries.next(start, 0s) == 1s));
     BOOST_TEST(!retries.next(start, 601s).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(random_numbers_lie_between_zero_and_one) {
+BOOST_AUTO_TEST_CASE(jitter_is_uniform_between_0_and_1) {
     const test::fake_clock time;
     const jitter random = make_jitter(time);
     double lowest_seen = 1;

@@ -1,4 +1,4 @@
-// Goal: an event wakes those that wait, all of them, and stores nothing for those that come later.
+// Goal: an event wakes all current waiters and no later ones.
 #include "support/loop_fixture.hpp"
 #include "wheelcount/core/event.hpp"
 #include "wheelcount/core/task_group.hpp"

@@ -1,4 +1,4 @@
-// Goal: who ends a group waits for all of it, and for nothing that could have been cancelled.
+// Goal: a group cancels, joins and reports its tasks.
 #include "support/loop_fixture.hpp"
 #include "support/wait_until_cancelled.hpp"
 #include "wheelcount/core/task_group.hpp"
@@ -31,13 +31,13 @@ struct group_fixture : test::loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(task_groups, group_fixture)
 
-BOOST_AUTO_TEST_CASE(an_empty_one_is_over) {
+BOOST_AUTO_TEST_CASE(joining_an_empty_group_returns_at_once) {
     run(group.join());
     group.cancel();
     run(group.join());
 }
 
-BOOST_AUTO_TEST_CASE(what_a_task_throws_is_told) {
+BOOST_AUTO_TEST_CASE(reports_the_exception_of_a_task) {
     group.spawn(fail());
     BOOST_TEST(group.size() == 1U);
     run(group.join());
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(what_a_task_throws_is_told) {
     BOOST_TEST(failures == 1);
 }
 
-BOOST_AUTO_TEST_CASE(cancelled_tasks_end_without_a_word) {
+BOOST_AUTO_TEST_CASE(does_not_report_cancelled_tasks) {
     int ended = 0;
     for (int i = 0; i < 3; ++i)
         group.spawn(count_cancellation(ended));

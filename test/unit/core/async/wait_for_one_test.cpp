@@ -1,4 +1,4 @@
-// Goal: of two that belong together none goes on without the other.
+// Goal: of two coroutines that belong together neither continues alone.
 #include "support/loop_fixture.hpp"
 #include "support/wait_until_cancelled.hpp"
 #include "wheelcount/core/wait_for_one.hpp"
@@ -31,9 +31,9 @@ awaitable<void> record_cancellation(bool& cancelled) {
     }
 }
 
-BOOST_FIXTURE_TEST_SUITE(either, test::loop_fixture)
+BOOST_FIXTURE_TEST_SUITE(waiting_for_one, test::loop_fixture)
 
-BOOST_AUTO_TEST_CASE(the_end_of_one_is_the_end_of_both) {
+BOOST_AUTO_TEST_CASE(the_end_of_one_cancels_the_other) {
     for (const bool swapped : {false, true}) {
         bool cancelled = false;
         run(swapped ? wait_for_one(record_cancellation(cancelled), end())
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_end_of_one_is_the_end_of_both) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(so_is_a_failure) {
+BOOST_AUTO_TEST_CASE(an_exception_of_one_cancels_the_other_and_is_thrown) {
     for (const bool swapped : {false, true}) {
         bool cancelled = false;
         BOOST_CHECK_EXCEPTION(run(swapped ? wait_for_one(record_cancellation(cancelled), fail())
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(so_is_a_failure) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_cancels_it_cancels_both) {
+BOOST_AUTO_TEST_CASE(a_cancellation_cancels_both) {
     bool one = false;
     bool other = false;
     run(wait_for_one(end(), wait_for_one(record_cancellation(one), record_cancellation(other))));

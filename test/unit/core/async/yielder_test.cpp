@@ -1,3 +1,4 @@
+// Goal: long work yields to other handlers every time slice, and a blocked loop is measured.
 #include "support/loop_fixture.hpp"
 #include "wheelcount/core/loop_lag.hpp"
 #include "wheelcount/core/yielder.hpp"
@@ -23,7 +24,7 @@ void work_for(std::chrono::microseconds length) {
     }
 }
 
-/// Works for some slices and asks after each.
+/// Works for some time slices and checks after each.
 awaitable<void> long_work(int slices) {
     yielder yielder(co_await boost::asio::this_coro::executor);
     for (int i = 0; i < slices; ++i) {
@@ -34,7 +35,7 @@ awaitable<void> long_work(int slices) {
 
 using local_socket = boost::asio::local::stream_protocol::socket;
 
-/// Sends a byte in its slice; true when that was noticed before the next one.
+/// Sends a byte in a slice; true if it was received before the next one.
 awaitable<bool> noticed_between_slices(local_socket& sender, const bool& noticed) {
     yielder yielder(co_await boost::asio::this_coro::executor);
     work_for(yielder::time_slice);
@@ -43,7 +44,7 @@ awaitable<bool> noticed_between_slices(local_socket& sender, const bool& noticed
     co_return noticed;
 }
 
-/// Works for a number of stints; how long that took.
+/// Works for a number of quanta; returns the time it took.
 awaitable<std::chrono::steady_clock::duration> run_at_a_quarter(int quanta) {
     yielder yielder(co_await boost::asio::this_coro::executor, duty_cycle::quarter);
     const auto begin = std::chrono::steady_clock::now();
@@ -61,9 +62,9 @@ awaitable<int> short_work(int checks) {
     co_return checks;
 }
 
-BOOST_FIXTURE_TEST_SUITE(turns_test, test::loop_fixture)
+BOOST_FIXTURE_TEST_SUITE(yielding, test::loop_fixture)
 
-BOOST_AUTO_TEST_CASE(others_come_in_between) {
+BOOST_AUTO_TEST_CASE(other_handlers_run_between_time_slices) {
     int others = 0;
     const std::function<void()> again = [&] {
         if (++others < 10) boost::asio::post(get_executor(), again);
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(others_come_in_between) {
     BOOST_TEST(others == 10);
 }
 
-BOOST_AUTO_TEST_CASE(what_arrives_in_a_slice_does_not_wait_for_another) {
+BOOST_AUTO_TEST_CASE(a_handler_that_becomes_ready_in_a_slice_runs_before_the_next) {
     local_socket sender(get_executor());
     local_socket receiver(get_executor());
     boost::asio::local::connect_pair(sender, receiver);
@@ -82,16 +83,16 @@ BOOST_AUTO_TEST_CASE(what_arrives_in_a_slice_does_not_wait_for_another) {
     BOOST_TEST(run(noticed_between_slices(sender, noticed)));
 }
 
-BOOST_AUTO_TEST_CASE(who_asks_often_does_not_wait_each_time) {
+BOOST_AUTO_TEST_CASE(frequent_checks_do_not_yield_each_time) {
     BOOST_TEST(run(short_work(1'000)) == 1'000);
 }
 
-BOOST_AUTO_TEST_CASE(at_a_quarter_three_times_as_long_is_rested) {
+BOOST_AUTO_TEST_CASE(a_quarter_duty_cycle_idles_three_times_as_long_as_it_works) {
     const bool is_slowed = run(run_at_a_quarter(5)) >= 5 * 4 * yielder::work_quantum;
     BOOST_TEST(is_slowed);
 }
 
-BOOST_AUTO_TEST_CASE(a_loop_that_is_held_up_is_late) {
+BOOST_AUTO_TEST_CASE(loop_lag_measures_a_blocked_loop) {
     loop_lag lag;
     boost::asio::cancellation_signal stop;
     boost::asio::co_spawn(

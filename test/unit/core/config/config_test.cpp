@@ -1,3 +1,4 @@
+// Goal: settings from all sources by precedence, with every problem reported and no secret shown.
 #include "wheelcount/core/config.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -58,7 +59,7 @@ void check_problems(const outcome& o, const std::vector<std::string>& expected) 
 
 BOOST_AUTO_TEST_SUITE(config_loading)
 
-BOOST_AUTO_TEST_CASE(without_a_word_from_the_user_the_defaults_hold) {
+BOOST_AUTO_TEST_CASE(defaults_apply_without_any_source) {
     const outcome o = load("");
     check_problems(o, {});
     BOOST_TEST(o.values.listen == "127.0.0.1:8080");
@@ -70,7 +71,7 @@ BOOST_AUTO_TEST_CASE(without_a_word_from_the_user_the_defaults_hold) {
     BOOST_TEST(o.entry("day").value == "");
 }
 
-BOOST_AUTO_TEST_CASE(the_stronger_source_wins_and_is_named_as_the_origin) {
+BOOST_AUTO_TEST_CASE(the_source_of_higher_precedence_wins_and_is_the_origin) {
     const std::string file = "# the house\n\nlisten = file:1\n";
     const std::vector<std::string> environment{"PATH=/bin", "WHEELCOUNT_LISTEN=environment:1"};
     struct {
@@ -91,7 +92,7 @@ BOOST_AUTO_TEST_CASE(the_stronger_source_wins_and_is_named_as_the_origin) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(lines_of_the_file_are_read_like_this) {
+BOOST_AUTO_TEST_CASE(parses_the_lines_of_a_file) {
     struct {
         const char* line;
         const char* listen;
@@ -113,7 +114,7 @@ BOOST_AUTO_TEST_CASE(lines_of_the_file_are_read_like_this) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(arguments_are_flags_with_values_switches_and_positionals) {
+BOOST_AUTO_TEST_CASE(parses_flags_switches_and_positionals) {
     const outcome o = load("", {},
                            {"import", "--trust-proxy", "a.csv", "--day", "2026-07-01",
                             "--listen=x=y", "-", "--", "--listen"});
@@ -126,7 +127,7 @@ BOOST_AUTO_TEST_CASE(arguments_are_flags_with_values_switches_and_positionals) {
     BOOST_TEST(!load("trust_proxy = yes", {}, {"--trust-proxy=off"}).values.trust_proxy);
 }
 
-BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_with_their_places) {
+BOOST_AUTO_TEST_CASE(reports_all_problems_at_once_with_their_places) {
     const outcome o = load(
         "listn = a\n"
         "cache_bytes = lots\n"
@@ -159,7 +160,7 @@ BOOST_AUTO_TEST_CASE(all_problems_are_told_at_once_with_their_places) {
     BOOST_TEST(o.values.cache_bytes == 67108864u);
 }
 
-BOOST_AUTO_TEST_CASE(a_secret_is_stored_but_never_shown) {
+BOOST_AUTO_TEST_CASE(a_secret_is_stored_and_never_shown) {
     BOOST_TEST(load("").entry("admin_token").value == "");
     const outcome o = load("", {"WHEELCOUNT_ADMIN_TOKEN=hunter2"});
     BOOST_TEST(o.values.admin_token == "hunter2");
@@ -175,7 +176,7 @@ BOOST_AUTO_TEST_CASE(a_secret_is_stored_but_never_shown) {
                "WHEELCOUNT_PIN is refused, expected a whole number from 0 to 9999");
 }
 
-BOOST_AUTO_TEST_CASE(a_default_that_its_own_row_refuses_is_a_bug) {
+BOOST_AUTO_TEST_CASE(an_invalid_default_throws) {
     int number = 0;
     const config::table table{{"number", bind_to(number, config::integer(1, 9)), "10", ""}};
     BOOST_CHECK_THROW(config::load(table, {}), bad_result_access);

@@ -1,3 +1,4 @@
+// Goal: the help and the listing are aligned, grouped and complete.
 #include "wheelcount/core/config.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -29,7 +30,7 @@ struct example {
     }
 };
 
-/// Rows of two groups, one of which has a placeholder with bytes that are not characters.
+/// Rows of two groups; one placeholder has characters of several bytes.
 struct grouped_example {
     std::string listen;
     std::string path;
@@ -48,9 +49,9 @@ struct grouped_example {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(config_text)
+BOOST_AUTO_TEST_SUITE(help_and_listing)
 
-BOOST_AUTO_TEST_CASE(the_help_is_the_table) {
+BOOST_AUTO_TEST_CASE(the_help_lists_every_row_of_the_table) {
     BOOST_TEST(config::format_help(example().table()) ==
                "  --listen TEXT        address to serve on (default 127.0.0.1:80)\n"
                "  --cache-bytes BYTES  memory for answers (default 64M)\n"
@@ -60,7 +61,7 @@ BOOST_AUTO_TEST_CASE(the_help_is_the_table) {
                "  --out TEXT           file to write\n");
 }
 
-BOOST_AUTO_TEST_CASE(the_listing_shows_values_with_origins_but_no_secrets_and_no_command_flags) {
+BOOST_AUTO_TEST_CASE(the_listing_shows_values_and_origins_but_no_secrets_and_no_command_flags) {
     example e;
     const config::load_result loaded = config::load(e.table(), {"wheelcount.conf",
                                                                 "cache_bytes = 1G\ntoken = hunter2",
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_listing_shows_values_with_origins_but_no_secrets_and_no
                                                   "project =          # default\n");
 }
 
-BOOST_AUTO_TEST_CASE(groups_have_headings_and_columns_are_aligned_by_characters) {
+BOOST_AUTO_TEST_CASE(groups_have_headings_and_columns_align_by_code_points) {
     grouped_example e;
     BOOST_TEST(config::format_help(e.table()) == "  --out FILE           File to write\n"
                                                  "\n"
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(groups_have_headings_and_columns_are_aligned_by_characters)
                                                   "cache_bytes = 1M  # default\n");
 }
 
-BOOST_AUTO_TEST_CASE(the_listing_reads_back_as_a_file) {
+BOOST_AUTO_TEST_CASE(the_listing_loads_as_a_file) {
     example written;
     const config::load_result loaded =
         config::load(written.table(), {.arguments = {"--listen=a#b", "--cache-bytes=2G"}});

@@ -1,3 +1,4 @@
+// Goal: each kind of value is parsed within its bounds, and anything else is rejected.
 #include "wheelcount/core/values.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What `kind` makes of each text; nullopt stands for a refusal.
+/// What the parser makes of each text; nullopt means that it rejects it.
 template <class T>
 struct parse_case {
     const char* text;
@@ -35,7 +36,7 @@ void check(const config::value_parser<T>& kind, const parse_case<T> (&cases)[N])
 
 BOOST_AUTO_TEST_SUITE(config_values)
 
-BOOST_AUTO_TEST_CASE(bytes_take_binary_suffixes) {
+BOOST_AUTO_TEST_CASE(bytes_have_binary_suffixes) {
     check<std::uint64_t>(config::bytes(), {
                                               {"0", 0},
                                               {"512", 512},
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(amounts_are_plain_decimals) {
                                     });
 }
 
-BOOST_AUTO_TEST_CASE(words_are_some_of_those_that_are_known) {
+BOOST_AUTO_TEST_CASE(a_comma_list_has_only_known_words) {
     using list = std::vector<std::string>;
     check<list>(config::comma_list({"a", "bc"}), {
                                                      {"a", list{"a"}},
@@ -149,7 +150,7 @@ BOOST_AUTO_TEST_CASE(booleans_have_six_spellings) {
                                     {"TRUE", {}}});
 }
 
-BOOST_AUTO_TEST_CASE(days_texts_and_choices_are_read) {
+BOOST_AUTO_TEST_CASE(parses_days_texts_and_choices) {
     check<day>(config::calendar_day(),
                {{"2026-07-01", day{2026y / 7 / 1}}, {"2026-02-30", {}}, {"yesterday", {}}});
     check<std::string>(config::text(), {{"", ""}, {"any = thing #1", "any = thing #1"}});
@@ -159,7 +160,7 @@ BOOST_AUTO_TEST_CASE(days_texts_and_choices_are_read) {
     BOOST_TEST(store.parse("x").error().message == "expected one of sqlite|mongodb");
 }
 
-BOOST_AUTO_TEST_CASE(a_destination_keeps_its_place_untouched_by_a_refused_value) {
+BOOST_AUTO_TEST_CASE(a_rejected_value_leaves_the_variable_unchanged) {
     std::optional<day> when;
     const config::binding target = config::bind_to(when, config::calendar_day());
     BOOST_TEST(!target.assign("2026-99-99").has_value());

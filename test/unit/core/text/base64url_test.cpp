@@ -1,3 +1,4 @@
+// Goal: base64url as in RFC 4648.
 #include "wheelcount/core/base64url.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -7,7 +8,7 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(base64urls)
 
-BOOST_AUTO_TEST_CASE(there_is_no_padding_and_no_character_that_urls_reserve) {
+BOOST_AUTO_TEST_CASE(encodes_without_padding_and_with_the_alphabet_for_urls) {
     // The vectors of RFC 4648, section 10, and two bytes that need '-' and '_'.
     const struct {
         std::string_view bytes;

@@ -1,12 +1,13 @@
+// Goal: a row stores texts and NULLs and can be reused.
 #include "wheelcount/core/flat_row.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using wheelcount::flat_row;
 
-BOOST_AUTO_TEST_SUITE(flat_row_test)
+BOOST_AUTO_TEST_SUITE(flat_rows)
 
-BOOST_AUTO_TEST_CASE(scalars_come_back_in_order_and_null_is_not_the_empty_text) {
+BOOST_AUTO_TEST_CASE(stores_scalars_in_order_and_tells_null_from_empty) {
     flat_row row;
     row.push("boto3");
     row.push_null();

@@ -1,3 +1,4 @@
+// Goal: any bytes become a valid JSON string.
 #include "wheelcount/core/json_string.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -5,9 +6,9 @@
 using namespace wheelcount;
 using namespace std::string_view_literals;
 
-BOOST_AUTO_TEST_SUITE(json_text)
+BOOST_AUTO_TEST_SUITE(json_strings)
 
-BOOST_AUTO_TEST_CASE(texts_cannot_break_out_of_their_string) {
+BOOST_AUTO_TEST_CASE(no_text_can_break_out_of_its_string) {
     struct {
         std::string_view text;
         std::string_view json;

@@ -1,4 +1,4 @@
-// Goal: no password gets into a log or a listing. Method: a table of URLs and how they are shown.
+// Goal: no password appears in a log or a listing.
 #include "wheelcount/core/url.hpp"
 
 #include <boost/test/data/test_case.hpp>

@@ -1,3 +1,4 @@
+// Goal: UTF-8 is decoded as RFC 3629 says, and invalid bytes are detected.
 #include "wheelcount/core/utf8.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -9,7 +10,7 @@ using namespace std::string_view_literals;
 
 BOOST_AUTO_TEST_SUITE(utf8)
 
-BOOST_AUTO_TEST_CASE(characters_of_every_length_are_read) {
+BOOST_AUTO_TEST_CASE(decodes_characters_of_every_length) {
     struct {
         std::string_view text;
         std::uint32_t code_point;
@@ -35,19 +36,19 @@ BOOST_AUTO_TEST_CASE(characters_of_every_length_are_read) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_character_is_skipped_without_its_successor) {
+BOOST_AUTO_TEST_CASE(skips_invalid_bytes_but_not_the_character_after_them) {
     struct {
         std::string_view text;
         std::size_t length;
     } const cases[] = {
-        {"\x80", 1},             // continues nothing
-        {"\xFF", 1},             // never occurs
+        {"\x80", 1},             // a continuation byte without a lead byte
+        {"\xFF", 1},             // never valid
         {"\xF8\x88\x80\x80", 1}, // a lead of five bytes
-        {"\xC3", 1},             // cut off
-        {"\xE2\x82", 2},         // cut off
+        {"\xC3", 1},             // truncated
+        {"\xE2\x82", 2},         // truncated
         {"\xC3(", 1},            // the parenthesis is the next character
         {"\xF0\x9F(\x8D", 2},    // likewise
-        {"\xC0\xAF", 2},         // '/' in an overlong disguise
+        {"\xC0\xAF", 2},         // overlong form of '/'
         {"\xE0\x80\xAF", 3},     // likewise
         {"\xF0\x80\x80\xAF", 4}, // likewise
         {"\xED\xA0\x80", 3},     // a surrogate
