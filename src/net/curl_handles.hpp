@@ -14,7 +14,7 @@ using url_handle = c_handle<CURLU, curl_url_cleanup>;
 using curl_list = c_handle<curl_slist, curl_slist_free_all>;
 using curl_string = c_handle<char, curl_free>;
 
-/// Throws where curl does not know the option or is out of memory: a bug or the end of it all.
+/// Throws std::runtime_error if curl does not know the option (a bug) or is out of memory.
 template <class T>
 void set_option(const easy_handle& easy, CURLoption option, T value) {
     const CURLcode code = curl_easy_setopt(easy.get(), option, value);

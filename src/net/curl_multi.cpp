@@ -37,7 +37,7 @@ void curl_multi::close() {
     for (const auto& [socket, watch] : sockets_)
         watch->stop();
     sockets_.clear();
-    multi_.reset(); // closes the idle connections, and may still set the timer
+    multi_.reset(); // closes idle connections and may still set the timer
     timer_.cancel();
 }
 
@@ -77,7 +77,7 @@ void curl_multi::set_timer(long timeout_ms) {
         return;
     }
     timer_.expires_after(std::chrono::milliseconds(timeout_ms));
-    // A wait that is already on its way to its handler can no longer be cancelled.
+    // A wait whose handler is already queued cannot be cancelled any more.
     timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& ec) {
         const auto self = weak.lock();
         if (self && !ec) self->socket_action(CURL_SOCKET_TIMEOUT, 0);

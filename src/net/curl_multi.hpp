@@ -11,11 +11,12 @@
 
 namespace wheelcount::net {
 
-/// Curl's multi handle on the loop: curl names sockets and a time, the loop calls curl when one
-/// of them is due. Curl is only ever called from the loop, never from within its own callbacks.
+/// Drives a curl multi handle (curl_multi_socket_action(3)) from the event loop: curl names sockets
+/// and a timeout, and the loop calls curl when one of them is ready. Curl is called from the loop
+/// only, never from its own callbacks.
 class curl_multi : public std::enable_shared_from_this<curl_multi> {
 public:
-    /// Must not call back into curl: wake somebody up instead.
+    /// Must not call curl; it may notify a coroutine.
     using completion_handler = std::function<void(CURLcode)>;
 
     curl_multi(executor ex, std::size_t connections_per_host_max);
@@ -25,12 +26,12 @@ public:
 
     executor get_executor() { return timer_.get_executor(); }
 
-    /// Starts a transfer. `on_done` is called once, unless remove() comes first; with
-    /// CURLE_ABORTED_BY_CALLBACK when it is close() that ends the transfer.
+    /// Starts a transfer. Calls `on_done` once, unless remove() is called before; with
+    /// CURLE_ABORTED_BY_CALLBACK if close() ends the transfer.
     void add(CURL* easy, completion_handler on_done);
-    /// Ends a transfer without a word; nothing happens where it has ended already.
+    /// Ends a transfer without calling its handler; does nothing if it has ended.
     void remove(CURL* easy);
-    /// Ends all transfers and closes all connections; later ones end at once.
+    /// Ends all transfers and closes all connections. Transfers added later end at once.
     void close();
 
 private:

@@ -33,13 +33,13 @@ result<url_handle> parse_url(const std::string& text) {
 
 void append(curl_list& list, const std::string& line) {
     curl_list extended = checked_alloc(curl_list(curl_slist_append(list.get(), line.c_str())));
-    static_cast<void>(list.release()); // it is part of the longer one
+    static_cast<void>(list.release()); // the extended list owns it
     list = std::move(extended);
 }
 
 result<curl_list> make_headers(const std::vector<std::string>& lines) {
     curl_list headers;
-    // Curl would announce a form, and hold a large body back until the server asks for it.
+    // Otherwise curl adds the type of a form, and `Expect: 100-continue` to large bodies.
     append(headers, "Content-Type:");
     append(headers, "Expect:");
     for (const std::string& line : lines) {
@@ -65,19 +65,19 @@ void set_method(const easy_handle& easy, const http_request& request) {
 void set_policy(const easy_handle& easy, const http_client_options& options) {
     set_option(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     set_option(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    // Pausing an HTTP/2 stream still lets megabytes pile up in curl, and in the curl of Debian 12
-    // it can get stuck for good. HTTP/1.1 leaves the rest of a body in the kernel and with the
-    // sender. For all requests, because one with 1.1 would reuse an idle connection with 2.
+    // A paused HTTP/2 stream still buffers megabytes in curl, and in curl 7.88 (Debian 12) it can
+    // hang. HTTP/1.1 leaves the rest of a body in the kernel and at the sender. All requests use
+    // it, because one with 1.1 would reuse an idle connection with 2.
     set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
-    // What is read at once is inflated at once, to as much as twenty times its size: curl's least.
+    // Curl decompresses each read as a whole. This is the smallest buffer that it accepts.
     constexpr long read_bytes = 1'024;
     set_option(easy, CURLOPT_BUFFERSIZE, read_bytes);
     set_option(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
-    set_option(easy, CURLOPT_PROXY, ""); // the environment does not decide where requests go
+    set_option(easy, CURLOPT_PROXY, ""); // ignores the proxies of the environment
     set_option(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
     set_option(easy, CURLOPT_NOSIGNAL, 1L);
-    // Ending a transfer must not wait for the resolver's thread: that would stop the loop.
+    // Otherwise ending a transfer joins the resolver's thread, which blocks the loop.
     set_option(easy, CURLOPT_QUICK_EXIT, 1L);
 
     set_option(easy, CURLOPT_SSL_VERIFYPEER, 1L);

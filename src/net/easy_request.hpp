@@ -10,17 +10,17 @@
 
 namespace wheelcount::net {
 
-/// An http_request in curl's terms, to be carried out once.
+/// An http_request as a curl easy handle, to be performed once.
 struct easy_request {
-    std::string host; ///< all that messages may name: path, query and headers can hold secrets
+    std::string host; ///< for messages; path, query and headers may contain secrets
     std::chrono::milliseconds timeout;
     std::uint64_t body_bytes_max;
     url_handle url;
     curl_list headers;
-    easy_handle easy; ///< the last member, so that it goes before what it points to
+    easy_handle easy; ///< last, so that it is destroyed before what it points to
 };
 
-/// bad_input when the URL is malformed or not http(s), or a header holds a line break.
+/// errc::bad_input: the URL is malformed or not http(s), or a header contains a line break.
 result<easy_request> make_easy_request(const http_request& request,
                                        const http_client_options& options);
 

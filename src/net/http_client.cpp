@@ -48,7 +48,7 @@ private:
 } // namespace
 
 std::unique_ptr<http_client> make_http_client(executor ex, http_client_options options) {
-    // Counted by curl and never undone: other parts of the process may use curl as well.
+    // Never undone, because other parts of the process may use curl, too.
     curl_global_init(CURL_GLOBAL_DEFAULT);
     return std::make_unique<curl_client>(ex, std::move(options));
 }

@@ -6,11 +6,12 @@
 
 namespace wheelcount::net {
 
-/// A Date header's value (RFC 9110, 5.6.7).
+/// The value of a Date header (RFC 9110, section 5.6.7).
 std::optional<std::chrono::sys_seconds> parse_http_date(const std::string& value);
 
-/// A Retry-After header's value: seconds, or a date. A date counts from `date`, the server's own
-/// clock, so that a clock of ours that is wrong does not matter; one in the past means now.
+/// The value of a Retry-After header: seconds, or an HTTP date (RFC 9110, section 10.2.3). A date
+/// is relative to `date`, the server's clock, so that our clock may be wrong. Dates in the past are
+/// 0 s.
 std::optional<std::chrono::seconds> parse_retry_after(const std::string& value,
                                                       std::optional<std::chrono::sys_seconds> date);
 

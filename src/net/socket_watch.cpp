@@ -19,7 +19,7 @@ void socket_watch::set_interest(int interest) {
 
 void socket_watch::stop() {
     interest_ = CURL_POLL_NONE;
-    // Not close(): the socket is curl's.
+    // Not close(): curl owns the socket.
     if (descriptor_.is_open()) descriptor_.release();
 }
 

@@ -12,12 +12,12 @@
 
 namespace wheelcount::net {
 
-/// Tells curl when one of its sockets is ready, for as long as curl is interested. Curl owns the
-/// socket and may close it, and get the same number again, right after stop(). Each registration
-/// is therefore an object of its own: a completion that comes late finds the old one stopped.
+/// Reports when a socket of curl's is ready, while curl is interested. Curl owns the socket, may
+/// close it after stop(), and may get the same descriptor again. Each registration is therefore a
+/// separate object: a late completion finds the old one stopped.
 class socket_watch : public std::enable_shared_from_this<socket_watch> {
 public:
-    /// Gets CURL_CSELECT_ bits. It may call stop() and set_interest().
+    /// `events` are CURL_CSELECT_ bits. The handler may call stop() and set_interest().
     using ready_handler = std::function<void(curl_socket_t socket, int events)>;
 
     socket_watch(executor ex, curl_socket_t socket, ready_handler on_ready);

@@ -11,9 +11,9 @@ namespace wheelcount::net {
 
 namespace {
 
-/// Of a streamed body; curl adds what one read decompresses to.
+/// Of a streamed body, plus what one read of curl decompresses to.
 constexpr std::size_t buffer_bytes_max = 64 * 1024;
-/// Of a body that explains why there is nothing to stream.
+/// Of the body of an error status.
 constexpr std::size_t error_body_bytes_max = 64 * 1024;
 
 } // namespace
@@ -49,7 +49,7 @@ awaitable<result<std::string_view>> transfer::next_chunk() {
         if (!*outcome_) co_return outcome_->error();
         co_return std::string_view();
     }
-    // Not only a wait can come to the deadline, but also a slow sink with a body that never waits.
+    // The deadline may also have passed in a slow sink, without any wait here.
     if (std::chrono::steady_clock::now() >= wakeup_timer_.expiry()) {
         const std::string limit = std::to_string(request_.timeout.count());
         co_return error(errc::timed_out, "HTTP request not finished within " + limit + " ms")
@@ -72,7 +72,7 @@ http_response transfer::take_response() {
 std::size_t transfer::on_header(char* data, std::size_t, std::size_t size, void* self) noexcept {
     const std::string_view line(data, size);
     bool& headers_complete = static_cast<transfer*>(self)->headers_complete_;
-    if (line.starts_with("HTTP/")) headers_complete = false; // what came before was a 1xx
+    if (line.starts_with("HTTP/")) headers_complete = false; // the previous head was a 1xx
     if (line == "\r\n" || line == "\n") headers_complete = true;
     return size;
 }
@@ -102,27 +102,27 @@ std::size_t transfer::receive(std::string_view chunk) {
 std::size_t transfer::receive_error_body(std::string_view chunk) {
     body_ += chunk.substr(0, error_body_bytes_max - body_.size());
     if (body_.size() < error_body_bytes_max) return chunk.size();
-    finish({}); // the status is known and this much of the text will do
+    finish({}); // the status is known, and this much of the body suffices
     return CURL_WRITEFUNC_ERROR;
 }
 
 void transfer::resume() {
     if (std::exchange(chunk_in_use_, false)) body_.clear();
     if (outcome_ || !std::exchange(paused_, false)) return;
-    // Delivers what curl kept before it returns, and fails where on_write() refuses that.
+    // Delivers what curl holds before it returns; fails if on_write() rejects that.
     const CURLcode code = curl_easy_pause(request_.easy.get(), CURLPAUSE_CONT);
     if (code != CURLE_OK) finish(to_result(code));
 }
 
 void transfer::finish(result<void> outcome) {
-    if (outcome_) return; // a refusal of ours, which curl reports once more as a failed write
+    if (outcome_) return; // a rejection of ours, which curl reports again as a failed write
     outcome_ = std::move(outcome);
     wakeup_timer_.cancel();
 }
 
 result<void> transfer::to_result(CURLcode code) const {
     if (code == CURLE_OK && headers_complete_) return {};
-    // Where the connection closes in mid head curl takes what it has for the answer.
+    // If the connection closes within the head, curl takes what it has for the response.
     if (code == CURLE_OK)
         return error(errc::unavailable, "response headers were truncated")
             .with_context(request_.host);

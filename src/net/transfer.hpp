@@ -16,11 +16,11 @@
 
 namespace wheelcount::net {
 
-/// How a body is handed over: collected whole, or the body of a 2xx in pieces.
+/// Whether a body is collected, or the body of a 2xx is passed on in chunks.
 enum class delivery { buffered, streamed };
 
-/// One exchange, from the request to the end of the answer. Curl's callbacks only fill the body
-/// and wake the one coroutine that waits in next_chunk(); destroying the object ends the exchange.
+/// One exchange, from the request to the end of the response. Curl's callbacks only fill the body
+/// and wake the coroutine in next_chunk(). Destroying the object ends the exchange.
 class transfer {
 public:
     transfer(std::shared_ptr<curl_multi> multi, easy_request request, delivery mode);
@@ -28,11 +28,11 @@ public:
     transfer& operator=(const transfer&) = delete;
     ~transfer();
 
-    /// Waits for a piece of the body; empty when the exchange is over. The piece is valid until
-    /// the next call, and until then nothing more is received.
+    /// Returns the next chunk of the body, or an empty one at the end of the exchange. The chunk is
+    /// valid until the next call; nothing more is received until then.
     awaitable<result<std::string_view>> next_chunk();
 
-    /// After the last piece.
+    /// Call after the last chunk.
     http_response take_response();
 
 private:
@@ -54,13 +54,13 @@ private:
     easy_request request_;
     delivery delivery_;
     std::array<char, CURL_ERROR_SIZE> error_text_{};
-    /// Expires at the deadline; cancelled whenever there is news.
+    /// Expires at the deadline; cancelled to wake next_chunk().
     steady_timer wakeup_timer_;
     bool headers_complete_ = false;
     std::uint64_t bytes_received_ = 0;
     std::string body_;
-    bool chunk_in_use_ = false; ///< next_chunk() gave body_ away
-    bool paused_ = false;       ///< curl keeps what it got until resume()
+    bool chunk_in_use_ = false; ///< the caller of next_chunk() reads body_
+    bool paused_ = false;       ///< curl holds received data until resume()
     std::optional<result<void>> outcome_;
 };
 

@@ -1,3 +1,4 @@
+// Goal: cancelling a coroutine or destroying the client ends the exchange and leaks nothing.
 #include "net/client_fixture.hpp"
 #include "net/sinks.hpp"
 #include "support/printing.hpp"
@@ -21,9 +22,9 @@ std::ptrdiff_t open_descriptors() {
 
 } // namespace
 
-// What sanitizers see here matters as much as what is asserted: nothing of an exchange may be
-// left, and curl must not call what is gone.
-BOOST_FIXTURE_TEST_SUITE(ending, client_fixture)
+// The sanitizers check as much as the assertions: an exchange leaks nothing, and curl does not
+// call destroyed objects.
+BOOST_FIXTURE_TEST_SUITE(cancellation, client_fixture)
 
 BOOST_AUTO_TEST_CASE(cancelling_the_coroutine_ends_the_exchange) {
     serve(make_http_response("200 OK", "hello"));
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(cancelling_a_sink_ends_the_exchange) {
     run_until([this] { return server->connections_open() == 0; });
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_is_cancelled_when_its_client_goes) {
+BOOST_AUTO_TEST_CASE(destroying_the_client_cancels_an_exchange) {
     serve(make_http_response("200 OK", "hello"));
     server->pause_responses();
     const auto first = start(client->send(request_for("/")));
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_is_cancelled_when_its_client_goes) {
     run_until([this] { return server->connections_open() == 0; });
 }
 
-BOOST_AUTO_TEST_CASE(a_client_may_go_while_a_sink_waits) {
+BOOST_AUTO_TEST_CASE(the_client_can_be_destroyed_while_a_sink_waits) {
     serve(make_http_response("200 OK", std::string(4 << 20, 'x')));
     gated_sink sink(get_executor());
     auto request = request_for("/");
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_client_may_go_while_a_sink_waits) {
     run_until([this] { return server->connections_open() == 0; });
 }
 
-BOOST_AUTO_TEST_CASE(an_exchange_that_begins_after_its_client_is_gone_is_cancelled) {
+BOOST_AUTO_TEST_CASE(an_exchange_that_starts_after_its_client_was_destroyed_is_cancelled) {
     serve(make_http_response("200 OK", "hello"));
     auto work = client->send(request_for("/"));
     client.reset();
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_that_begins_after_its_client_is_gone_is_cancell
     BOOST_TEST(server->requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_client_leaves_no_descriptor_behind) {
+BOOST_AUTO_TEST_CASE(a_destroyed_client_has_closed_all_descriptors) {
     serve(make_http_response("200 OK", "hello"));
     BOOST_TEST(get()->body == "hello");
     client.reset();

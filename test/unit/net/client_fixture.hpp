@@ -15,7 +15,7 @@
 
 namespace wheelcount::test {
 
-/// An exchange that goes on beside the test.
+/// An exchange that runs concurrently with the test.
 struct started_exchange {
     bool done = false;
     result<net::http_response> outcome = error(errc::internal, "not done");
@@ -23,15 +23,15 @@ struct started_exchange {
     boost::asio::cancellation_signal cancel;
 };
 
-/// A client and a server on one loop, so that no test depends on which of two threads is faster.
-/// At the end nothing may be left that the loop would still wait for.
+/// A client and a server on one loop, so that no test depends on the timing of threads. The test
+/// fails if work is left on the loop at the end.
 class client_fixture : public loop_fixture {
 public:
     client_fixture() { make_client({}); }
     ~client_fixture();
 
     void make_client(net::http_client_options options);
-    /// Gives every request the same answer.
+    /// Sends the same response to every request.
     void serve(raw_response response);
     void serve(const std::string& bytes);
     void serve(raw_server::handler on_request, std::optional<tls_identity> identity = std::nullopt);
@@ -45,7 +45,7 @@ public:
     void finish(const started_exchange& exchange);
     void run_iterations(int iterations);
     void run_until(std::function<bool()> condition);
-    /// Until a thousand turns of the loop left `value` as it was.
+    /// Runs the loop until `value` is unchanged for a thousand iterations.
     void run_until_stable(std::function<std::uint64_t()> value);
 
     std::optional<raw_server> server;

@@ -1,3 +1,4 @@
+// Goal: requests are sent unchanged and responses are returned whole.
 #include "net/client_fixture.hpp"
 #include "support/gzip.hpp"
 #include "support/printing.hpp"
@@ -23,9 +24,9 @@ std::string body_of(const std::string& request) {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(exchange, client_fixture)
+BOOST_FIXTURE_TEST_SUITE(exchanges, client_fixture)
 
-BOOST_AUTO_TEST_CASE(an_answer_comes_back_with_status_and_body) {
+BOOST_AUTO_TEST_CASE(returns_status_and_body) {
     serve(make_http_response("200 OK", "hello"));
     const auto response = get("/path?query=1");
     BOOST_TEST_REQUIRE(response.has_value());
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_returned_and_not_followed) {
     BOOST_TEST(server->requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(body_and_headers_of_a_post_arrive_byte_for_byte) {
+BOOST_AUTO_TEST_CASE(sends_body_and_headers_of_a_post_unchanged) {
     serve(make_http_response("200 OK", ""));
     auto request = request_for("/");
     request.method = "POST";
@@ -85,7 +86,7 @@ BOOST_AUTO_TEST_CASE(curl_adds_no_headers_that_would_change_a_post) {
     BOOST_CHECK(body_of(arrived) == request.body);
 }
 
-BOOST_AUTO_TEST_CASE(methods_go_out_as_they_are_named) {
+BOOST_AUTO_TEST_CASE(sends_the_method_as_given) {
     serve([](const std::string& request) {
         raw_response response;
         response.bytes = make_http_response("200 OK", request.starts_with("HEAD") ? "" : "text");
@@ -102,26 +103,26 @@ BOOST_AUTO_TEST_CASE(methods_go_out_as_they_are_named) {
     BOOST_TEST(server->connections_accepted() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(requests_ask_for_gzip_and_say_so_in_the_agent_too) {
+BOOST_AUTO_TEST_CASE(requests_gzip_and_names_it_in_the_user_agent) {
     serve(make_http_response("200 OK", ""));
     BOOST_TEST(get().has_value());
     BOOST_TEST(has_line(server->requests().front(), "Accept-Encoding: gzip"));
     BOOST_TEST(has_line(server->requests().front(), "User-Agent: wheelcount (gzip)"));
 }
 
-BOOST_AUTO_TEST_CASE(a_compressed_body_is_returned_decompressed) {
+BOOST_AUTO_TEST_CASE(decompresses_a_compressed_body) {
     const std::string text(100'000, 'z');
     serve(make_http_response("200 OK", gzip(text), "Content-Encoding: gzip\r\n"));
     BOOST_CHECK(get()->body == text);
 }
 
-BOOST_AUTO_TEST_CASE(a_chunked_body_is_put_together) {
+BOOST_AUTO_TEST_CASE(joins_a_chunked_body) {
     serve("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n "
           "world\r\n0\r\n\r\n");
     BOOST_TEST(get()->body == "hello world");
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_drips_in_byte_by_byte_is_put_together) {
+BOOST_AUTO_TEST_CASE(joins_a_response_that_arrives_byte_by_byte) {
     raw_response response;
     response.bytes = make_http_response("200 OK", "drop by drop");
     response.chunk_bytes = 1;
@@ -129,7 +130,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_drips_in_byte_by_byte_is_put_together) {
     BOOST_TEST(get()->body == "drop by drop");
 }
 
-BOOST_AUTO_TEST_CASE(the_servers_clock_and_its_wish_to_be_left_alone_are_reported) {
+BOOST_AUTO_TEST_CASE(returns_date_and_retry_after) {
     const std::string date = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
     serve(make_http_response("503 Service Unavailable", "",
                              date + "Retry-After: Sun, 06 Nov 1994 08:51:37 GMT\r\n"));
@@ -151,7 +152,7 @@ BOOST_AUTO_TEST_CASE(consecutive_requests_share_a_connection) {
     BOOST_TEST(server->connections_accepted() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_kept_connection_that_the_server_closed_is_replaced) {
+BOOST_AUTO_TEST_CASE(replaces_a_reused_connection_that_the_server_closed) {
     raw_response response;
     response.bytes = make_http_response("200 OK", "hello");
     response.close_after = true;
@@ -161,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_kept_connection_that_the_server_closed_is_replaced) {
     BOOST_TEST(server->connections_accepted() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(ten_exchanges_go_on_at_the_same_time) {
+BOOST_AUTO_TEST_CASE(runs_ten_exchanges_concurrently) {
     net::http_client_options options;
     options.connections_per_host_max = 10;
     make_client(options);
@@ -182,7 +183,7 @@ BOOST_AUTO_TEST_CASE(ten_exchanges_go_on_at_the_same_time) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_is_found_by_name_too) {
+BOOST_AUTO_TEST_CASE(resolves_host_names) {
     serve(make_http_response("200 OK", "hello"));
     net::http_request request;
     request.url = server->url("/", "localhost");

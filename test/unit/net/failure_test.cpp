@@ -1,3 +1,4 @@
+// Goal: each failure has its error code, and its message names the host only.
 #include "net/client_fixture.hpp"
 #include "support/printing.hpp"
 
@@ -18,9 +19,9 @@ raw_response closing_response(std::string bytes) {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(failure, client_fixture)
+BOOST_FIXTURE_TEST_SUITE(failures, client_fixture)
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_not_whole_is_no_answer) {
+BOOST_AUTO_TEST_CASE(a_truncated_response_is_unavailable) {
     const std::pair<const char*, std::string> rows[] = {
         {"no answer", ""},
         {"cut in the status line", "HTTP/1.1 20"},
@@ -45,7 +46,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_whole_is_no_answer) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(bytes_after_the_announced_end_are_not_taken_for_the_next_answer) {
+BOOST_AUTO_TEST_CASE(bytes_after_the_announced_end_do_not_become_the_next_response) {
     serve("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcHTTP/1.1 500 Smuggled\r\n\r\n");
     for (int i = 0; i < 2; ++i) {
         const auto response = get();
@@ -54,9 +55,9 @@ BOOST_AUTO_TEST_CASE(bytes_after_the_announced_end_are_not_taken_for_the_next_an
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_port_where_nobody_listens_is_unavailable) {
+BOOST_AUTO_TEST_CASE(a_closed_port_is_unavailable) {
     using boost::asio::ip::tcp;
-    // Bound, so that nobody else gets the port meanwhile, and not listening.
+    // Bound but not listening, so that no other process gets the port.
     tcp::acceptor acceptor(context(), tcp::v4());
     acceptor.bind(tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
     net::http_request request;
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_port_where_nobody_listens_is_unavailable) {
     BOOST_TEST(send(request).error().code == errc::unavailable);
 }
 
-BOOST_AUTO_TEST_CASE(messages_name_the_host_and_none_of_the_secrets) {
+BOOST_AUTO_TEST_CASE(messages_name_the_host_and_no_secrets) {
     serve(closing_response(""));
     auto request = request_for("/path?key=secret");
     request.headers = {"Authorization: secret"};
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(messages_name_the_host_and_none_of_the_secrets) {
     BOOST_TEST(response.error().message.find("path") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_web_address_is_bad_input) {
+BOOST_AUTO_TEST_CASE(rejects_urls_that_are_not_http) {
     for (const char* url : {"", "example.org/x", "http://", "http://[::1", "http://a b/",
                             "http://host:99999/", "ftp://example.org/", "file:///etc/passwd"}) {
         net::http_request request;
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_web_address_is_bad_input) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_header_cannot_smuggle_in_another_one) {
+BOOST_AUTO_TEST_CASE(rejects_a_header_with_a_line_break) {
     serve(make_http_response("200 OK", ""));
     auto request = request_for("/");
     request.headers = {"X-Name: value\r\nX-Other: value"};

@@ -1,3 +1,4 @@
+// Goal: deadline, body size and connections are limited.
 #include "net/client_fixture.hpp"
 #include "net/sinks.hpp"
 #include "support/gzip.hpp"
@@ -11,7 +12,7 @@ using namespace std::chrono_literals;
 
 BOOST_FIXTURE_TEST_SUITE(limits, client_fixture)
 
-BOOST_AUTO_TEST_CASE(a_server_that_never_answers_runs_into_the_deadline) {
+BOOST_AUTO_TEST_CASE(a_server_that_never_responds_times_out) {
     serve("");
     auto request = request_for("/");
     request.timeout = 20ms;
@@ -21,14 +22,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_never_answers_runs_into_the_deadline) {
     run_until([this] { return server->connections_open() == 0; });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_stops_in_mid_body_runs_into_the_deadline) {
+BOOST_AUTO_TEST_CASE(a_server_that_stops_within_the_body_times_out) {
     serve("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345");
     auto request = request_for("/");
     request.timeout = 20ms;
     BOOST_TEST(send(request).error().code == errc::timed_out);
 }
 
-BOOST_AUTO_TEST_CASE(the_time_that_a_sink_takes_counts) {
+BOOST_AUTO_TEST_CASE(the_time_in_a_sink_counts_towards_the_deadline) {
     serve(make_http_response("200 OK", std::string(1 << 20, 'x')));
     auto request = request_for("/");
     request.timeout = 50ms;
@@ -41,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_time_that_a_sink_takes_counts) {
     BOOST_TEST(exchange->outcome.error().code == errc::timed_out);
 }
 
-BOOST_AUTO_TEST_CASE(the_time_spent_waiting_for_a_connection_counts) {
+BOOST_AUTO_TEST_CASE(the_time_waiting_for_a_connection_counts_towards_the_deadline) {
     net::http_client_options options;
     options.connections_per_host_max = 1;
     make_client(options);
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_time_spent_waiting_for_a_connection_counts) {
     BOOST_TEST(server->requests().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_host_gets_no_more_connections_than_it_may) {
+BOOST_AUTO_TEST_CASE(limits_the_connections_to_a_host) {
     serve(make_http_response("200 OK", "hello"));
     server->pause_responses();
     std::vector<std::unique_ptr<started_exchange>> exchanges;
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_host_gets_no_more_connections_than_it_may) {
     BOOST_TEST(server->connections_accepted() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_may_be_as_large_as_its_bound_and_no_larger) {
+BOOST_AUTO_TEST_CASE(accepts_a_body_up_to_its_limit) {
     serve(make_http_response("200 OK", std::string(100'000, 'x')));
     auto request = request_for("/");
     request.body_bytes_max = 100'000;
@@ -89,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_body_may_be_as_large_as_its_bound_and_no_larger) {
     BOOST_TEST(sink.body.size() < 100'000u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_without_an_end_is_given_up_at_its_bound) {
+BOOST_AUTO_TEST_CASE(ends_an_endless_body_at_its_limit) {
     const std::string chunk = "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
     raw_response response;
     response.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -101,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_body_without_an_end_is_given_up_at_its_bound) {
     BOOST_TEST(server->bytes_written() < response.bytes.size());
 }
 
-BOOST_AUTO_TEST_CASE(the_bound_holds_for_what_a_body_decompresses_to) {
+BOOST_AUTO_TEST_CASE(the_limit_applies_to_the_decompressed_body) {
     const std::string bomb = gzip(std::string(8 << 20, '\0'));
     BOOST_TEST(bomb.size() < 16'384u); // arrives in one read
     serve(make_http_response("200 OK", bomb, "Content-Encoding: gzip\r\n"));

@@ -1,3 +1,4 @@
+// Goal: Date and Retry-After are parsed as RFC 9110 says.
 #include "net/response_headers.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,7 +9,7 @@ using std::chrono::sys_seconds;
 
 BOOST_AUTO_TEST_SUITE(response_headers)
 
-BOOST_AUTO_TEST_CASE(a_date_is_read_in_the_three_forms_of_http) {
+BOOST_AUTO_TEST_CASE(parses_dates_in_all_three_formats) {
     const sys_seconds expected(seconds(784111777)); // the date of RFC 9110's examples
     for (const char* value : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
                               "Sun Nov  6 08:49:37 1994"}) {
@@ -16,7 +17,7 @@ BOOST_AUTO_TEST_CASE(a_date_is_read_in_the_three_forms_of_http) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_date_has_no_value) {
+BOOST_AUTO_TEST_CASE(rejects_other_dates) {
     for (const char* value : {"", "soon", "Sun, 32 Nov 1994 08:49:37 GMT"}) {
         BOOST_TEST_CONTEXT(value) BOOST_CHECK(!parse_http_date(value));
     }

@@ -8,7 +8,7 @@
 
 namespace wheelcount::test {
 
-/// Keeps what it gets and says yes, or the error it was given.
+/// Collects the body and returns success, or a given error.
 class collecting_sink : public net::body_sink {
 public:
     collecting_sink() = default;
@@ -29,7 +29,7 @@ private:
     result<void> result_;
 };
 
-/// Waits with its first piece until open(), or until it is cancelled, which it lets throw.
+/// Waits at its first chunk until open(). Throws if it is cancelled.
 class gated_sink : public collecting_sink {
 public:
     explicit gated_sink(executor ex) : gate_(ex) {}

@@ -1,3 +1,4 @@
+// Goal: a watch reports readiness while it is active and never closes the socket.
 #include "net/socket_watch.hpp"
 #include "support/loop_fixture.hpp"
 
@@ -42,18 +43,18 @@ public:
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(socket_watch, watch_fixture)
+BOOST_FIXTURE_TEST_SUITE(socket_watches, watch_fixture)
 
-BOOST_AUTO_TEST_CASE(readiness_is_told_in_the_direction_of_the_interest) {
+BOOST_AUTO_TEST_CASE(reports_readiness_in_the_directions_of_interest) {
     watch->set_interest(CURL_POLL_OUT);
     poll();
     BOOST_TEST_REQUIRE(!events.empty());
     BOOST_TEST(events.front() == CURL_CSELECT_OUT);
 }
 
-BOOST_AUTO_TEST_CASE(a_stopped_watch_says_nothing_more) {
+BOOST_AUTO_TEST_CASE(a_stopped_watch_reports_nothing) {
     watch->set_interest(CURL_POLL_IN);
-    watch->stop(); // its wait ends now, and that must not look like an event of the socket
+    watch->stop(); // ends its wait, which must not count as an event
     BOOST_TEST(::write(ends[1], "x", 1) == 1);
     poll();
     BOOST_TEST(events.empty());

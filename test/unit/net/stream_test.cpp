@@ -1,3 +1,4 @@
+// Goal: a body is streamed with backpressure.
 #include "net/client_fixture.hpp"
 #include "net/sinks.hpp"
 #include "support/gzip.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t buffer_bytes_max = 64 * 1024;
 
-/// No part of it looks like another, so that what is lost, doubled or moved shows.
+/// All lines differ, so that the test notices lost, duplicated and moved bytes.
 std::string numbered_lines(std::size_t bytes) {
     const std::string padding(100, ' ');
     std::string text;
@@ -31,7 +32,7 @@ net::http_request without_body_limit(net::http_request request) {
 
 BOOST_FIXTURE_TEST_SUITE(streaming, client_fixture)
 
-BOOST_AUTO_TEST_CASE(a_body_reaches_the_sink_in_pieces_of_bounded_size) {
+BOOST_AUTO_TEST_CASE(passes_a_body_in_chunks_of_bounded_size) {
     const std::string text = numbered_lines(4 << 20);
     serve(make_http_response("200 OK", text));
     collecting_sink sink;
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_body_reaches_the_sink_in_pieces_of_bounded_size) {
     BOOST_TEST(sink.largest <= buffer_bytes_max);
 }
 
-BOOST_AUTO_TEST_CASE(a_compressed_body_reaches_the_sink_decompressed) {
+BOOST_AUTO_TEST_CASE(passes_a_compressed_body_decompressed) {
     const std::string text = numbered_lines(4 << 20);
     serve(make_http_response("200 OK", gzip(text), "Content-Encoding: gzip\r\n"));
     collecting_sink sink;
@@ -52,16 +53,16 @@ BOOST_AUTO_TEST_CASE(a_compressed_body_reaches_the_sink_decompressed) {
     BOOST_TEST(sink.largest <= buffer_bytes_max);
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_body_does_not_reach_the_sink) {
+BOOST_AUTO_TEST_CASE(does_not_call_the_sink_for_an_empty_body) {
     serve(make_http_response("200 OK", ""));
     collecting_sink sink;
     BOOST_TEST(stream(request_for("/"), sink)->status == 200u);
     BOOST_TEST(sink.chunks == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_sink_that_waits_stops_the_server) {
-    // Goal: while the sink waits, only our buffer, curl's and the kernel's take what is sent.
-    // Method: let the loop turn until the server wrote nothing for a long time.
+BOOST_AUTO_TEST_CASE(a_waiting_sink_stops_the_server) {
+    // While the sink waits, only the buffers of the client, of curl and of the kernel fill up.
+    // The loop runs until the server has written nothing for a long time.
     const std::string text = numbered_lines(32 << 20);
     serve(make_http_response("200 OK", text));
     gated_sink sink(get_executor());
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_sink_that_waits_stops_the_server) {
     BOOST_TEST(sink.largest <= buffer_bytes_max);
 }
 
-BOOST_AUTO_TEST_CASE(a_sink_that_waits_does_not_stop_other_exchanges) {
+BOOST_AUTO_TEST_CASE(a_waiting_sink_does_not_stop_other_exchanges) {
     serve([text = numbered_lines(1 << 20)](const std::string& request) {
         raw_response response;
         response.bytes =
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_sink_that_waits_does_not_stop_other_exchanges) {
     BOOST_TEST(exchange->outcome.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(the_connection_of_a_streamed_body_is_used_again) {
+BOOST_AUTO_TEST_CASE(reuses_the_connection_of_a_streamed_body) {
     serve(make_http_response("200 OK", numbered_lines(1 << 20)));
     for (int i = 0; i < 3; ++i) {
         collecting_sink sink;
@@ -112,7 +113,7 @@ BOOST_AUTO_TEST_CASE(an_error_of_the_sink_ends_the_exchange_and_is_its_result) {
     run_until([this] { return server->connections_open() == 0; });
 }
 
-BOOST_AUTO_TEST_CASE(the_body_of_an_error_status_comes_back_in_the_response) {
+BOOST_AUTO_TEST_CASE(returns_the_body_of_an_error_status_in_the_response) {
     serve(make_http_response("403 Forbidden", "quota exceeded"));
     collecting_sink sink;
     const auto response = stream(request_for("/"), sink);
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(the_body_of_an_error_status_comes_back_in_the_response) {
     BOOST_TEST(sink.chunks == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(of_a_long_explanation_the_beginning_comes_back) {
+BOOST_AUTO_TEST_CASE(truncates_a_long_body_of_an_error_status) {
     const std::string text = numbered_lines(4 << 20);
     serve(make_http_response("500 Internal Server Error", text));
     collecting_sink sink;
@@ -133,7 +134,7 @@ BOOST_AUTO_TEST_CASE(of_a_long_explanation_the_beginning_comes_back) {
     BOOST_TEST(sink.chunks == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_is_cut_while_the_sink_waits_is_unavailable) {
+BOOST_AUTO_TEST_CASE(a_body_truncated_while_the_sink_waits_is_unavailable) {
     raw_response response;
     response.bytes = make_http_response("200 OK", numbered_lines(1 << 20));
     response.bytes.resize(response.bytes.size() - 1);

@@ -1,3 +1,4 @@
+// Goal: certificates are verified.
 #include "net/client_fixture.hpp"
 #include "net/sinks.hpp"
 #include "support/printing.hpp"
@@ -34,7 +35,7 @@ public:
 
 BOOST_FIXTURE_TEST_SUITE(tls, tls_fixture)
 
-BOOST_AUTO_TEST_CASE(a_server_with_a_trusted_certificate_is_talked_to) {
+BOOST_AUTO_TEST_CASE(connects_to_a_server_with_a_trusted_certificate) {
     const auto identity = make_tls_identity("IP:127.0.0.1");
     serve_tls("hello", identity);
     trust(identity);
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_server_with_a_trusted_certificate_is_talked_to) {
     BOOST_TEST(server->connections_accepted() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_of_an_unknown_authority_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_a_certificate_of_an_unknown_authority) {
     serve_tls("hello", make_tls_identity("IP:127.0.0.1"));
     const auto with_system_authorities = get();
     BOOST_TEST(with_system_authorities.error().code == errc::unavailable);
@@ -54,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_of_an_unknown_authority_is_refused) {
     BOOST_TEST(server->requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_a_certificate_for_another_host) {
     const auto identity = make_tls_identity("DNS:elsewhere.example");
     serve_tls("hello", identity);
     trust(identity);
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
     BOOST_TEST(server->requests().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_sink_that_waits_stops_an_encrypted_body_too) {
+BOOST_AUTO_TEST_CASE(a_waiting_sink_stops_an_encrypted_body) {
     const auto identity = make_tls_identity("IP:127.0.0.1");
     const std::string text(16 << 20, 'x');
     serve_tls(text, identity);
