@@ -19,7 +19,7 @@ constexpr std::string_view halves =
     R"svg(<rect width="{label_width}" height="{height}" fill="{label_color}"/>
 <rect x="{label_width}" width="{value_width}" height="{height}" fill="{value_color}"/>)svg";
 
-// Blanks at the ends of a text were measured, so xml:space sees to it that they are drawn.
+// xml:space preserves blanks at the ends of a text, which are part of its measured width.
 constexpr std::string_view texts =
     R"svg(<g fill="#fff" text-anchor="middle" font-family="DejaVu Sans,Verdana,Geneva,sans-serif"
  font-size="{font_size}" transform="scale(.1)" xml:space="preserve">
@@ -29,11 +29,11 @@ constexpr std::string_view texts =
 <text x="{value_x}" y="{text_y}"{value_face}>{value_text}</text></g></svg>
 )svg";
 
-/// One text in one style. Lengths are in tenths of a pixel.
+/// One side of a badge. Lengths are in tenths of a pixel.
 struct half {
-    std::string original;   ///< markup of the text as it came
-    std::string displayed;  ///< markup of the text as the style writes it
-    std::string attributes; ///< attributes of its <text>, with a blank before each
+    std::string original;   ///< escaped text, unchanged otherwise
+    std::string displayed;  ///< escaped text, in capitals if the style says so
+    std::string attributes; ///< of its <text>, each after a blank
     int width;              ///< of the box
 };
 
@@ -52,7 +52,7 @@ half lay_out(std::string_view text, const layout& l, bool bold) {
             length + 2 * l.padding};
 }
 
-/// From parse_color(), but whoever forgot that shall still get legal XML.
+/// Valid XML even if the color did not come from parse_color().
 std::string color(std::string_view value) {
     return xml_escape(sanitize_text(value, characters_max));
 }

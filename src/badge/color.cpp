@@ -9,7 +9,7 @@
 namespace wheelcount::badge {
 namespace {
 
-/// pybadges' own colours. They win over CSS colours of the same name.
+/// The palette of pybadges. It takes precedence over CSS colors of the same name.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> palette{{
     {"brightgreen", "#4c1"},
     {"green", "#97CA00"},

@@ -54,7 +54,8 @@ constexpr block estimates[] = {
 int advance(char32_t character) {
     if (character >= ascii_begin && ascii_index(character) < ascii_size)
         return dejavu_sans::ascii_advances[ascii_index(character)];
-    const char32_t in_latin1 = character - latin1_begin; // huge for what comes before it
+    const char32_t in_latin1 =
+        character - latin1_begin; // wraps around for characters before Latin-1
     if (in_latin1 < dejavu_sans::latin1_advances.size())
         return dejavu_sans::latin1_advances[in_latin1];
     for (const block& b : estimates)

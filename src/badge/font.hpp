@@ -4,17 +4,17 @@
 
 namespace wheelcount::badge {
 
-// Lengths are in tenths of a pixel of the badge: its text is set at 110 px and scaled by a tenth.
+// Lengths are in tenths of a pixel: text has 110 px and is scaled by a tenth.
 
-/// How far a character of DejaVu Sans moves the pen. Characters outside Latin-1 are estimated:
-/// nothing for marks that combine, a full square for East Asian writing and emoji, otherwise the
-/// mean of the Latin, Greek and Cyrillic letters.
+/// The advance width of a character in DejaVu Sans. Outside Latin-1 it is an estimate: 0 for
+/// combining marks, a full square for East Asian scripts and emoji, otherwise the mean of Latin,
+/// Greek and Cyrillic letters.
 int advance(char32_t character);
 
-/// How much nearer (negative) or further the second of two neighbours stands.
+/// The kerning of two adjacent characters; negative moves the second one closer.
 int kerning(char32_t left, char32_t right);
 
-/// A text as it is set: of drawable() characters only.
+/// The extent of a text from sanitize_text().
 struct text_extent {
     int width;
     int characters;

@@ -13,7 +13,7 @@ constexpr std::string_view rounded_end = R"svg(
 <rect width="{width}" height="{height}" fill="url(#smooth)"/></g>
 )svg";
 
-// Smoothed edges would let the page shine through between the halves.
+// With antialiasing the page would show through between the halves.
 constexpr std::string_view square_begin = R"svg(<g shape-rendering="crispEdges">
 )svg";
 constexpr std::string_view square_end = "</g>\n";
@@ -26,7 +26,8 @@ constexpr std::string_view glossy = R"svg(
 <stop offset="1" stop-opacity=".5"/>)svg";
 
 constexpr std::string_view shadow = R"( fill="#000" fill-opacity=".3")";
-constexpr std::string_view no_shadow = R"( fill-opacity="0")"; // four texts are four texts
+constexpr std::string_view no_shadow =
+    R"( fill-opacity="0")"; // transparent, to keep four <text> nodes
 
 constexpr layout flat{.height = "20",
                       .begin = rounded_begin,

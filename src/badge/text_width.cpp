@@ -7,7 +7,7 @@ namespace wheelcount::badge {
 
 text_extent measure_text(std::string_view printable) {
     text_extent text{};
-    char32_t last = 0; // a neighbour without kerning
+    char32_t last = 0; // has no kerning
     while (!printable.empty()) {
         const utf8_character decoded = decode_utf8(printable);
         const char32_t character = decoded.code_point.value_or(0);

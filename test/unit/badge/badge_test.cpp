@@ -1,3 +1,4 @@
+// Goal: a badge has the bytes that scrapers and caches know.
 #include "wheelcount/badge/badge.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -9,7 +10,7 @@ using namespace wheelcount::badge;
 BOOST_AUTO_TEST_SUITE(badge_rendering)
 
 // The bytes are an interface: scrapers parse them and caches compare them.
-BOOST_AUTO_TEST_CASE(the_plain_badge_is_this_one_byte_for_byte) {
+BOOST_AUTO_TEST_CASE(a_flat_badge_matches_byte_for_byte) {
     BOOST_TEST(render({"downloads", "52k"}) ==
                R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="99.3" height="20" role="img"
  aria-label="downloads: 52k"><title>downloads: 52k</title>
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_CASE(the_plain_badge_is_this_one_byte_for_byte) {
 )svg");
 }
 
-BOOST_AUTO_TEST_CASE(colours_fill_their_own_side) {
+BOOST_AUTO_TEST_CASE(each_color_fills_its_side) {
     const std::string svg = render({"a", "b", "purple", "#4c1"});
     BOOST_TEST(svg.find(R"(<rect width="16.7" height="20" fill="purple"/>)") != std::string::npos);
     BOOST_TEST(svg.find(R"(<rect x="16.7" width="17" height="20" fill="#4c1"/>)") !=
@@ -41,7 +42,7 @@ BOOST_AUTO_TEST_CASE(empty_texts_leave_empty_boxes) {
     BOOST_TEST(svg.find(R"(<text x="150" y="140" textLength="0"></text>)") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_text_that_looks_like_a_placeholder_is_a_text) {
+BOOST_AUTO_TEST_CASE(a_text_like_a_placeholder_is_not_replaced) {
     const std::string svg = render({"{value}", "{no such thing"});
     BOOST_TEST(svg.find(">{value}</text>") != std::string::npos);
     BOOST_TEST(svg.find(">{no such thing</text>") != std::string::npos);

@@ -1,3 +1,4 @@
+// Goal: only colors become a fill.
 #include "wheelcount/badge/badge.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -6,7 +7,7 @@ using namespace wheelcount::badge;
 
 BOOST_AUTO_TEST_SUITE(badge_colors)
 
-BOOST_AUTO_TEST_CASE(what_readmes_ask_for_becomes_a_fill) {
+BOOST_AUTO_TEST_CASE(parses_palette_names_css_names_and_hex) {
     struct {
         const char* text;
         const char* fill;
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_CASE(what_readmes_ask_for_becomes_a_fill) {
         {"success", "#4c1"},
         {"informational", "#007ec6"},
         {"inactive", "#9f9f9f"},
-        {"aliceblue", "aliceblue"}, // the first and the last of CSS's own
+        {"aliceblue", "aliceblue"}, // the first and the last CSS name
         {"whitesmoke", "whitesmoke"},
         {"BLACK", "black"},
         {"magenta", "magenta"},
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(what_readmes_ask_for_becomes_a_fill) {
         BOOST_TEST(parse_color(c.text).value_or("refused") == c.fill, c.text);
 }
 
-BOOST_AUTO_TEST_CASE(whatever_could_carry_more_than_a_colour_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_everything_else) {
     for (const char* text : {"",
                              "#",
                              "##4c1",

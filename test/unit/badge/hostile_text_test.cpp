@@ -1,3 +1,4 @@
+// Goal: no text can break out of its badge.
 #include "support/xml_reader.hpp"
 #include "wheelcount/badge/badge.hpp"
 
@@ -14,7 +15,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-/// Tags and attributes in their order: the same for every badge, unless a text broke out.
+/// Tags and attributes in order: the same for every badge unless a text broke out.
 std::vector<std::string> skeleton(const std::vector<test::xml_element>& elements) {
     std::vector<std::string> tags;
     for (const auto& element : elements)
@@ -36,7 +37,7 @@ std::vector<std::string> checked_texts(const badge& b) {
     return texts;
 }
 
-/// What `text` looks like in a badge.
+/// The markup of `text` in a badge.
 std::string markup(std::string_view text) {
     return checked_texts({std::string(text), "1"}).at(0);
 }
@@ -45,8 +46,8 @@ std::string markup(std::string_view text) {
 
 BOOST_AUTO_TEST_SUITE(badge_hostile_texts)
 
-// Guards the guard: a reader that accepts everything would make the cases below worthless.
-BOOST_AUTO_TEST_CASE(the_reader_refuses_what_is_not_well_formed) {
+// A reader that accepts everything would make the cases below worthless.
+BOOST_AUTO_TEST_CASE(the_xml_reader_rejects_malformed_documents) {
     for (const char* document :
          {"<a>", "</a>", "<a></b>", "<a b=\"1\"", "<a b=1/>", "<a b/>", "<a>&</a>", "<a>&nbsp;</a>",
           "<a>></a>", "<a b=\"<\"/>", "<a b=\"1\"c=\"2\"/>", "<a>\x01</a>", "<a>\xFF</a>",
@@ -55,7 +56,7 @@ BOOST_AUTO_TEST_CASE(the_reader_refuses_what_is_not_well_formed) {
     BOOST_TEST(test::read_xml("<a b=\"&lt;\"><c/>x</a>\n").size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(whatever_means_something_in_xml_is_escaped) {
+BOOST_AUTO_TEST_CASE(escapes_the_characters_that_xml_reserves) {
     BOOST_TEST(markup("a & b") == "a &amp; b");
     BOOST_TEST(markup("<script>alert('1')</script>") ==
                "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;");
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(whatever_means_something_in_xml_is_escaped) {
     BOOST_TEST(markup("&amp;") == "&amp;amp;");
 }
 
-BOOST_AUTO_TEST_CASE(what_must_not_be_drawn_is_dropped) {
+BOOST_AUTO_TEST_CASE(removes_what_must_not_be_drawn) {
     struct {
         std::string_view text;
         const char* why;
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(what_must_not_be_drawn_is_dropped) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(other_writings_and_emoji_stay) {
+BOOST_AUTO_TEST_CASE(keeps_other_scripts_and_emoji) {
     for (const char* text : {"t\xC3\xA9l\xC3\xA9"
                              "chargements",
                              "\xD0\xB7\xD0\xB0\xD0\xB3\xD1\x80", "\xE4\xB8\x8B\xE8\xBC\x89",
@@ -100,7 +101,7 @@ BOOST_AUTO_TEST_CASE(other_writings_and_emoji_stay) {
         BOOST_TEST(markup(text) == text);
 }
 
-BOOST_AUTO_TEST_CASE(a_text_ends_after_64_drawn_characters) {
+BOOST_AUTO_TEST_CASE(cuts_a_text_after_64_drawn_characters) {
     BOOST_TEST(markup(std::string(65, 'x')) == std::string(64, 'x'));
     BOOST_TEST(markup(std::string(100, '\x01') + "x") == "x"); // only drawn ones count
     std::string snakes;
@@ -111,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_text_ends_after_64_drawn_characters) {
     BOOST_TEST(markup(ampersands).size() == 64 * std::string_view("&amp;").size());
 }
 
-BOOST_AUTO_TEST_CASE(a_colour_cannot_break_out_either) {
+BOOST_AUTO_TEST_CASE(a_color_cannot_break_out_of_its_attribute) {
     const badge careless{"a", "b", "red\"/><script>", "\x01\xFF&"};
     checked_texts(careless);
     const std::string svg = render(careless);
@@ -119,8 +120,8 @@ BOOST_AUTO_TEST_CASE(a_colour_cannot_break_out_either) {
     BOOST_TEST(svg.find("fill=\"&amp;\"") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(noise_of_all_kinds_makes_legal_badges) {
-    std::mt19937 random(20260721); // fixed, so that a failure comes back
+BOOST_AUTO_TEST_CASE(random_texts_make_well_formed_badges) {
+    std::mt19937 random(20260721); // fixed, so that failures are reproducible
     const auto below = [&random](std::size_t bound) { return random() % bound; };
     constexpr std::string_view pieces[] = {"<",
                                            ">",

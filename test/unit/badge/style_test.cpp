@@ -1,3 +1,4 @@
+// Goal: every style has the geometry of shields.io.
 #include "support/xml_reader.hpp"
 #include "wheelcount/badge/badge.hpp"
 
@@ -27,7 +28,7 @@ std::vector<std::string> texts(std::string_view svg) {
     return contents;
 }
 
-/// What is drawn behind the texts.
+/// The markup behind the texts.
 std::string box(const std::string& svg) {
     const std::string_view before = "</title>\n";
     const auto begin = svg.find(before) + before.size();
@@ -42,7 +43,7 @@ bool contains(std::string_view svg, std::string_view part) {
 
 BOOST_AUTO_TEST_SUITE(badge_styles)
 
-BOOST_AUTO_TEST_CASE(styles_are_known_in_any_case) {
+BOOST_AUTO_TEST_CASE(parses_names_of_styles_in_any_case) {
     BOOST_TEST((parse_style("flat") == style::flat));
     BOOST_TEST((parse_style("flat-square") == style::flat_square));
     BOOST_TEST((parse_style("Plastic") == style::plastic));
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(every_style_has_four_texts_and_a_name) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(styles_differ_as_shields_has_them) {
+BOOST_AUTO_TEST_CASE(styles_differ_as_on_shields) {
     struct {
         style kind;
         const char* size;
@@ -85,8 +86,8 @@ BOOST_AUTO_TEST_CASE(styles_differ_as_shields_has_them) {
     }
 }
 
-// As the golden test of the plain badge: the bytes are an interface.
-BOOST_AUTO_TEST_CASE(the_boxes_of_the_other_styles_are_these_byte_for_byte) {
+// The bytes are an interface, as those of the flat badge.
+BOOST_AUTO_TEST_CASE(the_other_styles_match_byte_for_byte) {
     BOOST_TEST(box(render_style(style::flat_square)) == R"svg(<g shape-rendering="crispEdges">
 <rect width="68.9" height="20" fill="#555"/>
 <rect x="68.9" width="30.4" height="20" fill="#007ec6"/></g>
@@ -104,7 +105,7 @@ BOOST_AUTO_TEST_CASE(the_boxes_of_the_other_styles_are_these_byte_for_byte) {
 }
 
 // "AB" is 15.0 px wide at 11 px: 13.6 at 10 px and 2 x 1.25 of spacing are 16.1, 24 of padding.
-BOOST_AUTO_TEST_CASE(capitals_are_measured_as_they_are_set) {
+BOOST_AUTO_TEST_CASE(capitals_are_measured_with_their_spacing) {
     const std::string svg = render_style(style::for_the_badge, "ab", "ab");
     BOOST_TEST(contains(svg, R"(<rect width="40.1" height="28")"));
     BOOST_TEST(contains(svg, R"( y="175" textLength="161" letter-spacing="12.5">AB<)"));
@@ -112,7 +113,7 @@ BOOST_AUTO_TEST_CASE(capitals_are_measured_as_they_are_set) {
     BOOST_TEST(contains(svg, R"( textLength="177" letter-spacing="12.5" font-weight="bold">AB<)"));
 }
 
-BOOST_AUTO_TEST_CASE(letters_without_ascii_capitals_stay) {
+BOOST_AUTO_TEST_CASE(only_ascii_letters_become_capitals) {
     BOOST_TEST(texts(render_style(style::for_the_badge, "\xC3\xA9t\xC3\xA9")).at(0) ==
                "\xC3\xA9T\xC3\xA9");
 }

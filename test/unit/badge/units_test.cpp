@@ -1,3 +1,4 @@
+// Goal: counts are abbreviated as on pepy.tech.
 #include "wheelcount/badge/badge.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -6,7 +7,7 @@ using namespace wheelcount::badge;
 
 BOOST_AUTO_TEST_SUITE(badge_units)
 
-BOOST_AUTO_TEST_CASE(counts_are_floored_at_steps_of_a_thousand) {
+BOOST_AUTO_TEST_CASE(rounds_counts_down_in_steps_of_a_thousand) {
     struct {
         std::uint64_t downloads;
         const char* international_system;
@@ -35,7 +36,7 @@ BOOST_AUTO_TEST_CASE(counts_are_floored_at_steps_of_a_thousand) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(units_are_known_in_any_case) {
+BOOST_AUTO_TEST_CASE(parses_names_of_units_in_any_case) {
     BOOST_TEST((parse_units("international_system") == units::international_system));
     BOOST_TEST((parse_units("INTERNATIONAL_SYSTEM") == units::international_system));
     BOOST_TEST((parse_units("Abbreviation") == units::abbreviation));
