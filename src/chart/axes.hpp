@@ -5,8 +5,7 @@
 
 namespace wheelcount::chart {
 
-/// Where the lines of a chart with at least one value go, below whatever ends at `top`, and the
-/// round values of its grid.
+/// The plot area of a chart with at least one value, below `top`, and the values of its grid.
 struct axes {
     plot area;
     std::vector<std::uint64_t> values;
@@ -14,7 +13,7 @@ struct axes {
 
 axes lay_out_axes(const view& v, int top);
 
-/// The grid with its values, and the dates below it.
+/// Draws the grid with its values, and the dates below it.
 std::string draw(const axes& a, const view& v);
 
 } // namespace wheelcount::chart

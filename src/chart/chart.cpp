@@ -21,9 +21,9 @@
 namespace wheelcount::chart {
 namespace {
 
-constexpr int title_height = 380; // with the note beside it
+constexpr int title_height = 380; // contains the note, too
 constexpr int title_baseline = 270;
-constexpr int plot_gap = 120; // below whatever stands above the grid
+constexpr int plot_gap = 120; // above the grid
 
 constexpr std::string_view head =
     R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"

@@ -11,8 +11,9 @@ struct palette {
     std::array<std::string_view, lines_max> lines;
 };
 
-// The colours of Okabe and Ito, which the colour-blind tell apart, without black and yellow, which
-// one of the pages swallows; then some of Tol's. Lighter on the dark page, in the same order.
+// The palette of Okabe and Ito, made for color blindness, without black and yellow, which lack
+// contrast to one of the pages; then some colors of Tol's. Lighter on the dark page, in the same
+// order.
 constexpr palette light{"#ffffff",
                         "#1f2328",
                         "#59636e",

@@ -4,11 +4,11 @@
 
 namespace wheelcount::chart {
 
-/// The class that gives a line its colour: c0, c1 …
+/// The class of a line, which has its color: c0, c1 …
 std::string line_class(std::size_t line);
 
-/// A style sheet with the colours of a theme and nothing else: the classes `page`, `ink` and
-/// `faint` fill; `grid`, `axis` and those of so many lines draw.
+/// A style sheet with the colors of a theme and nothing else. The classes `page`, `ink` and `faint`
+/// set the fill; `grid`, `axis` and the classes of `lines` lines set the stroke.
 std::string style_sheet(theme colors, std::size_t lines);
 
 } // namespace wheelcount::chart

@@ -14,7 +14,7 @@ constexpr day reference_monday{std::chrono::year{1970} / 1 / 5};
 constexpr month reference_january = year{0} / 1;
 
 struct step {
-    int in_days; ///< or, where this is 0:
+    int in_days; ///< if 0, in months:
     int in_months;
 };
 
@@ -38,7 +38,7 @@ bool is_coarse_enough(const step& s, days spacing) {
     return 10 * (s.in_days + 30 * s.in_months) >= 9 * spacing.count();
 }
 
-/// The first multiple of the step that is not before `from`.
+/// The first multiple of the step at or after `from`.
 day next_multiple(const step& s, day from) {
     if (s.in_days > 0) {
         const auto remainder = (from - reference_monday).count() % s.in_days;
@@ -51,7 +51,7 @@ day next_multiple(const step& s, day from) {
     return first_day(m + months(s.in_months - remainder));
 }
 
-/// As far as one more than `count_max`.
+/// Stops after `count_max` + 1 ticks.
 std::vector<day> multiples(const step& s, day first, day last, std::size_t count_max) {
     std::vector<day> found;
     for (day d = next_multiple(s, first); d <= last && found.size() <= count_max;

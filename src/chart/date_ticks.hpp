@@ -10,13 +10,12 @@ namespace wheelcount::chart {
 
 struct date_tick {
     day date;
-    std::string label; ///< `12 Jun`, `Jun` or `2026`; the year beside the first and where it turns
+    std::string label; ///< `12 Jun`, `Jun` or `2026`; with the year at the first tick of each year
 };
 
-/// Sensible days from `first` to `last`: all, every second or fourth, Mondays, first days of months
-/// or years, of as many as come near to `count_max` without exceeding it. Steps are not much
-/// shorter than `spacing`, the usual distance of buckets. At least one tick, which is `first` where
-/// nothing better lies between.
+/// Chooses days from `first` to `last` for an axis: all, every second or fourth, Mondays, or first
+/// days of months or years, as many as possible up to `count_max`. Steps are not much shorter than
+/// `spacing`, the distance of buckets. Returns at least one tick: `first` if no other day fits.
 std::vector<date_tick> date_ticks(day first, day last, days spacing, std::size_t count_max);
 
 } // namespace wheelcount::chart

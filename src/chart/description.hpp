@@ -4,7 +4,7 @@
 
 namespace wheelcount::chart {
 
-/// What the picture shows, for those who do not see it: from when to when, each line's last value.
+/// The alternative text of the picture: the first and last date, and each line's last value.
 std::string description(const view& v);
 
 } // namespace wheelcount::chart

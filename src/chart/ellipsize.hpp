@@ -6,10 +6,10 @@
 namespace wheelcount::chart {
 
 /// Width of a text in tenths of a pixel at a font size in px. Measured in DejaVu Sans, which is
-/// wider than what most systems put in its place: there is rather too much room than too little.
+/// wider than the fonts that most systems substitute, so that texts rarely overflow.
 int text_width(std::string_view text, int font_size);
 
-/// The text, cut and ended with an ellipsis where it is wider than `width` tenths of a pixel.
+/// Cuts a text that is wider than `width` tenths of a pixel and appends an ellipsis.
 std::string ellipsize(std::string text, int font_size, int width);
 
 } // namespace wheelcount::chart

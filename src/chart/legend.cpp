@@ -12,7 +12,7 @@ namespace wheelcount::chart {
 namespace {
 
 constexpr int row_height = 180;
-constexpr int sample_length = 140; // the piece of the line
+constexpr int sample_length = 140; // of the sample of a line
 constexpr int sample_gap = 60;
 constexpr int entry_gap = 160;
 constexpr int label_width_max = 1800;

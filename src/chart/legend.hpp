@@ -4,8 +4,8 @@
 
 namespace wheelcount::chart {
 
-/// Names of the lines beside pieces of them, in rows, as far as there is room: what does not fit
-/// into the rows is left out, and there is none for a single line.
+/// The names of the lines next to samples of them, in rows. Names that do not fit are left out. A
+/// single line has no legend.
 struct legend {
     std::string svg;
     int height; ///< in tenths of a pixel, as `top`; 0 without rows

@@ -10,7 +10,7 @@ int column(const point& p) {
     return p.x / 10;
 }
 
-/// Positions of the points that stay, ascending.
+/// Indexes of the points to draw, ascending.
 std::vector<std::size_t> column_extremes(std::span<const std::optional<point>> points) {
     std::vector<std::size_t> selected;
     std::size_t at = 0;

@@ -13,11 +13,11 @@ struct point {
     friend bool operator==(const point&, const point&) = default;
 };
 
-/// Points with no gap between them; never empty.
+/// Points without a gap between them; never empty.
 using run = std::vector<point>;
 
-/// The points of a line, cut at its gaps (nullopt). Of those that share a column of pixels only the
-/// highest and the lowest stay, so that no peak is lost.
+/// Splits the points of a line at its gaps (nullopt). Of the points in one pixel column only the
+/// highest and the lowest remain, so that no peak is lost.
 std::vector<run> downsampled_runs(std::span<const std::optional<point>> points);
 
 } // namespace wheelcount::chart

@@ -17,7 +17,7 @@ std::vector<std::optional<point>> points_of(const line_view& l, const view& v, c
     return points;
 }
 
-/// What is to be drawn of one line, as the data of three paths.
+/// The path data of one line.
 struct strokes {
     std::string solid;
     std::string dots;
@@ -30,7 +30,7 @@ struct strokes {
             append_point(solid, ' ', r[i].x, r[i].y);
     }
 
-    // Round ends make a dot of a line without length.
+    // Round caps turn a line without length into a dot.
     void add_dot(const point& p) {
         append_point(dots, 'M', p.x, p.y);
         dots += "h0";

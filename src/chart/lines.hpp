@@ -5,8 +5,8 @@
 
 namespace wheelcount::chart {
 
-/// The lines, the first one on top: paths of their runs, dots where a run is a single point, and
-/// dashes on the way to a last bucket that is not complete.
+/// Draws the lines, the first one on top: a path for each run, a dot for a run of one point, and a
+/// dashed segment to an incomplete last bucket.
 std::string draw_lines(const view& v, const plot& area);
 
 } // namespace wheelcount::chart

@@ -6,13 +6,13 @@
 
 namespace wheelcount::chart {
 
-/// The area of the lines and what its sides stand for. Lengths are in tenths of a pixel.
+/// The plot area and its scales. Lengths are in tenths of a pixel.
 struct plot {
     int left, right, top, bottom;
     day first, last;
     std::uint64_t highest; ///< not 0
 
-    int x(day d) const; ///< the middle, where there is only one day
+    int x(day d) const; ///< the middle if there is only one day
     int y(std::uint64_t value) const;
 };
 

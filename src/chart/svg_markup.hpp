@@ -5,16 +5,16 @@
 
 namespace wheelcount::chart {
 
-// Lengths are in tenths of a pixel. Attributes come with a blank before each.
+// Lengths are in tenths of a pixel. Attributes begin with a blank each.
 
 void append_text(std::string& svg, int x, int y, std::string_view attributes,
                  std::string_view text);
 
-/// A path; nothing where there is no data.
+/// A path; nothing if there is no data.
 void append_path(std::string& svg, std::string_view name, std::string_view attributes,
                  std::string_view data);
 
-/// A point of a path's data, `M12.5,40`: after a letter, or after a blank where a line goes on.
+/// A point of path data, `M12.5,40`: after a command letter, or after a blank to continue a line.
 void append_point(std::string& data, char before, int x, int y);
 
 std::string group(std::string_view attributes, std::string_view content);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t characters_max = 100;
 
-/// The part of one value per bucket that belongs to the last `kept` of `buckets` buckets.
+/// The values of the last `kept` of `buckets` buckets.
 template <class Value>
 std::span<const Value> latest(const std::vector<Value>& values, std::size_t buckets,
                               std::size_t count) {
@@ -22,7 +22,7 @@ std::optional<std::uint64_t> highest_of(const std::vector<line_view>& lines) {
     std::optional<std::uint64_t> highest;
     for (const line_view& l : lines)
         for (const auto& value : l.values)
-            highest = std::max(highest, value); // no value is less than any
+            highest = std::max(highest, value); // nullopt is less than any value
     return highest;
 }
 

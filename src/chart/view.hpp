@@ -8,10 +8,10 @@ namespace wheelcount::chart {
 
 struct line_view {
     std::string label;
-    std::span<const std::optional<std::uint64_t>> values; ///< as many as buckets, or fewer
+    std::span<const std::optional<std::uint64_t>> values; ///< at most as many as buckets
 };
 
-/// What of a chart is drawn: within its bounds, with drawable() texts. Looks into the chart.
+/// The part of a chart that is drawn: within its limits, with sanitized texts. Views the chart.
 struct view {
     std::string title;
     std::string note;
@@ -20,7 +20,7 @@ struct view {
     bool partial_last;
     int width; ///< in tenths of a pixel, as the height
     int height;
-    std::optional<std::uint64_t> highest; ///< of all values; nullopt: there is none
+    std::optional<std::uint64_t> highest; ///< of all values; nullopt if there is none
 };
 
 view view_of(const chart& c);

@@ -1,3 +1,4 @@
+// Goal: a chart shows its values, its gaps and its description.
 #include "support/xml_reader.hpp"
 #include "wheelcount/chart/chart.hpp"
 
@@ -41,7 +42,7 @@ std::size_t count(std::string_view text, std::string_view part) {
     return found;
 }
 
-/// The picture after its head: what is drawn, without the style sheet and the alt text.
+/// The picture without the style sheet and the description.
 std::string body(const chart& c) {
     const std::string svg = render(c);
     test::read_xml(svg); // throws
@@ -61,7 +62,7 @@ BOOST_AUTO_TEST_SUITE(chart_rendering)
 BOOST_AUTO_TEST_CASE(a_line_is_a_path_between_axes) {
     const std::string svg = body(days_of({{"all", {10, 20, 30, 40, 50}}}));
     BOOST_TEST(count(svg, " class=\"c0\"") == 1u); // no legend for one line
-    BOOST_TEST(count(svg, "H768") == 6u);          // the grid and the ground
+    BOOST_TEST(count(svg, "H768") == 6u);          // the grid and the axis
     BOOST_TEST(contains(svg, ">0</text>"));
     BOOST_TEST(contains(svg, ">50</text>"));
     BOOST_TEST(contains(svg, ">12 Jul 2026</text>"));
@@ -77,13 +78,13 @@ BOOST_AUTO_TEST_CASE(several_lines_have_a_legend) {
     BOOST_TEST(contains(svg, ">two</text>"));
 }
 
-BOOST_AUTO_TEST_CASE(gaps_are_gaps_and_single_values_are_dots) {
+BOOST_AUTO_TEST_CASE(unknown_values_are_gaps_and_single_values_are_dots) {
     const std::string svg = body(days_of({{"all", {1, 2, gap, 4, gap}}}));
     const std::string line = svg.substr(svg.find("<path class=\"c0\""));
     BOOST_TEST(count(line.substr(0, line.find("/>")), "M") == 1u);
     BOOST_TEST(count(line, "<path class=\"c0\" stroke-width=\"5\"") == 1u);
     BOOST_TEST(count(line, "h0") == 1u);
-    // Missing at the end means unknown, too.
+    // Values missing at the end are unknown, too.
     BOOST_TEST(body(days_of({{"all", {1, 2, gap, 4}}})) == svg);
 }
 
@@ -93,20 +94,20 @@ BOOST_AUTO_TEST_CASE(zeros_are_drawn_at_the_bottom) {
     BOOST_TEST(contains(svg, ">1</text>"));
 }
 
-BOOST_AUTO_TEST_CASE(the_way_to_an_incomplete_end_is_dashed) {
+BOOST_AUTO_TEST_CASE(the_segment_to_an_incomplete_bucket_is_dashed) {
     chart c = days_of({{"all", {1, 2, 3, 4, 5}}});
     BOOST_TEST(!contains(body(c), "dasharray"));
     c.partial_last = true;
     BOOST_TEST(count(body(c), "dasharray") == 1u);
     BOOST_TEST(contains(render(c), "to 2026-07-16, which is not complete."));
     c.lines[0].values[3] = gap;
-    BOOST_TEST(!contains(body(c), "dasharray")); // nothing to come from
+    BOOST_TEST(!contains(body(c), "dasharray")); // no segment leads to it
     BOOST_TEST(count(body(c), "h0") == 1u);
     c.buckets.resize(1);
     BOOST_TEST(count(body(c), "h0") == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_alt_text_tells_dates_and_last_values) {
+BOOST_AUTO_TEST_CASE(the_description_names_dates_and_last_values) {
     const std::string svg =
         render(days_of({{"all", {1, 2, 3, 4, 1'234'567}}, {"ci", {1, 2, gap}}, {"new", {}}}));
     BOOST_TEST(contains(svg, " role=\"img\""));
@@ -115,7 +116,7 @@ BOOST_AUTO_TEST_CASE(the_alt_text_tells_dates_and_last_values) {
                                        "ci = 2 on 2026-07-13; new = no data.");
 }
 
-BOOST_AUTO_TEST_CASE(without_values_it_says_so) {
+BOOST_AUTO_TEST_CASE(a_chart_without_values_says_no_data) {
     for (const chart& c : {chart{}, days_of({}), days_of({{"all", {}}}),
                            days_of({{"all", {gap, gap}}}), days_of({{"all", {1}}}, 0)}) {
         BOOST_TEST(contains(body(c), ">no data</text>"));
@@ -123,7 +124,7 @@ BOOST_AUTO_TEST_CASE(without_values_it_says_so) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(themes_differ_in_the_style_sheet_only) {
+BOOST_AUTO_TEST_CASE(themes_differ_only_in_the_style_sheet) {
     chart c = days_of({{"all", {1, 2}}});
     c.colors = theme::light;
     const std::string light = render(c);
@@ -156,9 +157,9 @@ BOOST_AUTO_TEST_CASE(sizes_are_clamped) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(lines_and_buckets_beyond_the_bounds_are_left_out) {
+BOOST_AUTO_TEST_CASE(leaves_out_lines_and_buckets_beyond_the_limits) {
     chart c = days_of(std::vector<line>(12, ramp(2001)), 2001);
-    c.lines[0].values[0] = 5'000'000'000; // of the bucket that is left out
+    c.lines[0].values[0] = 5'000'000'000; // in the bucket that is left out
     const std::string svg = body(c);
     BOOST_TEST(contains(svg, " class=\"c9\""));
     BOOST_TEST(!contains(svg, " class=\"c10\""));
@@ -166,7 +167,7 @@ BOOST_AUTO_TEST_CASE(lines_and_buckets_beyond_the_bounds_are_left_out) {
     BOOST_TEST(contains(render(c), "<desc>2026-07-13 to "));
 }
 
-BOOST_AUTO_TEST_CASE(even_the_worst_chart_is_bounded) {
+BOOST_AUTO_TEST_CASE(the_size_of_the_largest_chart_is_bounded) {
     chart c = days_of(std::vector<line>(10, ramp(2000)), 2000);
     c.title = c.note = std::string(100'000, '&');
     c.width = width_max;

@@ -1,3 +1,4 @@
+// Goal: an axis of dates has round dates and room for their labels.
 #include "chart/date_ticks.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -18,7 +19,7 @@ std::string labels(const char* first, const char* last, int spacing, std::size_t
 
 BOOST_AUTO_TEST_SUITE(chart_date_ticks)
 
-BOOST_AUTO_TEST_CASE(dates_are_those_that_people_would_mark) {
+BOOST_AUTO_TEST_CASE(chooses_mondays_and_first_days_of_months_and_years) {
     struct {
         const char* first;
         const char* last;
@@ -41,7 +42,7 @@ BOOST_AUTO_TEST_CASE(dates_are_those_that_people_would_mark) {
         BOOST_TEST(labels(c.first, c.last, c.spacing, c.count_max) == c.labels);
 }
 
-BOOST_AUTO_TEST_CASE(there_are_ticks_but_never_too_many) {
+BOOST_AUTO_TEST_CASE(returns_at_least_one_tick_and_at_most_the_limit) {
     const day first = *parse_day("2025-02-03");
     for (int span = 0; span < 20'000; span = span * 9 / 8 + 1)
         for (std::size_t count_max = 2; count_max < 30; ++count_max) {

@@ -1,3 +1,4 @@
+// Goal: no input makes a malformed picture.
 #include "support/xml_reader.hpp"
 #include "wheelcount/chart/chart.hpp"
 
@@ -21,7 +22,7 @@ std::string noise(std::mt19937& random) {
     return text;
 }
 
-/// Every number after a point has one digit, which also rules out nan and exponents.
+/// Every decimal point is followed by one digit, which also rules out nan and exponents.
 bool has_short_decimals(std::string_view svg) {
     for (std::size_t at = svg.find("d=\"M"); at != svg.npos; at = svg.find("d=\"M", at + 1)) {
         const std::string_view path = svg.substr(at + 3, svg.find('"', at + 3) - at - 3);
@@ -36,7 +37,7 @@ bool has_short_decimals(std::string_view svg) {
 
 BOOST_AUTO_TEST_SUITE(chart_hostile_input)
 
-BOOST_AUTO_TEST_CASE(texts_stay_texts) {
+BOOST_AUTO_TEST_CASE(no_text_can_break_out_of_its_element) {
     chart c;
     c.title = "</title><script>alert('1')</script>";
     c.note = "\" onload=\"x";
@@ -51,7 +52,7 @@ BOOST_AUTO_TEST_CASE(texts_stay_texts) {
                                  "&quot; onload=&quot;x\n]]&gt;&lt;&amp;\ngnorw\n"));
 }
 
-BOOST_AUTO_TEST_CASE(long_texts_end_where_their_room_ends) {
+BOOST_AUTO_TEST_CASE(cuts_long_texts_to_their_width) {
     chart c;
     c.title = std::string(99, 'W');
     c.note = std::string(99, 'n');
@@ -61,8 +62,8 @@ BOOST_AUTO_TEST_CASE(long_texts_end_where_their_room_ends) {
     BOOST_TEST(svg.find("n\xE2\x80\xA6</text>") != svg.npos);
 }
 
-BOOST_AUTO_TEST_CASE(noise_of_all_kinds_makes_legal_charts) {
-    std::mt19937 random(20260721); // fixed, so that a failure comes back
+BOOST_AUTO_TEST_CASE(random_charts_are_well_formed) {
+    std::mt19937 random(20260721); // fixed, so that failures are reproducible
     for (int round = 0; round < 500; ++round) {
         chart c;
         c.title = noise(random);

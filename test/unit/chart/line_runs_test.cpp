@@ -1,3 +1,4 @@
+// Goal: lines are split at gaps and thinned without losing peaks.
 #include "chart/line_runs.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -14,9 +15,9 @@ constexpr std::nullopt_t gap = std::nullopt;
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(chart_runs)
+BOOST_AUTO_TEST_SUITE(chart_line_runs)
 
-BOOST_AUTO_TEST_CASE(gaps_cut_a_line) {
+BOOST_AUTO_TEST_CASE(splits_a_line_at_its_gaps) {
     const points line{gap,          point{10, 5}, point{20, 6}, gap,          gap,
                       point{50, 7}, gap,          point{70, 8}, point{80, 9}, gap};
     const std::vector<run> expected{{{10, 5}, {20, 6}}, {{50, 7}}, {{70, 8}, {80, 9}}};
@@ -25,20 +26,20 @@ BOOST_AUTO_TEST_CASE(gaps_cut_a_line) {
     BOOST_TEST(downsampled_runs(points{gap, gap}).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_extremes_of_a_column_stay_in_their_order) {
+BOOST_AUTO_TEST_CASE(keeps_the_extremes_of_a_column_in_order) {
     const points line{point{10, 5}, point{12, 9}, point{14, 7}, point{16, 1},
                       point{19, 5}, point{20, 5}, point{21, 5}};
     const std::vector<run> expected{{{12, 9}, {16, 1}, {20, 5}}};
     BOOST_TEST((downsampled_runs(line) == expected));
 }
 
-BOOST_AUTO_TEST_CASE(a_gap_within_a_column_still_cuts) {
+BOOST_AUTO_TEST_CASE(splits_at_a_gap_within_a_column) {
     const points line{point{0, 5}, point{10, 5}, gap, point{12, 9}, point{14, 1}, point{20, 5}};
     const std::vector<run> expected{{{0, 5}}, {{12, 9}, {14, 1}, {20, 5}}};
     BOOST_TEST((downsampled_runs(line) == expected));
 }
 
-BOOST_AUTO_TEST_CASE(no_peak_is_lost_and_no_column_has_more_than_two_points) {
+BOOST_AUTO_TEST_CASE(keeps_every_peak_and_at_most_two_points_per_column) {
     points line;
     for (int i = 0; i < 2000; ++i)
         line.push_back(point{i * 7 / 10, (i * 7919) % 2003});

@@ -1,3 +1,4 @@
+// Goal: an axis of values has round numbers and short labels.
 #include "chart/ticks.hpp"
 #include "wheelcount/chart/chart.hpp"
 
