@@ -16,7 +16,7 @@
 
 namespace wheelcount::test {
 
-/// The routes over a store in memory, on 2026-07-21; days are filled through the real importer.
+/// All routes over a memory store, on 2026-07-21. Days are imported by the real importer.
 struct api_harness {
     static constexpr day yesterday{std::chrono::year{2026} / 7 / 20};
 
@@ -28,7 +28,7 @@ struct api_harness {
     api::services services{data, logger, "open sesame"};
     http::router router{api::routes(services), logger};
 
-    /// A whole day, projects ascending.
+    /// Imports a whole day; projects must ascend.
     awaitable<result<void>> import_day(day date, std::vector<domain::project_day> projects,
                                        bool demo = false) {
         auto done = co_await import_day_into(store, clock, date, std::move(projects), demo);

@@ -6,7 +6,7 @@
 
 namespace wheelcount::test {
 
-/// Takes what is printed on standard output as long as it lives.
+/// Captures standard output during its lifetime.
 class captured_output {
 public:
     captured_output() : previous_(std::cout.rdbuf(text_.rdbuf())) {}

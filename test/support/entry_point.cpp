@@ -1,3 +1,3 @@
-// The main() of every test program, so that the test files include only the framework's macros.
+// The main() of every test program, so that test files include only the macros of the framework.
 #define BOOST_TEST_MODULE wheelcount
 #include <boost/test/unit_test.hpp>

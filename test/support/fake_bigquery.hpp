@@ -18,52 +18,49 @@
 namespace wheelcount::test {
 
 /// A server with BigQuery's REST API, a token endpoint at `/token` and a metadata server, on
-/// loopback and the test's own loop. A query that counts has a result of one number, every other
-/// one the same rows; its job is done at once, and all goes well until faults are pushed.
+/// loopback and the test's loop. A count query has one number as its result, every other query the
+/// same rows. Jobs finish at once, and everything succeeds until a fault is pushed.
 class fake_bigquery {
 public:
     enum class call { token, dry_run, insert, get, wait, page };
-    enum class stage {
-        received,
-        done
-    }; ///< before a call has its effect, and before it is answered
+    enum class stage { received, done }; ///< before a call takes effect, and before its response
     using call_observer = std::function<void(call, stage)>;
 
-    /// `rows` as result_rows.hpp makes them.
+    /// `rows` as made by result_rows.hpp.
     fake_bigquery(executor ex, std::vector<boost::json::value> rows);
     fake_bigquery(const fake_bigquery&) = delete;
     fake_bigquery& operator=(const fake_bigquery&) = delete;
-    /// Lets the loop run until the server's connections have ended.
+    /// Runs the loop until the server's connections have ended.
     ~fake_bigquery();
 
     /// For client_options::endpoint.
     std::string endpoint() const { return server_->url(""); }
 
-    /// Spoils the next call of this kind that no earlier fault is waiting for.
+    /// Applies a fault to the next call of this kind that has no earlier fault queued.
     void push_fault(call kind, fault f) { faults_[kind].push_back(std::move(f)); }
-    /// The next job that is submitted will fail: reported with this status by getQueryResults.
+    /// The next submitted job fails: getQueryResults reports it with this status.
     void fail_next_job(std::string reason, unsigned status = 400);
-    /// Pages are no longer than this, whatever the client asks for.
+    /// Limits the size of pages, whatever the client requests.
     void set_page_rows_max(std::size_t rows) { page_rows_max_ = rows; }
-    /// What totalRows says, instead of the truth.
+    /// Sets totalRows to a wrong number.
     void set_rows_total(std::uint64_t rows) { rows_total_ = rows; }
-    /// What queries that count find.
+    /// Sets the result of count queries.
     void set_count(std::uint64_t rows) { count_result_ = rows; }
-    /// Is told of every call, twice.
+    /// Sets a function that is called twice for every call.
     void observe(call_observer w) { observer_ = std::move(w); }
-    /// As BigQuery does after a day: results are gone, jobs are still known.
+    /// As BigQuery does after a day: results are deleted, jobs still exist.
     void expire_results();
-    /// Compress answers for clients that take it.
+    /// Compresses responses for clients that accept it.
     void set_gzip(bool on) { gzip_ = on; }
 
     std::size_t jobs_created() const { return jobs_.size(); }
     std::size_t count(call kind) const;
-    /// The last of its kind; there must have been one.
+    /// The last request of a kind; there must be one.
     const fake_request& last(call kind) const { return requests_.at(kind).back(); }
 
 private:
     struct job {
-        std::string failure; // its reason; empty: none
+        std::string failure; // the reason; empty if it succeeds
         unsigned failure_status = 0;
         bool is_count = false;
         bool expired = false;
@@ -87,14 +84,14 @@ private:
     std::map<std::string, job> jobs_;
     std::map<call, std::deque<fault>> faults_;
     std::map<call, std::vector<fake_request>> requests_;
-    std::optional<raw_server> server_; // last: it calls the rest
+    std::optional<raw_server> server_; // last: it calls the other members
 };
 
 namespace faults {
 
 /// BigQuery's error body. `extra_headers` as in fake_response.
 fault api_error(unsigned status, std::string reason, std::string extra_headers = "");
-/// Of a waiting call: the job is not done yet.
+/// Response of a waiting call: the job is still running.
 fault still_running();
 
 } // namespace faults

@@ -125,7 +125,7 @@ void fake_clickhouse::add(const fake_download& download) {
         const auto is_known = [&download](const fake_download& d) {
             return d.project == download.project;
         };
-        // One row to a project is what reading this table is cheap for.
+        // This table has one row per project, so reading it is cheap.
         if (name == table_prefix && std::any_of(rows.begin(), rows.end(), is_known)) continue;
         rows.push_back(download);
     }

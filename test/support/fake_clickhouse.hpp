@@ -16,7 +16,7 @@
 
 namespace wheelcount::test {
 
-/// Downloads of a project on a day that have all else in common.
+/// Downloads of a project on a day with the same properties.
 struct fake_download {
     std::string project;
     day date;
@@ -29,21 +29,21 @@ struct fake_download {
     std::uint64_t count = 1;
 };
 
-/// What the server allows itself, as the public one does.
+/// The limits of the server, as on the public one.
 struct fake_clickhouse_limits {
-    std::size_t result_rows_max = SIZE_MAX;  ///< cut behind the block that reaches it
+    std::size_t result_rows_max = SIZE_MAX;  ///< the result is cut after the block that reaches it
     std::size_t result_bytes_max = SIZE_MAX; ///< likewise
     std::size_t block_rows = 1;
     bool result_overflow_throws = false; ///< an error (396) instead of a cut
-    /// Of all days in the range of projects. What is beyond is not looked at, unless the client
-    /// asks for an error (158).
+    /// Of all days in the range of projects. Further rows are ignored, unless the client requests
+    /// an error (158).
     std::size_t rows_to_read_max = SIZE_MAX;
     bool readonly = false;        ///< no settings in the URL (164)
     bool quotes_integers = false; ///< UInt64 as strings
 };
 
 /// A server with ClickHouse's HTTP interface and the tables of its PyPI database, on loopback and
-/// the test's own loop. It knows the questions that we ask and no others.
+/// the test's loop. It supports the queries that we send and no others.
 class fake_clickhouse {
 public:
     using table = std::vector<fake_download>;
@@ -51,23 +51,24 @@ public:
     explicit fake_clickhouse(executor ex);
     fake_clickhouse(const fake_clickhouse&) = delete;
     fake_clickhouse& operator=(const fake_clickhouse&) = delete;
-    /// Lets the loop run until the server's connections have ended.
+    /// Runs the loop until the server's connections have ended.
     ~fake_clickhouse();
 
     /// For client_options::endpoint.
     std::string endpoint() const { return server_->url(""); }
 
-    /// Into all tables, as their materialized views do. Rows with the same key stay apart.
+    /// Adds to all tables, as their materialized views do. Does not merge rows of the same key.
     void add(const fake_download& download);
-    /// By its name without `pypi_downloads`: "_per_day_by_version_by_python". Throws for others.
+    /// A table by its name without `pypi_downloads`: "_per_day_by_version_by_python". Throws for
+    /// other names.
     table& table_rows(std::string_view suffix);
 
     fake_clickhouse_limits limits;
     bool gzip = false;
-    /// Called with each query before it is answered.
+    /// Called with each query before its response.
     std::function<void(const fake_clickhouse_query&)> on_query;
 
-    /// Spoils the query that comes behind so many others from now on.
+    /// Applies a fault to the query after `after` others from now on.
     void inject_fault(std::size_t after, fault f);
 
     const std::vector<fake_clickhouse_query>& queries() const { return queries_; }
@@ -85,14 +86,14 @@ private:
     std::vector<fake_clickhouse_query> queries_;
     std::size_t requests_ = 0;
     std::map<std::size_t, fault> faults_; // by number of the request
-    std::optional<raw_server> server_;    // last: it calls the rest
+    std::optional<raw_server> server_;    // last: it calls the other members
 };
 
 namespace faults {
 
-/// ClickHouse's answer to a query that failed.
+/// ClickHouse's response to a query that failed.
 fault exception(unsigned status, unsigned code);
-/// The same in the middle of a body, behind so many bytes of it and with a 200.
+/// The same within a body with status 200, after so many bytes of it.
 fault exception_after(std::size_t bytes, unsigned code);
 
 } // namespace faults

@@ -8,7 +8,7 @@
 
 namespace wheelcount::test {
 
-/// The three questions that are put to ClickHouse, taken apart.
+/// The three kinds of queries to ClickHouse, parsed.
 struct fake_clickhouse_query {
     enum class query_kind {
         split_points, ///< every n-th project of a table
@@ -19,15 +19,15 @@ struct fake_clickhouse_query {
     query_kind kind = query_kind::totals;
     std::string database;
     std::string table;
-    std::string date;                ///< empty for fences
+    std::string date;                ///< empty for split points
     std::string after;               ///< project > after
     std::optional<std::string> upto; ///< project <= upto
     std::vector<std::string> columns;
-    std::uint64_t every = 0; ///< of fences
-    std::uint64_t limit = 0; ///< of fences and pages
+    std::uint64_t every = 0; ///< of split points
+    std::uint64_t limit = 0; ///< of split points and pages
 };
 
-/// nullopt for SQL of any other shape; white space does not matter.
+/// nullopt for any other SQL; white space is ignored.
 std::optional<fake_clickhouse_query> parse_fake_clickhouse_query(std::string_view sql);
 
 } // namespace wheelcount::test

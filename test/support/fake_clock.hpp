@@ -7,7 +7,7 @@
 
 namespace wheelcount::test {
 
-/// Time stands still until somebody sleeps; then it has passed at once.
+/// Time advances only in sleep_for(), which returns at once.
 class fake_clock : public clock {
 public:
     explicit fake_clock(day today = day{std::chrono::year{2026} / 7 / 21});
@@ -16,7 +16,7 @@ public:
     awaitable<void> sleep_for(std::chrono::milliseconds duration) override;
 
     void advance(std::chrono::milliseconds duration) { now_ += duration; }
-    /// Every pause that was asked for, in order.
+    /// The arguments of all calls of sleep_for().
     const std::vector<std::chrono::milliseconds>& slept() const { return slept_; }
 
 private:

@@ -10,27 +10,27 @@
 
 namespace wheelcount::test {
 
-/// Gives prepared answers, one to a request and in order, and remembers the requests. Running out
-/// of answers fails the test.
+/// Returns queued responses in order, one for each request, and records the requests. A request
+/// without a queued response fails the test.
 class fake_http_client final : public net::http_client {
 public:
     fake_http_client() = default;
     fake_http_client(const fake_http_client&) = delete;
     fake_http_client& operator=(const fake_http_client&) = delete;
-    /// Answers that nobody asked for fail the test, too.
+    /// Unused responses fail the test, too.
     ~fake_http_client() override;
 
     void queue_response(unsigned status, std::string body = {});
     void queue_response(net::http_response response);
-    /// No answer at all.
+    /// The request fails.
     void queue_error(errc code);
     /// The connection breaks after this much of the body.
     void queue_truncated_response(std::string body, std::size_t bytes);
 
-    /// For tests that prepare more than they can need.
+    /// For tests that queue more than they need.
     void clear_responses() { exchanges_.clear(); }
 
-    /// How much of a body a sink gets at a time.
+    /// Sets the size of the chunks that a sink gets.
     void set_chunk_bytes(std::size_t bytes) { chunk_bytes_ = bytes; }
 
     const std::vector<net::http_request>& requests() const { return requests_; }

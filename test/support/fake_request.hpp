@@ -7,7 +7,7 @@
 
 namespace wheelcount::test {
 
-/// A request as a fake server looks at it, percent-decoded.
+/// A request to a fake server, percent-decoded.
 struct fake_request {
     std::string method;
     std::vector<std::string> path; ///< segments
@@ -16,7 +16,7 @@ struct fake_request {
     std::string body;
 };
 
-/// From the bytes of one whole request; throws when they are none.
+/// Parses the bytes of one whole request; throws if they are malformed.
 fake_request parse_fake_request(std::string_view bytes);
 
 } // namespace wheelcount::test

@@ -10,36 +10,37 @@
 
 namespace wheelcount::test {
 
-/// An answer of a fake server on its way out; faults change it.
+/// A response of a fake server; faults modify it before it is sent.
 struct fake_response {
     unsigned status = 200;
     std::string body;
-    std::string extra_headers;                 ///< each ends in CRLF
-    bool no_response = false;                  ///< nothing is sent, the connection is closed
-    std::optional<std::size_t> body_bytes_max; ///< only so much is sent, then as before
-    std::size_t chunk_bytes = 64 * 1024;       ///< as in raw_response
+    std::string extra_headers; ///< each ends in CRLF
+    bool no_response = false;  ///< nothing is sent, the connection is closed
+    std::optional<std::size_t>
+        body_bytes_max;                  ///< the rest is not sent and the connection is closed
+    std::size_t chunk_bytes = 64 * 1024; ///< as in raw_response
 };
 
-/// What goes wrong with one request.
+/// A fault of one request.
 struct fault {
     std::function<void(fake_response&)> apply;
     bool request_lost = false; ///< the request has no effect either
 };
 
-/// Compresses the body if the client takes that.
+/// Compresses the body if the client accepts that.
 void compress(fake_response& response, const fake_request& request);
 
 raw_response to_raw_response(const fake_response& response);
 
 namespace faults {
 
-/// Any other answer.
+/// Another response.
 fault respond_with(unsigned status, std::string body);
-/// The connection is closed instead of an answer.
+/// Closes the connection instead of responding.
 fault close_without_response();
-/// The connection is closed after so many bytes of the body.
+/// Closes the connection after so many bytes of the body.
 fault truncate_body(std::size_t bytes);
-/// The answer comes so many bytes at a time.
+/// Sends the response in chunks of so many bytes.
 fault small_chunks(std::size_t bytes);
 /// The same fault, but the request has no effect.
 fault request_lost(fault f);

@@ -37,7 +37,7 @@ struct fault_proxy::state {
           acceptor(loop.get_executor(), tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
           resumed(loop.get_executor()) {}
 
-    /// Back to forwarding, from which each fault starts.
+    /// Returns to plain forwarding, from which each fault starts.
     void reset() {
         stalled = rejecting = false;
         bytes_until_cut.reset();
@@ -45,7 +45,7 @@ struct fault_proxy::state {
         resumed.notify_all();
     }
 
-    /// How many of the `size` bytes of a reply may come through.
+    /// How many of the `size` bytes of a reply may pass.
     std::size_t allow(std::size_t size) {
         const std::size_t allowed = std::min(size, bytes_until_cut.value_or(size));
         if (bytes_until_cut) *bytes_until_cut -= allowed;
@@ -68,8 +68,8 @@ struct fault_proxy::state {
     unsigned cuts = 0;
 };
 
-/// A client and the connection to the server that was made for it. Both directions hold it; the
-/// first that ends closes it, and so ends the other.
+/// A client and its connection to the server. Both directions share it; the first that ends closes
+/// it, which ends the other.
 struct fault_proxy::proxied_pair {
     proxied_pair(state& owner, tcp_socket accepted)
         : shared(owner),
@@ -96,7 +96,7 @@ struct fault_proxy::proxied_pair {
     tcp_socket server;
     steady_timer delay_timer;
     bool open = true;
-    bool reply_pending = false; // of the next reply nothing has come yet
+    bool reply_pending = false; // no byte of the next reply has arrived yet
 };
 
 void fault_proxy::state::close_pairs() {
@@ -124,7 +124,7 @@ awaitable<void> fault_proxy::serve(state& shared, std::shared_ptr<proxied_pair> 
     asio::co_spawn(shared.loop, pass_replies(shared, pair), close);
 }
 
-// The operations throw when the connection ends, and that ends the coroutine.
+// The operations throw at the end of the connection, which ends the coroutine.
 
 awaitable<void> fault_proxy::pass_requests(state& shared, std::shared_ptr<proxied_pair> pair) {
     chunk bytes;

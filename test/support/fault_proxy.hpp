@@ -11,12 +11,12 @@
 
 namespace wheelcount::test {
 
-/// Stands on a port of its own before a server on 127.0.0.1, passes bytes both ways, and breaks
-/// what a test wants broken. It has a thread of its own, so that it works while the test's loop is
-/// busy or blocked. Each call replaces the one before and is in effect when it returns.
+/// A proxy for a server on 127.0.0.1 that forwards bytes both ways and injects faults. It runs in
+/// its own thread, so that it works while the test's loop is busy or blocked. Each call replaces
+/// the fault before and is in effect when it returns.
 class fault_proxy {
 public:
-    /// Forwards all at first.
+    /// Forwards everything at first.
     explicit fault_proxy(unsigned short server_port);
     fault_proxy(const fault_proxy&) = delete;
     fault_proxy& operator=(const fault_proxy&) = delete;
@@ -25,24 +25,22 @@ public:
 
     unsigned short port() const { return port_; }
 
-    /// As if it were not there. What stood still goes on.
+    /// Ends the fault. Stalled connections continue.
     void forward_all();
-    /// `reply_bytes` more come through, counted over all connections. Then the connection that
-    /// brought the last of them (with 0, the one that brings the next) is closed, and everything is
-    /// forwarded again.
+    /// Forwards `reply_bytes` more bytes of replies, counted over all connections. Then it closes
+    /// the connection of the last one (with 0, of the next one) and forwards everything again.
     void cut_after(std::size_t reply_bytes);
-    /// Each reply begins to come through this much later. What follows a first piece is not late
-    /// once more.
+    /// Delays the first byte of each reply.
     void delay_replies(std::chrono::milliseconds delay);
-    /// Nothing comes through, in either direction; connections stay open and new ones are accepted.
+    /// Forwards nothing in either direction; connections stay open and new ones are accepted.
     void stall();
-    /// Closes the connections that there are, and new ones as soon as they were accepted.
+    /// Closes all connections, and new ones as soon as they are accepted.
     void reject_connections();
 
-    /// Of the server's bytes, those that came through so far.
+    /// The bytes of the server that were forwarded so far.
     std::uint64_t reply_bytes() const;
     std::size_t connections_open() const;
-    /// How many connections cut_after() has cut.
+    /// The number of connections closed by cut_after().
     unsigned cuts() const;
 
 private:
@@ -56,7 +54,7 @@ private:
 
     std::unique_ptr<state> state_;
     unsigned short port_ = 0;
-    std::jthread thread_; // ends before the state goes
+    std::jthread thread_; // ends before the state is destroyed
 };
 
 } // namespace wheelcount::test

@@ -10,10 +10,10 @@
 
 namespace wheelcount::test {
 
-/// Passes everything on; what a test wants otherwise it overrides.
+/// Forwards all calls; a test overrides those that it changes.
 class forwarding_store : public store::document_store {
 public:
-    /// `real` must outlive it.
+    /// `real` must outlive this store.
     explicit forwarding_store(store::document_store& inner) : inner_(inner) {}
 
     awaitable<result<std::vector<std::optional<std::string>>>>

@@ -10,7 +10,7 @@
 
 namespace wheelcount::test {
 
-/// A whole day through the real importer, projects ascending.
+/// Imports a whole day by the real importer; projects must ascend.
 inline awaitable<result<void>> import_day_into(store::document_store& store, const clock& clock,
                                                day date, std::vector<domain::project_day> projects,
                                                bool demo = false) {

@@ -13,8 +13,8 @@
 
 namespace wheelcount::test {
 
-/// The loop of a test. run() carries out one coroutine and fails the test when it does not come
-/// to its end; the destructor fails it when work was left over on the loop.
+/// The loop of a test. run() runs one coroutine and fails the test if it does not finish; the
+/// destructor fails the test if work is left on the loop.
 class loop_fixture {
 public:
     ~loop_fixture();
@@ -37,7 +37,7 @@ private:
     }
     void run_to_completion(awaitable<void> work);
 
-    static constexpr std::chrono::seconds timeout{60}; // real time, against a hanging suite
+    static constexpr std::chrono::seconds timeout{60}; // real time, so that no test hangs
     boost::asio::io_context context_{1};
 };
 

@@ -10,8 +10,8 @@
 
 namespace wheelcount::test {
 
-/// A document store that keeps nothing on disk and fails when it is told to. It passes the
-/// contract suite of the real ones.
+/// A document store in memory with injected failures. It passes the contract suite of the real
+/// stores.
 class memory_store : public store::document_store {
 public:
     awaitable<result<std::vector<std::optional<std::string>>>>
@@ -22,18 +22,18 @@ public:
     awaitable<result<std::uint64_t>> count() override;
     awaitable<result<void>> close() override;
 
-    /// The `number`-th call from now fails (1 is the next one) and changes nothing. Several may
-    /// be planned.
+    /// The `number`-th call from now (1 is the next one) fails and changes nothing. Several
+    /// failures may be planned.
     void fail_call(std::size_t number, errc code = errc::unavailable);
-    /// The `number`-th call from now fails with errc::unavailable after the first `written` of its
-    /// documents were put or erased; a call that only reads just fails.
+    /// The `number`-th call from now fails with errc::unavailable after it has put or erased the
+    /// first `written` of its documents; a read just fails.
     void fail_partially(std::size_t number, std::size_t written);
 
-    /// Calls of get, put, erase, walk and count so far, failed ones included.
+    /// The number of calls so far, including failed ones.
     std::size_t calls() const { return calls_; }
-    /// How many documents the longest put or erase so far was about.
+    /// The number of documents in the longest put or erase so far.
     std::size_t longest_write() const { return longest_write_; }
-    /// How many bytes the bodies of the largest put so far had.
+    /// The bytes of all bodies in the largest put so far.
     std::size_t largest_write() const { return largest_write_; }
     const std::map<std::string, std::string>& documents() const { return documents_; }
 
@@ -44,7 +44,7 @@ private:
     };
 
     result<void> begin_call();
-    /// How many of `size` documents this call writes before it fails; all when it does not.
+    /// How many of `size` documents this call writes before it fails; all if it succeeds.
     std::size_t written_count(std::size_t size);
 
     std::map<std::string, std::string> documents_;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What nearly every test includes and what takes longest to read, compiled once for all of them.
-// A file still includes what it uses: this one may go.
+// The headers that nearly every test includes and that take longest to compile, precompiled once.
+// Test files still include what they use, so that they do not depend on this file.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

@@ -6,7 +6,7 @@
 
 namespace wheelcount {
 
-/// Lets BOOST_TEST show error codes.
+/// Lets BOOST_TEST print error codes.
 std::ostream& operator<<(std::ostream& out, errc code);
 
 } // namespace wheelcount

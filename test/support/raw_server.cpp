@@ -33,7 +33,7 @@ asio::ssl::context make_tls_context(const tls_identity& identity) {
     return context;
 }
 
-/// The size of the first request in `input`, or more than there is while it is incomplete.
+/// The size of the first request in `input`; more than input.size() while it is incomplete.
 std::size_t request_size(std::string_view input) {
     const auto head_end = input.find("\r\n\r\n");
     if (head_end == std::string_view::npos) return input.size() + 1;
@@ -53,8 +53,9 @@ struct raw_server::state {
         : on_request(std::move(on_request_)),
           acceptor(ex, asio::ip::tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
           gate(ex) {
-        // Bounded, so that a client that stops reading is felt soon; connections inherit it. Below
-        // a few segments of loopback (64 kB each) every one would wait for a delayed ACK.
+        // Bounded, so that writes stop soon after the client stops reading; connections inherit it.
+        // With less than a few segments of loopback (64 kB each), each would wait for a delayed
+        // ACK.
         acceptor.set_option(asio::socket_base::send_buffer_size(512 * 1024));
         if (identity) tls.emplace(make_tls_context(*identity));
     }
@@ -71,7 +72,7 @@ struct raw_server::state {
     bool closed = false;
 };
 
-/// The operations throw when the connection ends, and that ends the coroutine.
+/// The operations throw at the end of the connection, which ends the coroutine.
 class raw_server::connection {
 public:
     static awaitable<void> run(std::shared_ptr<state> shared, tcp_socket socket) {

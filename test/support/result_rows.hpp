@@ -8,7 +8,7 @@
 
 namespace wheelcount::test {
 
-/// Values of a query result as BigQuery writes them: every scalar a string, records as
+/// Values of a query result in BigQuery's JSON: every scalar is a string, records are
 /// {"f":[{"v":…}]}, repeated columns as [{"v":…}].
 boost::json::value scalar(std::optional<std::string_view> text);
 boost::json::value record(std::vector<boost::json::value> columns);

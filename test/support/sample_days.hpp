@@ -11,7 +11,7 @@ inline domain::counts sample_counts(std::uint64_t n) {
     return {n, n / 10, n / 5};
 }
 
-/// A day of a project with every split.
+/// A day of a project with all dimensions.
 inline domain::project_day flask_day(std::uint64_t n) {
     domain::project_day d{*domain::project_name::parse("flask"), {}};
     d.by(domain::dimension::version) = {{"2.0", sample_counts(n)}, {"3.0", sample_counts(2 * n)}};

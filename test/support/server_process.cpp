@@ -15,15 +15,15 @@ namespace wheelcount::test {
 
 namespace {
 
-/// The child between fork and exec. Only what POSIX allows there, because other threads of the
-/// test may have held any lock when it was forked.
+/// The child between fork and exec. Calls async-signal-safe functions only, because another thread
+/// of the test may have held any lock at the fork.
 [[noreturn]] void exec_child(char* const* arguments, int output, pid_t parent) {
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // Of its own, because Linux shares out a CPU among sessions: a server's many threads would take
-    // the time of the single one that a benchmark measures, when a third program is busy.
+    // A new session, because Linux shares a CPU among sessions (autogroup): in one session the many
+    // threads of a server would take time from the thread that a benchmark measures.
     ::setsid();
     const bool too_late = ::getppid() != parent;
     const int dev_null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -59,7 +59,7 @@ server_process::server_process(const std::vector<std::string>& command) {
 
 server_process::~server_process() {
     kill();
-    reader_.join(); // it has come to the end of the output
+    reader_.join(); // it has read all output
     ::close(output_);
 }
 
@@ -131,7 +131,7 @@ bool server_process::terminate(std::chrono::milliseconds timeout) {
         std::unique_lock lock(mutex_);
         in_time = changed_.wait_for(lock, timeout, [this] { return ended_; });
     }
-    // At the end of its output it is on its way out: this kills it only when it is late.
+    // The process exits after the end of its output: this kills it only if it takes too long.
     if (in_time) {
         ::waitpid(pid_, nullptr, 0);
         pid_ = -1;
@@ -150,7 +150,7 @@ void server_process::cont() {
 }
 
 void server_process::send(int signal) {
-    // To the kernel -1 is not "nobody" but every process that there is.
+    // kill(-1, …) would signal every process.
     if (pid_ < 0) throw std::logic_error("the server does not run");
     ::kill(pid_, signal);
 }

@@ -13,12 +13,12 @@
 
 namespace wheelcount::test {
 
-/// A server that runs beside the test. What it prints is read all the time, so that it never waits
-/// for a reader. It dies with the object, and with the thread that made it: also when a test
-/// crashes or is killed, nothing is left behind.
+/// A server process of a test. A thread reads its output, so that it never blocks on writing. It is
+/// killed by the destructor, and by the kernel when the thread that started it ends: nothing is
+/// left even if the test crashes.
 class server_process {
 public:
-    /// The program's path and its arguments. Throws when the program cannot be started.
+    /// Starts a program, given by its path and arguments. Throws if it cannot be started.
     explicit server_process(const std::vector<std::string>& command);
     server_process(const server_process&) = delete;
     server_process& operator=(const server_process&) = delete;
@@ -27,20 +27,20 @@ public:
     pid_t pid() const { return pid_; }
 
     enum class wait_result { found, exited, timed_out };
-    /// Waits until it has printed a line with `text` in it, since its start.
+    /// Waits until it has printed a line that contains `text`, since its start.
     wait_result wait_for(std::string_view text, std::chrono::milliseconds timeout);
-    /// Whether a line with `text` is among those that are remembered.
+    /// Whether a recorded line contains `text`.
     bool has_printed(std::string_view text) const;
-    /// The end of what it printed, for a failure's message.
+    /// The end of its output, for messages of failures.
     std::string last_lines() const;
 
-    /// SIGKILL. Returns when it is gone.
+    /// Sends SIGKILL and waits for the end.
     void kill();
-    /// SIGTERM; SIGKILL when it takes longer than `patience`, and then false.
+    /// Sends SIGTERM; after `patience`, SIGKILL, and returns false.
     bool terminate(std::chrono::milliseconds timeout);
-    /// SIGSTOP. Returns when it stands still.
+    /// Sends SIGSTOP. Returns when the process has stopped.
     void stop();
-    /// SIGCONT.
+    /// Sends SIGCONT.
     void cont();
 
 private:

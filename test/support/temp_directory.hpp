@@ -7,7 +7,7 @@
 
 namespace wheelcount::test {
 
-/// An empty folder of its own, gone with the object.
+/// A new empty folder; the destructor removes it.
 class temp_directory {
 public:
     temp_directory() {

@@ -29,7 +29,7 @@ void add_extension(X509* to, int id, const std::string& value) {
     require(created && X509_add_ext(to, created.get(), -1) == 1, "cannot add an extension");
 }
 
-/// With everything but issuer, rights and signature.
+/// A certificate without issuer, extensions and signature.
 certificate unsigned_certificate(EVP_PKEY* of, const std::string& subject) {
     constexpr long version_3 = 2; // X.509 counts from zero
     constexpr long an_hour = 3600;
@@ -47,7 +47,7 @@ certificate unsigned_certificate(EVP_PKEY* of, const std::string& subject) {
     return created;
 }
 
-/// `serial` tells the certificates of one issuer apart.
+/// `serial` must be unique for the issuer.
 void sign(X509* created, long serial, const X509* issuer, EVP_PKEY* signing_key) {
     require(ASN1_INTEGER_set(X509_get_serialNumber(created), serial) == 1 &&
                 X509_set_issuer_name(created, X509_get_subject_name(issuer)) == 1 &&

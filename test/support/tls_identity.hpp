@@ -10,12 +10,12 @@ struct tls_identity {
     std::string private_key;
 };
 
-/// Signed by itself: whoever trusts the certificate as an authority trusts the server that shows
-/// it, and those that it signs. Made afresh, valid for an hour. `subject` is what OpenSSL calls an
-/// alternative name: "IP:127.0.0.1", "DNS:localhost", or several with commas between.
+/// A new self-signed identity, valid for an hour. A client that trusts the certificate as an
+/// authority trusts the server that presents it, and the identities that it signs. `subject` is a
+/// subject alternative name of OpenSSL: "IP:127.0.0.1", "DNS:localhost", or several with commas.
 tls_identity make_tls_identity(const std::string& subject);
 
-/// The same, signed by `authority`.
+/// A new identity signed by `authority`.
 tls_identity make_tls_identity(const std::string& subject, const tls_identity& authority);
 
 } // namespace wheelcount::test

@@ -13,7 +13,7 @@ void require(bool condition, const char* message, std::string_view rest) {
     if (!condition) throw std::runtime_error(message + (": " + std::string(rest.substr(0, 60))));
 }
 
-/// What may stand between tags and between quotes.
+/// Checks the text between tags and between quotes.
 void check_text(std::string_view text) {
     while (!text.empty()) {
         if (text.front() == '&') {
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    /// Everything before one of `stops`, which must come.
+    /// The text before one of `stops`, which must follow.
     std::string_view take_until(std::string_view stops) {
         const std::size_t end = rest_.find_first_of(stops);
         require(end != std::string_view::npos, "the document ends too early", rest_);
