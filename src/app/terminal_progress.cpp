@@ -1,10 +1,9 @@
 #include "app/terminal_progress.hpp"
 
-#include "wheelcount/core/time_of_day.hpp"
-
 #include <algorithm>
 #include <bit>
 #include <cstdio>
+#include <fmt/core.h>
 #include <string>
 
 #include <unistd.h>
@@ -23,11 +22,12 @@ std::uint64_t steps_done(std::uint64_t done, std::uint64_t total, std::uint64_t 
 /// "3h 05m", "5m 20s" or "20s".
 std::string format_duration(std::chrono::seconds length) {
     const std::chrono::hh_mm_ss hms(length);
-    if (hms.hours().count() > 0)
-        return std::to_string(hms.hours().count()) + "h " + two_digits(hms.minutes()) + "m";
-    if (hms.minutes().count() > 0)
-        return std::to_string(hms.minutes().count()) + "m " + two_digits(hms.seconds()) + "s";
-    return std::to_string(hms.seconds().count()) + "s";
+    const auto hours = hms.hours().count();
+    const auto minutes = hms.minutes().count();
+    const auto seconds = hms.seconds().count();
+    if (hours > 0) return fmt::format("{}h {:02}m", hours, minutes);
+    if (minutes > 0) return fmt::format("{}m {:02}s", minutes, seconds);
+    return fmt::format("{}s", seconds);
 }
 
 } // namespace
@@ -35,8 +35,8 @@ std::string format_duration(std::chrono::seconds length) {
 /// "7 of 9 days", or "7 done" where the total is unknown: that part may count other things.
 std::string terminal_progress::format_amount(std::uint64_t done, std::uint64_t total) const {
     if (unit_.empty()) return "";
-    if (total == 0) return std::to_string(done) + " done";
-    return std::to_string(done) + " of " + std::to_string(total) + " " + std::string(unit_);
+    if (total == 0) return fmt::format("{} done", done);
+    return fmt::format("{} of {} {}", done, total, unit_);
 }
 
 /// Extrapolated from the rate since the first report, or since progress restarted.
@@ -76,23 +76,18 @@ void terminal_progress::on_progress(std::string_view label, std::uint64_t done,
 }
 
 void terminal_progress::draw_bar(std::string_view label, std::uint64_t done, std::uint64_t total) {
-    const auto filled = steps_done(done, total, bar_width);
-    std::string bar(filled, '#');
-    bar.resize(bar_width, '.');
-    std::fprintf(stderr, "\r%.*s [%s] %3llu%%  %s%s\033[K", static_cast<int>(label.size()),
-                 label.data(), bar.c_str(),
-                 static_cast<unsigned long long>(steps_done(done, total, 100)),
-                 format_amount(done, total).c_str(), format_time_left(done, total).c_str());
+    const std::string filled(steps_done(done, total, bar_width), '#');
+    fmt::print(stderr, "\r{} [{:.<{}}] {:3}%  {}{}\033[K", label, filled, bar_width,
+               steps_done(done, total, 100), format_amount(done, total),
+               format_time_left(done, total));
     bar_open_ = true;
 }
 
 void terminal_progress::print_line(std::string_view label, std::uint64_t done,
                                    std::uint64_t total) {
-    const std::string percent =
-        total == 0 ? "" : std::to_string(steps_done(done, total, 100)) + "% ";
-    std::fprintf(stderr, "%.*s: %s%s%s\n", static_cast<int>(label.size()), label.data(),
-                 percent.c_str(), format_amount(done, total).c_str(),
-                 format_time_left(done, total).c_str());
+    const std::string percent = total == 0 ? "" : fmt::format("{}% ", steps_done(done, total, 100));
+    fmt::print(stderr, "{}: {}{}{}\n", label, percent, format_amount(done, total),
+               format_time_left(done, total));
 }
 
 } // namespace wheelcount::app

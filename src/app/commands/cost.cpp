@@ -7,6 +7,7 @@
 #include "wheelcount/ingest/cost_ledger_store.hpp"
 
 #include <cstdint>
+#include <fmt/ostream.h>
 #include <iostream>
 #include <map>
 #include <string>
@@ -18,21 +19,21 @@ using ingest::format_bytes;
 
 void print_jobs(const domain::cost_ledger& ledger) {
     for (const auto& [job_id, job] : ledger.entries())
-        std::cout << "  " << to_string(job.submitted_on) << "  " << format_bytes(job.bytes_billed)
-                  << (job.is_final ? "  " : " at most  ") << job_id << '\n';
+        fmt::print(std::cout, "  {}  {}{}{}\n", to_string(job.submitted_on),
+                   format_bytes(job.bytes_billed), job.is_final ? "  " : " at most  ", job_id);
 }
 
 void print_month(const settings& s, const domain::cost_ledger& ledger, day today) {
     const std::uint64_t billed = ledger.billed();
     const std::uint64_t expected = ledger.projected(today);
-    std::cout << to_string(month_of(today)) << ": " << format_bytes(billed) << " billed, "
-              << format_price(s, 0, billed) << " after " << format_bytes(s.free_tier_bytes_month)
-              << " free\n"
-              << "  today " << format_bytes(ledger.billed_on(today)) << " of the budget of "
-              << format_bytes(s.budget_bytes_day) << ", this month of "
-              << format_bytes(s.budget_bytes_month)
-              << "\n  forecast for the month: " << format_bytes(expected) << ", "
-              << format_price(s, 0, expected) << '\n';
+    fmt::print(std::cout, "{}: {} billed, {} after {} free\n", to_string(month_of(today)),
+               format_bytes(billed), format_price(s, 0, billed),
+               format_bytes(s.free_tier_bytes_month));
+    fmt::print(std::cout, "  today {} of the budget of {}, this month of {}\n",
+               format_bytes(ledger.billed_on(today)), format_bytes(s.budget_bytes_day),
+               format_bytes(s.budget_bytes_month));
+    fmt::print(std::cout, "  forecast for the month: {}, {}\n", format_bytes(expected),
+               format_price(s, 0, expected));
     print_jobs(ledger);
 }
 
@@ -48,9 +49,9 @@ result<void> print_backfill(runtime& rt, const invocation& args, store::document
     if (!source) return source.error();
     const auto bytes = rt.block_on(ingest::estimate_days(source->get(), *dates));
     if (!bytes) return bytes.error();
-    std::cout << to_string(*r.from) << " to " << to_string(*r.to) << ": " << dates->size()
-              << " missing days would process " << format_bytes(*bytes) << ", about "
-              << format_price(args.settings, billed, *bytes) << '\n';
+    fmt::print(std::cout, "{} to {}: {} missing days would process {}, about {}\n",
+               to_string(*r.from), to_string(*r.to), dates->size(), format_bytes(*bytes),
+               format_price(args.settings, billed, *bytes));
     return {};
 }
 

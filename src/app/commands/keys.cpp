@@ -4,7 +4,7 @@
 #include "wheelcount/api_keys/key_store.hpp"
 
 #include <cstdio>
-#include <iomanip>
+#include <fmt/ostream.h>
 #include <iostream>
 #include <string>
 #include <utility>
@@ -19,8 +19,8 @@ std::string format_day(std::chrono::sys_seconds time) {
 // The name comes last, because letters are not as many columns as bytes.
 void print_row(std::string_view id, std::string_view created, std::string_view last_used,
                std::string_view limit, std::string_view state, std::string_view name) {
-    std::cout << std::left << std::setw(10) << id << std::setw(12) << created << std::setw(12)
-              << last_used << std::setw(9) << limit << std::setw(20) << state << name << '\n';
+    fmt::print(std::cout, "{:10}{:12}{:12}{:9}{:20}{}\n", id, created, last_used, limit, state,
+               name);
 }
 
 void print_key(const std::string& id, const domain::api_key_record& record) {
