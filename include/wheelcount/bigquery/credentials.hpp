@@ -34,7 +34,6 @@ struct credential_search {
     std::string google_application_credentials; ///< GOOGLE_APPLICATION_CREDENTIALS; may be empty
     std::filesystem::path gcloud_folder;        ///< CLOUDSDK_CONFIG or ~/.config/gcloud
     std::string metadata_host;                  ///< GCE_METADATA_HOST; empty: only ask on GCE
-    bool self_signed = true; ///< service accounts sign their own token instead of exchanging one
     /// Begins with "Google" on GCE.
     std::filesystem::path product_name_file = "/sys/class/dmi/id/product_name";
 };

@@ -37,13 +37,9 @@ public:
 };
 
 result<std::unique_ptr<token_source>> make_source(const boost::json::value& file,
-                                                  const credential_search& search,
                                                   net::http_client& http, const clock& clock) {
     const auto type = string_at(file, "/type");
-    if (type == "service_account") {
-        const auto mode = search.self_signed ? token_mode::self_signed : token_mode::exchanged;
-        return make_service_account(file, mode, http, clock);
-    }
+    if (type == "service_account") return make_service_account(file, clock);
     if (type == "authorized_user") return make_authorized_user(file, http, clock);
     return error(errc::bad_input, "credentials of type \"" + std::string(type) +
                                       "\" are not supported; use a service account's key file, "
@@ -62,14 +58,13 @@ credential_identity read_identity(const boost::json::value& file) {
     return identity;
 }
 
-result<std::unique_ptr<credentials>> load_file(const fs::path& path,
-                                               const credential_search& search,
-                                               net::http_client& http, const clock& clock) {
+result<std::unique_ptr<credentials>> load_file(const fs::path& path, net::http_client& http,
+                                               const clock& clock) {
     const auto text = read_file(path);
     if (!text) return error(errc::bad_input, path.string() + ": cannot read credentials file");
     const auto file = parse_json(*text);
     if (!file) return error(errc::bad_input, path.string() + ": credentials file is not JSON");
-    auto source = make_source(*file, search, http, clock);
+    auto source = make_source(*file, http, clock);
     if (!source) return source.error().with_context(path.string());
     std::unique_ptr<credentials> cached =
         std::make_unique<cached_credentials>(std::move(*source), read_identity(*file), clock);
@@ -103,11 +98,11 @@ credential_search search_from_environment() {
 result<std::unique_ptr<credentials>> find_credentials(const credential_search& search,
                                                       net::http_client& http, clock& clock) {
     if (!search.google_application_credentials.empty())
-        return load_file(search.google_application_credentials, search, http, clock);
+        return load_file(search.google_application_credentials, http, clock);
 
     const fs::path gcloud_file = search.gcloud_folder / "application_default_credentials.json";
     std::error_code ignored;
-    if (fs::exists(gcloud_file, ignored)) return load_file(gcloud_file, search, http, clock);
+    if (fs::exists(gcloud_file, ignored)) return load_file(gcloud_file, http, clock);
 
     if (!search.metadata_host.empty())
         return from_metadata_server(search.metadata_host, http, clock);

@@ -65,7 +65,6 @@ result<std::string> signed_jwt(const rsa_key& key, std::string_view key_id,
     boost::json::object payload;
     put(payload, "iss", claims.issuer);
     put(payload, "sub", claims.subject);
-    put(payload, "aud", claims.audience);
     put(payload, "scope", claims.scope);
     payload["iat"] = claims.issued.time_since_epoch().count();
     payload["exp"] = claims.expires.time_since_epoch().count();

@@ -32,7 +32,6 @@ private:
 struct jwt_claims {
     std::string issuer;
     std::string subject;
-    std::string audience;
     std::string scope;
     std::chrono::sys_seconds issued;
     std::chrono::sys_seconds expires;

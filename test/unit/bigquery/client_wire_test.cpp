@@ -1,6 +1,5 @@
 // The client against a server on loopback that goes wrong in all the ways BigQuery does, with the
 // real HTTP client and real credentials in between.
-#include "bigquery/auth/rsa_identity.hpp"
 #include "bigquery/row_recorder.hpp"
 #include "support/fake_bigquery.hpp"
 #include "support/fake_clock.hpp"
@@ -46,15 +45,15 @@ struct fixture : loop_fixture {
     }
 
     std::unique_ptr<credentials> make_test_credentials() {
-        boost::json::object file{{"type", "service_account"},
-                                 {"private_key", shared_rsa_identity().private_pem},
-                                 {"client_email", "robot@our-project"},
+        boost::json::object file{{"type", "authorized_user"},
+                                 {"client_id", "id"},
+                                 {"client_secret", "secret"},
+                                 {"refresh_token", "refresh"},
                                  {"token_uri", server.endpoint() + "/token"}};
         const auto path = folder / "key.json";
         std::ofstream(path) << boost::json::serialize(file);
         credential_search search;
         search.google_application_credentials = path.string();
-        search.self_signed = false;
         return find_credentials(search, *http, clock).value();
     }
 

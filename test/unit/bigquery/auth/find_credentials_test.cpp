@@ -113,27 +113,6 @@ BOOST_AUTO_TEST_CASE(a_service_account_signs_its_own_token_without_asking_anybod
     BOOST_TEST(count_at(*claims, "/exp").value() == issued + 3600);
 }
 
-BOOST_AUTO_TEST_CASE(a_service_account_can_exchange_its_signature_for_a_token) {
-    name_file(service_account_file());
-    search.self_signed = false;
-    queue_token();
-    const auto creds = found();
-    const auto auth = run(creds->get());
-    BOOST_TEST_REQUIRE(auth.has_value());
-    BOOST_TEST(auth->bearer == "t");
-
-    BOOST_TEST_REQUIRE(http.requests().size() == 1u);
-    const auto& request = http.requests()[0];
-    BOOST_TEST(request.url == "https://tokens.example/token");
-    const std::string before =
-        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=";
-    BOOST_TEST_REQUIRE(request.body.starts_with(before));
-    const auto claims = parse_json(claims_of(request.body.substr(before.size())));
-    BOOST_TEST_REQUIRE(claims.has_value());
-    BOOST_TEST(string_at(*claims, "/aud") == "https://tokens.example/token");
-    BOOST_TEST(string_at(*claims, "/sub") == "");
-}
-
 BOOST_AUTO_TEST_CASE(what_gcloud_left_behind_is_refreshed_at_google) {
     leave_gcloud_file();
     queue_token();
