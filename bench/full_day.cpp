@@ -111,7 +111,7 @@ struct bigquery_setup {
         options.project = "payer";
         client = bigquery::make_client(options, *http, *access, clock, logger);
         source = ingest::make_bigquery_source(*client, std::string(ingest::public_downloads_table),
-                                              ingest::dimension_selection::all());
+                                              ingest::dimension_selection());
     }
 
     real_clock clock;

@@ -1,6 +1,7 @@
 #include "app/settings.hpp"
 
 #include "wheelcount/domain/api_key_record.hpp"
+#include "wheelcount/ingest/downloads_query.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -127,8 +128,8 @@ config::table source_settings(settings& s) {
          "Google Cloud project billed for queries (default: the project of the credentials)"},
         {"bigquery_location", bind_to(s.bigquery_location, text("LOCATION")), "US",
          "Location of the dataset"},
-        {"bigquery_table", bind_to(s.bigquery_table, text("TABLE")),
-         "bigquery-public-data.pypi.file_downloads", "Table of the download log"},
+        {"bigquery_table", bind_to(s.bigquery_table, text("TABLE")), ingest::public_downloads_table,
+         "Table of the download log"},
         {"bigquery_endpoint", bind_to(s.bigquery_endpoint, text("URL")),
          "https://bigquery.googleapis.com",
          "URL of the BigQuery REST API; http:// means an emulator and sends no credentials"},

@@ -60,10 +60,6 @@ std::string_view name(known_break::kind break_kind) {
     return "unknown";
 }
 
-std::span<const known_break> known_breaks() {
-    return breaks;
-}
-
 std::vector<known_break> breaks_in(const window& w) {
     std::vector<known_break> found;
     // What lasts is told where it begins: it is no news for the days after it.

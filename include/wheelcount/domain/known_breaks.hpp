@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -30,10 +29,8 @@ struct known_break {
 
 std::string_view name(known_break::kind break_kind);
 
-/// All of them, ascending by their first day.
-std::span<const known_break> known_breaks();
-
-/// Those that touch the window; one that lasts is told where it begins.
+/// The breaks within the window, ascending by their first day. One without an end counts only where
+/// it begins.
 std::vector<known_break> breaks_in(const window& w);
 
 /// By which rules PyPI counted on a day. Sums over days of different versions compare unlike

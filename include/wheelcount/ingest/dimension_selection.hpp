@@ -10,8 +10,6 @@ namespace wheelcount::ingest {
 /// be left out. Whoever made none has all.
 class dimension_selection {
 public:
-    static dimension_selection all() { return {}; }
-
     bool has(domain::dimension d) const { return (bits_ >> static_cast<unsigned>(d) & 1U) != 0; }
     void add(domain::dimension d) { bits_ |= bit(d); }
     void remove(domain::dimension d) {

@@ -14,6 +14,7 @@
 
 namespace wheelcount::ingest {
 
+/// The log of all downloads from PyPI, a public dataset.
 inline constexpr std::string_view public_downloads_table =
     "bigquery-public-data.pypi.file_downloads";
 

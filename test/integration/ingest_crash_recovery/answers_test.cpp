@@ -67,7 +67,7 @@ struct faults_fixture : test::loop_fixture {
         options.project = "payer";
         const auto client = bigquery::make_client(options, *http, *credentials, clock, logger);
         const auto source = make_bigquery_source(*client, std::string(public_downloads_table),
-                                                 dimension_selection::all());
+                                                 dimension_selection());
 
         test::memory_store store;
         outcome end;

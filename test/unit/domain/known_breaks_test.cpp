@@ -11,7 +11,7 @@ namespace {
 BOOST_AUTO_TEST_SUITE(breaks)
 
 BOOST_AUTO_TEST_CASE(the_table_is_in_order_and_complete) {
-    const auto all = known_breaks();
+    const auto all = breaks_in({on("2000-01-01"), on("2100-01-01")});
     BOOST_TEST(std::ranges::is_sorted(all, {}, &known_break::first));
     for (const auto& b : all) {
         BOOST_TEST(!b.text.empty());

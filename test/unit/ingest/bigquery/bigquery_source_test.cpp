@@ -59,8 +59,8 @@ struct recording_sink : page_sink {
 struct source_fixture : test::loop_fixture {
     recording_client client;
     recording_sink sink;
-    std::unique_ptr<day_source> source = make_bigquery_source(
-        client, std::string(public_downloads_table), dimension_selection::all());
+    std::unique_ptr<day_source> source =
+        make_bigquery_source(client, std::string(public_downloads_table), dimension_selection());
 
     void add_row(std::initializer_list<const char*> scalars) {
         flat_row row;
@@ -132,8 +132,8 @@ BOOST_AUTO_TEST_CASE(another_question_has_another_fingerprint) {
     dimension_selection fewer;
     fewer.remove(domain::dimension::country);
     const auto other = make_bigquery_source(client, std::string(public_downloads_table), fewer);
-    const auto same = make_bigquery_source(client, std::string(public_downloads_table),
-                                           dimension_selection::all());
+    const auto same =
+        make_bigquery_source(client, std::string(public_downloads_table), dimension_selection());
     BOOST_TEST(source->fingerprint() == same->fingerprint());
     BOOST_TEST(source->fingerprint() != other->fingerprint());
     BOOST_TEST(source->fingerprint().size() == 8u);

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(rows_of_another_query_are_corrupt) {
 }
 
 BOOST_AUTO_TEST_CASE(the_query_reads_one_column_for_each_split) {
-    const std::string sql = downloads_sql("a.b.c", dimension_selection::all());
+    const std::string sql = downloads_sql("a.b.c", dimension_selection());
     BOOST_TEST(contains(sql, "FROM `a.b.c` WHERE timestamp >= @start AND timestamp < @end"));
     BOOST_TEST(contains(sql, "WHEN GROUPING(file_type) = 0 THEN 5 END AS dimension"));
     BOOST_TEST(contains(sql, "COUNTIF(mirror) AS mirrors, COUNTIF(ci) AS ci"));
