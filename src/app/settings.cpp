@@ -33,10 +33,6 @@ std::string_view all_dimensions() {
 
 config::table server_settings(settings& s) {
     using namespace config;
-    const auto level = choice<severity>({{"debug", severity::debug},
-                                         {"info", severity::info},
-                                         {"warning", severity::warning},
-                                         {"error", severity::error}});
     const value_parser<http::proxy_set> networks{"CIDR,...", http::proxy_set::parse};
     const auto sampling = integer<std::uint32_t>(0, 1'000'000'000);
     return {
@@ -48,7 +44,8 @@ config::table server_settings(settings& s) {
          "Proxies whose X-Forwarded-For and CF-Connecting-IP headers are trusted"},
         {"admin_password", bind_to(s.admin_password, text("PASSWORD")), "",
          "Password of /api/v1/admin/projects/NAME; empty disables the route", kind::secret},
-        {"log_level", bind_to(s.log_level, level), "info", "Minimum severity of logged events"},
+        {"log_level", bind_to(s.log_level, choice<severity>()), "info",
+         "Minimum severity of logged events"},
         {"access_log_sampling", bind_to(s.access_log_sampling, sampling), "0",
          "Log one in N requests and every 5xx response; 0 disables the access log"},
     };
@@ -120,10 +117,9 @@ config::table ingest_settings(settings& s) {
 
 config::table source_settings(settings& s) {
     using namespace config;
-    const auto source = choice<source_kind>(
-        {{"bigquery", source_kind::bigquery}, {"clickhouse", source_kind::clickhouse}});
     return {
-        {"source", bind_to(s.source, source), "bigquery", "Where downloads are queried"},
+        {"source", bind_to(s.source, choice<source_kind>()), "bigquery",
+         "Where downloads are queried"},
         {"bigquery_project", bind_to(s.bigquery_project, text("PROJECT")), "",
          "Google Cloud project billed for queries (default: the project of the credentials)"},
         {"bigquery_location", bind_to(s.bigquery_location, text("LOCATION")), "US",

@@ -6,6 +6,8 @@
 #include "wheelcount/http/proxy_set.hpp"
 #include "wheelcount/ingest/dimension_selection.hpp"
 
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +17,7 @@
 
 namespace wheelcount::app {
 
-enum class source_kind { bigquery, clickhouse };
+BOOST_DEFINE_ENUM_CLASS(source_kind, bigquery, clickhouse)
 
 /// Everything an operator can set, in the groups of the help. The table has the defaults.
 struct settings {

@@ -1,24 +1,18 @@
 #include "wheelcount/core/log.hpp"
 
 #include "wheelcount/core/clock.hpp"
+#include "wheelcount/core/enum_names.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/json_string.hpp"
 #include "wheelcount/core/time_of_day.hpp"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <utility>
 
 namespace wheelcount {
 namespace {
-
-constexpr std::array<std::string_view, 4> severity_names{"debug", "info", "warning", "error"};
-
-std::string_view name(severity level) {
-    return severity_names[static_cast<std::size_t>(level)];
-}
 
 /// RFC 3339 with milliseconds.
 std::string timestamp(std::chrono::system_clock::time_point now) {
@@ -92,12 +86,12 @@ void log::write(severity level, std::string_view event, fields extra, const stru
     if (level < threshold_) return;
     std::string line = "{";
     append_field(line, {"time", timestamp(clock_.now())});
-    append_field(line, {"level", name(level)});
+    append_field(line, {"level", enum_name(level)});
     append_field(line, {"event", event});
     for (const log_field& field : extra)
         append_field(line, field);
     if (e) {
-        append_field(line, {"code", wheelcount::name(e->code)});
+        append_field(line, {"code", name(e->code)});
         append_field(line, {"message", e->message});
         append_field(line, {"where", format_location(e->where)});
     }

@@ -1,17 +1,11 @@
 #include "wheelcount/domain/granularity.hpp"
 
+#include "wheelcount/core/enum_names.hpp"
+
 namespace wheelcount::domain {
 
 std::string_view name(granularity g) {
-    switch (g) {
-    case granularity::day:
-        return "day";
-    case granularity::week:
-        return "week";
-    case granularity::month:
-        return "month";
-    }
-    return "";
+    return enum_name(g);
 }
 
 std::optional<granularity> parse_granularity(std::string_view text) {

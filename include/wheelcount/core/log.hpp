@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -13,7 +15,7 @@ namespace wheelcount {
 class clock;
 struct error;
 
-enum class severity { debug, info, warning, error };
+BOOST_DEFINE_ENUM_CLASS(severity, debug, info, warning, error)
 
 /// One key and its value in a log line. Views its text: use it as an argument only, never store it.
 struct log_field {

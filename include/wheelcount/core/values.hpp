@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wheelcount/core/calendar.hpp"
+#include "wheelcount/core/enum_names.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/parse_number.hpp"
 
@@ -46,13 +47,14 @@ value_parser<T> integer(T smallest, T largest) {
     return {"N", parse};
 }
 
-template <class T>
-value_parser<T> choice(std::vector<std::pair<std::string, T>> names) {
+/// The names of a described enum.
+template <class E>
+value_parser<E> choice() {
     std::string alternatives;
-    for (const auto& named : names)
-        alternatives += (alternatives.empty() ? "" : "|") + named.first;
-    auto parse = [names = std::move(names), alternatives](std::string_view text) -> result<T> {
-        for (const auto& [name, value] : names)
+    for (const auto& enumerator : enum_names<E>)
+        alternatives.append(alternatives.empty() ? "" : "|").append(enumerator.name);
+    auto parse = [alternatives](std::string_view text) -> result<E> {
+        for (const auto& [name, value] : enum_names<E>)
             if (name == text) return value;
         return error(errc::bad_input, "expected one of " + alternatives);
     };

@@ -2,13 +2,15 @@
 
 #include "wheelcount/core/calendar.hpp"
 
+#include <boost/describe/enum.hpp>
+
 #include <optional>
 #include <string_view>
 
 namespace wheelcount::domain {
 
 /// How many days stand in one bucket of a series.
-enum class granularity { day, week, month };
+BOOST_DEFINE_ENUM_CLASS(granularity, day, week, month)
 
 std::string_view name(granularity g);
 /// Also pepy.tech's `daily`, `weekly`, `monthly`; lower case. nullopt for others.

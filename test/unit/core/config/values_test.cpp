@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+BOOST_DEFINE_ENUM_CLASS(store_kind, sqlite, mongodb)
+
 /// What the parser makes of each text; nullopt means that it rejects it.
 template <class T>
 struct parse_case {
@@ -154,8 +156,11 @@ BOOST_AUTO_TEST_CASE(parses_days_texts_and_choices) {
     check<day>(config::calendar_day(),
                {{"2026-07-01", day{2026y / 7 / 1}}, {"2026-02-30", {}}, {"yesterday", {}}});
     check<std::string>(config::text(), {{"", ""}, {"any = thing #1", "any = thing #1"}});
-    const auto store = config::choice<int>({{"sqlite", 1}, {"mongodb", 2}});
-    check<int>(store, {{"sqlite", 1}, {"mongodb", 2}, {"", {}}, {"SQLite", {}}});
+    const auto store = config::choice<store_kind>();
+    check<store_kind>(store, {{"sqlite", store_kind::sqlite},
+                              {"mongodb", store_kind::mongodb},
+                              {"", {}},
+                              {"SQLite", {}}});
     BOOST_TEST(store.placeholder == "sqlite|mongodb");
     BOOST_TEST(store.parse("x").error().message == "expected one of sqlite|mongodb");
 }
