@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t characters_max = 100;
 
-/// The values of the last `kept` of `buckets` buckets.
+/// The values of the last `count` of `buckets` buckets.
 template <class Value>
 std::span<const Value> latest(const std::vector<Value>& values, std::size_t buckets,
                               std::size_t count) {

@@ -8,8 +8,7 @@
 namespace wheelcount::test {
 
 fake_http_client::~fake_http_client() {
-    BOOST_CHECK_MESSAGE(exchanges_.empty(), exchanges_.size()
-                                                << " prepared answers were not asked for");
+    BOOST_CHECK_MESSAGE(exchanges_.empty(), exchanges_.size() << " queued responses were not used");
 }
 
 void fake_http_client::queue_response(unsigned status, std::string body) {
@@ -24,7 +23,7 @@ void fake_http_client::queue_response(net::http_response response) {
 }
 
 void fake_http_client::queue_error(errc code) {
-    exchanges_.push_back({net::http_response(), error(code, "no answer (prepared by the test)")});
+    exchanges_.push_back({net::http_response(), error(code, "failure queued by the test")});
 }
 
 void fake_http_client::queue_truncated_response(std::string body, std::size_t bytes) {
@@ -36,7 +35,7 @@ void fake_http_client::queue_truncated_response(std::string body, std::size_t by
 
 fake_http_client::exchange fake_http_client::next(net::http_request request) {
     requests_.push_back(std::move(request));
-    BOOST_REQUIRE_MESSAGE(!exchanges_.empty(), "no answer for " << requests_.back().url);
+    BOOST_REQUIRE_MESSAGE(!exchanges_.empty(), "no response queued for " << requests_.back().url);
     exchange e = std::move(exchanges_.front());
     exchanges_.pop_front();
     return e;

@@ -27,9 +27,9 @@ BOOST_AUTO_TEST_CASE(an_error_records_its_source_location) {
 }
 
 BOOST_AUTO_TEST_CASE(context_is_prepended_to_the_message_and_changes_nothing_else) {
-    const error inner(errc::timed_out, "no answer within 5 s");
+    const error inner(errc::timed_out, "no response within 5 s");
     const error outer = inner.with_context("reading page 3");
-    BOOST_TEST(outer.message == "reading page 3: no answer within 5 s");
+    BOOST_TEST(outer.message == "reading page 3: no response within 5 s");
     BOOST_TEST(outer.code == errc::timed_out);
     BOOST_TEST(outer.where.line() == inner.where.line());
 }

@@ -23,10 +23,10 @@ BOOST_FIXTURE_TEST_SUITE(failures, client_fixture)
 
 BOOST_AUTO_TEST_CASE(a_truncated_response_is_unavailable) {
     const std::pair<const char*, std::string> rows[] = {
-        {"no answer", ""},
+        {"no response", ""},
         {"cut in the status line", "HTTP/1.1 20"},
         {"cut in the headers", "HTTP/1.1 200 OK\r\nContent-"},
-        {"cut after an interim answer", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"},
+        {"cut after an interim response", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"},
         {"cut in the body", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"},
         {"cut in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n123"},
         {"the last chunk is missing",

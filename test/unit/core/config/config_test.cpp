@@ -23,7 +23,7 @@ config::table table_for(settings& s) {
     using namespace config;
     return {
         {"listen", bind_to(s.listen, text()), "127.0.0.1:8080", "address to serve on"},
-        {"cache_bytes", bind_to(s.cache_bytes, bytes()), "64M", "memory for answers"},
+        {"cache_bytes", bind_to(s.cache_bytes, bytes()), "64M", "size of the response cache"},
         {"grace", bind_to(s.grace, duration()), "10s", "time to finish when stopping"},
         {"trust_proxy", bind_to(s.trust_proxy, boolean()), "false", "believe forwarded addresses"},
         {"admin_token", bind_to(s.admin_token, text()), "", "opens the admin pages", kind::secret},

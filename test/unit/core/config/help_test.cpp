@@ -20,7 +20,7 @@ struct example {
         using namespace config;
         return {
             {"listen", bind_to(listen, text()), "127.0.0.1:80", "address to serve on"},
-            {"cache_bytes", bind_to(cache_bytes, bytes()), "64M", "memory for answers"},
+            {"cache_bytes", bind_to(cache_bytes, bytes()), "64M", "size of the response cache"},
             {"trust_proxy", bind_to(trust_proxy, boolean()), "false",
              "believe forwarded addresses"},
             {"token", bind_to(token, text()), "", "opens the admin pages", kind::secret},
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_SUITE(help_and_listing)
 BOOST_AUTO_TEST_CASE(the_help_lists_every_row_of_the_table) {
     BOOST_TEST(config::format_help(example().table()) ==
                "  --listen TEXT        address to serve on (default 127.0.0.1:80)\n"
-               "  --cache-bytes BYTES  memory for answers (default 64M)\n"
+               "  --cache-bytes BYTES  size of the response cache (default 64M)\n"
                "  --trust-proxy        believe forwarded addresses\n"
                "  --token TEXT         opens the admin pages\n"
                "  --project TEXT       who pays for queries\n"
