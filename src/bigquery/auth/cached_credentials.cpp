@@ -1,9 +1,5 @@
 #include "bigquery/auth/cached_credentials.hpp"
 
-#include "wheelcount/core/event.hpp"
-
-#include <boost/asio/this_coro.hpp>
-
 #include <chrono>
 #include <utility>
 
@@ -14,16 +10,10 @@ namespace {
 /// earlier than this would bring nothing new.
 constexpr std::chrono::seconds refresh_margin{225};
 
+/// The only key of refreshes_: a source has one token.
+constexpr std::string_view token_key = "token";
+
 } // namespace
-
-/// One fetch that several coroutines wait for.
-struct cached_credentials::token_refresh {
-    explicit token_refresh(executor ex) : done(ex) {}
-
-    event done;
-    /// Empty until the fetch ends, and for ever if its coroutine was cancelled.
-    std::optional<result<authorization>> outcome;
-};
 
 cached_credentials::cached_credentials(std::unique_ptr<token_source> source,
                                        credential_identity identity, const clock& clock)
@@ -38,36 +28,22 @@ authorization cached_credentials::authorization_for(const token& t) const {
 }
 
 awaitable<result<authorization>> cached_credentials::get() {
-    for (;;) {
-        if (is_fresh()) co_return authorization_for(*token_);
-        if (!refresh_) co_return co_await refresh();
-        const auto current = refresh_;
-        co_await current->done.wait();
-        if (current->outcome) co_return *current->outcome;
+    while (!is_fresh()) {
+        if (!refreshes_.in_flight(token_key)) co_return co_await refresh();
+        const auto shared = co_await refreshes_.wait(token_key);
+        if (shared) co_return *shared; // absent: the refreshing call was cancelled
     }
+    co_return authorization_for(*token_);
 }
 
 awaitable<result<authorization>> cached_credentials::refresh() {
-    const executor ex = co_await boost::asio::this_coro::executor;
-    refresh_ = std::make_shared<token_refresh>(ex);
-    // Also when this coroutine is cancelled: the waiting ones must not wait for ever.
-    struct end_of_refresh {
-        explicit end_of_refresh(std::shared_ptr<token_refresh>& r) : current(r) {}
-        end_of_refresh(const end_of_refresh&) = delete;
-        end_of_refresh& operator=(const end_of_refresh&) = delete;
-        ~end_of_refresh() { std::exchange(current, nullptr)->done.notify_all(); }
-        std::shared_ptr<token_refresh>& current;
-    };
-    const end_of_refresh guard(refresh_);
-
+    auto call = refreshes_.start(token_key);
     auto fetched = co_await source_->fetch();
-    if (fetched) {
-        token_ = std::move(*fetched);
-        refresh_->outcome = authorization_for(*token_);
-    } else {
-        refresh_->outcome = fetched.error();
-    }
-    co_return *refresh_->outcome;
+    result<authorization> outcome = fetched ? result<authorization>(authorization_for(*fetched))
+                                            : result<authorization>(fetched.error());
+    if (fetched) token_ = std::move(*fetched);
+    call.share(outcome);
+    co_return outcome;
 }
 
 } // namespace wheelcount::bigquery

@@ -2,6 +2,7 @@
 
 #include "bigquery/auth/token_source.hpp"
 #include "wheelcount/bigquery/credentials.hpp"
+#include "wheelcount/core/single_flight.hpp"
 
 #include <memory>
 #include <optional>
@@ -15,8 +16,8 @@ struct credential_identity {
     std::optional<std::string> project;
 };
 
-/// Keeps the token of a source until 225 seconds before it expires. Whoever asks while a renewal
-/// is under way waits for that one.
+/// Caches the token of a source until 225 seconds before it expires. Concurrent calls share one
+/// refresh, and its error.
 class cached_credentials final : public credentials {
 public:
     cached_credentials(std::unique_ptr<token_source> source, credential_identity identity,
@@ -27,8 +28,6 @@ public:
     std::optional<std::string> project() const override { return identity_.project; }
 
 private:
-    struct token_refresh;
-
     bool is_fresh() const;
     authorization authorization_for(const token& t) const;
     awaitable<result<authorization>> refresh();
@@ -37,7 +36,7 @@ private:
     credential_identity identity_;
     const clock& clock_;
     std::optional<token> token_;
-    std::shared_ptr<token_refresh> refresh_; // only while one is under way
+    single_flight<result<authorization>> refreshes_;
 };
 
 } // namespace wheelcount::bigquery

@@ -4,8 +4,8 @@
 #include "http/cache/compress.hpp"
 #include "http/cache/data_versions.hpp"
 #include "http/cache/lru_cache.hpp"
-#include "http/cache/single_flight.hpp"
 #include "wheelcount/core/exceptions.hpp"
+#include "wheelcount/core/single_flight.hpp"
 #include "wheelcount/core/task_group.hpp"
 #include "wheelcount/http/etag.hpp"
 #include "wheelcount/http/response.hpp"
@@ -59,7 +59,6 @@ public:
           logger_(logger),
           canonical_target_(options.canonical_target),
           cache_(options.bytes_max, options.seed),
-          single_flight_(ex),
           background_(ex, [this](std::exception_ptr exception) { log_failure(exception); }) {}
 
     response_ptr try_cached(const request& r) override;
@@ -77,7 +76,7 @@ private:
     entry_state state_of(const cache_entry& entry, std::string_view url) const;
     response_ptr serve_stale(cache_entry& entry, const request& r);
     awaitable<response_ptr> fetch_coalesced(const request& r);
-    awaitable<response_ptr> fetch(const request& r, single_flight::call* call = nullptr);
+    awaitable<response_ptr> fetch(const request& r, single_flight<response_ptr>::call* call = nullptr);
     awaitable<void> revalidate(std::string url);
     awaitable<void> compress_entry(std::string url, response_ptr identity, encoding coding);
     void log_failure(const std::exception_ptr& exception) const;
@@ -88,7 +87,7 @@ private:
     const target_rewriter canonical_target_;
     lru_cache cache_;
     data_versions versions_;
-    single_flight single_flight_;
+    single_flight<response_ptr> fetches_;
     task_group background_;
     statistics stats_;
 };
@@ -126,7 +125,7 @@ entry_state caching_handler::state_of(const cache_entry& entry, std::string_view
     state.negative = entry.negative;
     state.current = versions_.is_current(entry.data_version);
     state.age = versions_.age(entry.data_version, entry.stored_at, now);
-    state.revalidating = single_flight_.in_flight(url);
+    state.revalidating = fetches_.in_flight(url);
     if (entry.last_attempt) state.since_attempt = now - *entry.last_attempt;
     return state;
 }
@@ -162,17 +161,17 @@ awaitable<response_ptr> caching_handler::handle(const request& r) {
 }
 
 awaitable<response_ptr> caching_handler::fetch_coalesced(const request& r) {
-    if (!single_flight_.in_flight(r.target)) {
-        auto call = single_flight_.start(r.target);
+    if (!fetches_.in_flight(r.target)) {
+        auto call = fetches_.start(r.target);
         co_return co_await fetch(r, &call);
     }
     ++stats_.coalesced;
-    const response_ptr coalesced = co_await single_flight_.wait(r.target);
-    if (coalesced) co_return coalesced;
-    co_return co_await fetch(r); // it was not for us, and nobody waits twice
+    const auto shared = co_await fetches_.wait(r.target);
+    if (shared) co_return *shared;
+    co_return co_await fetch(r); // without waiting a second time
 }
 
-awaitable<response_ptr> caching_handler::fetch(const request& r, single_flight::call* call) {
+awaitable<response_ptr> caching_handler::fetch(const request& r, single_flight<response_ptr>::call* call) {
     ++stats_.misses;
     response res = co_await handler_(r);
     const bool cacheable = res.data_version && is_cacheable_method(r);
@@ -196,7 +195,7 @@ awaitable<response_ptr> caching_handler::fetch(const request& r, single_flight::
 }
 
 awaitable<void> caching_handler::revalidate(std::string url) {
-    auto call = single_flight_.start(url);
+    auto call = fetches_.start(url);
     // A new answer takes the place of this one, note and all.
     if (cache_entry* const entry = cache_.find(url)) entry->last_attempt = now_seconds(clock_);
     co_await yield_to_loop();
