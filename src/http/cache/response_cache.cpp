@@ -21,8 +21,8 @@ namespace {
 /// Less fits into a packet as it is.
 constexpr std::size_t compress_bytes_min = 1'400;
 
-/// Answers that are renewed or coded at a time: those who wait for one have the store to
-/// themselves.
+/// Revalidations and compressions at a time, so that most of the loop and of the store is left to
+/// the requests that wait. Further ones start with a later request.
 constexpr std::size_t background_tasks_max = 64;
 
 bool is_cacheable_method(const request& r) {
@@ -72,6 +72,7 @@ public:
     statistics stats() const override;
 
 private:
+    bool may_start_task() const { return background_.size() < background_tasks_max; }
     response_ptr select_representation(cache_entry& entry, const request& r);
     entry_state state_of(const cache_entry& entry, std::string_view url) const;
     response_ptr serve_stale(cache_entry& entry, const request& r);
@@ -105,8 +106,10 @@ response_ptr caching_handler::select_representation(cache_entry& entry, const re
     if (preferred == encoding::identity) return entry.identity;
     if (const auto& encoded = preferred == encoding::gzip ? entry.gzip : entry.brotli)
         return encoded;
-    if (!std::exchange(entry.compressing, true))
+    if (!entry.compressing && may_start_task()) {
+        entry.compressing = true;
         background_.spawn(compress_entry(std::string(r.target), entry.identity, preferred));
+    }
     return entry.identity;
 }
 
@@ -138,8 +141,7 @@ response_ptr caching_handler::serve_stale(cache_entry& entry, const request& r) 
     ++stats_.stale;
     const response_ptr stale_response =
         select_representation(entry, r)->with_header({"Age", std::to_string(state.age.count())});
-    // Whoever finds too many at work asks again soon enough.
-    if (action == reuse::stale_while_revalidate && background_.size() < background_tasks_max)
+    if (action == reuse::stale_while_revalidate && may_start_task())
         background_.spawn(revalidate(std::string(r.target)));
     return stale_response;
 }

@@ -250,6 +250,29 @@ BOOST_AUTO_TEST_CASE(so_many_are_renewed_at_a_time) {
     run(cache->join());
 }
 
+BOOST_AUTO_TEST_CASE(compresses_at_most_64_responses_at_a_time) {
+    constexpr int entries = 100;
+    padding = 2'000;
+    const auto get_compressed = [this](int i) {
+        const std::string target = "/" + std::to_string(i);
+        request r = get(target);
+        r.accept_encoding = "gzip";
+        const auto response = cache->try_cached(r);
+        return response->head().find("Content-Encoding: gzip") != std::string_view::npos;
+    };
+    for (int i = 0; i < entries; ++i)
+        fetch("/" + std::to_string(i));
+    for (int i = 0; i < entries; ++i)
+        BOOST_TEST(!get_compressed(i));
+    run(cache->join());
+    int compressed = 0;
+    for (int i = 0; i < entries; ++i)
+        compressed += get_compressed(i);
+    BOOST_TEST(compressed == 64);
+    run(cache->join());
+    BOOST_TEST(get_compressed(entries - 1), "a later request starts the compression");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_too_old_is_not_given) {
     fetch("/a");
     cache->mark_unreachable();
