@@ -6,7 +6,6 @@
 #include "api/redirect.hpp"
 #include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/version.hpp"
-#include "wheelcount/http/etag.hpp"
 
 #include <optional>
 #include <utility>
@@ -51,23 +50,15 @@ std::string cdn_cache_control(cache_class caching, std::string_view path, std::s
 }
 
 void add_cache_headers(http::response& response, const endpoint& e, const http::request& r,
-                       const data_snapshot& snapshot, std::string tag) {
+                       const data_snapshot& snapshot) {
     response.cache_control = browser_cache_control(e.caching);
     response.headers.reserve(4); // these and Vary
-    response.headers.push_back({"ETag", std::move(tag)});
+    response.headers.push_back({"ETag", make_etag(program_version(), snapshot, r.path, r.query)});
     response.headers.push_back(
         {cdn_cache_control_field, cdn_cache_control(e.caching, r.path, r.query)});
     // A header, because the formats of other services have no field for it.
     if (snapshot.last_complete)
         response.headers.push_back({"X-Complete-To", to_string(*snapshot.last_complete)});
-}
-
-http::response not_modified(const endpoint& e, const http::request& r,
-                            const data_snapshot& snapshot, std::string tag) {
-    http::response response;
-    response.status = 304;
-    add_cache_headers(response, e, r, snapshot, std::move(tag));
-    return response;
 }
 
 std::optional<exceeded_quota> charge_quota(const services& s, const endpoint& e,
@@ -88,19 +79,12 @@ awaitable<http::response> serve_endpoint(const services& s, const endpoint& e,
     if (canonical != r.query) co_return redirect_permanent(std::string(r.path), canonical);
 
     const auto snapshot = s.data.snapshot();
-    std::string tag = make_etag(program_version(), *snapshot, r.path, r.query);
-    // A client with a tag has had a 200. `*` matches only if there is a response (RFC
-    // 9110, 13.1.2).
-    const bool matches_any = r.if_none_match == http::any_etag;
-    if (!matches_any && http::etag_matches(r.if_none_match, tag))
-        co_return not_modified(e, r, *snapshot, std::move(tag));
     if (const auto exceeded = charge_quota(s, e, r)) co_return limited.get(*exceeded, r);
     http::response response = co_await e.handle(s, r);
     const bool not_found = response.status == 404;
     const bool ok =
         response.status == 200 && response.cache_control == http::response().cache_control;
-    if (ok && matches_any) co_return not_modified(e, r, *snapshot, std::move(tag));
-    if (ok) add_cache_headers(response, e, r, *snapshot, std::move(tag));
+    if (ok) add_cache_headers(response, e, r, *snapshot);
     if (not_found)
         response.headers.push_back(
             {cdn_cache_control_field, "max-age=" + std::to_string(not_found_max_age)});

@@ -1,4 +1,4 @@
-#include "wheelcount/http/etag.hpp"
+#include "http/cache/etag.hpp"
 
 namespace wheelcount::http {
 namespace {
@@ -9,10 +9,10 @@ std::string_view opaque_tag(std::string_view etag) {
 
 } // namespace
 
-bool etag_matches(std::string_view if_none_match, std::string_view etag) {
-    if (if_none_match == any_etag) return true;
-    // An opaque tag has no quotes within, so that the quoted text occurs as a whole or not at all.
-    return if_none_match.find(opaque_tag(etag)) != std::string_view::npos;
+bool matches_etag(std::string_view if_none_match, std::string_view etag) {
+    if (if_none_match.empty() || etag.empty()) return false;
+    // An opaque tag includes its quotes and has none within, so that find() matches whole tags.
+    return if_none_match == "*" || if_none_match.find(opaque_tag(etag)) != std::string_view::npos;
 }
 
 } // namespace wheelcount::http

@@ -3,11 +3,11 @@
 #include "http/cache/cache_policy.hpp"
 #include "http/cache/compress.hpp"
 #include "http/cache/data_versions.hpp"
+#include "http/cache/etag.hpp"
 #include "http/cache/lru_cache.hpp"
 #include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/core/single_flight.hpp"
 #include "wheelcount/core/task_group.hpp"
-#include "wheelcount/http/etag.hpp"
 #include "wheelcount/http/response.hpp"
 
 #include <boost/asio/post.hpp>
@@ -35,11 +35,16 @@ awaitable<void> yield_to_loop() {
     co_await boost::asio::post(loop, use_awaitable);
 }
 
-/// Whether an answer is anybody's who asked for the same meanwhile: what caches may keep, and that
-/// something does not work, which nobody finds out again. A 304 answers its client only.
+/// Whether a 304 answers the request (RFC 9110, 15.4.5). Nothing else evaluates If-None-Match:
+/// handlers return the whole response, which then serves other clients as well.
+bool is_not_modified(const serialized_response& identity, const request& r) {
+    return !r.if_none_match.empty() && matches_etag(r.if_none_match, identity.etag());
+}
+
+/// Whether coalesced waiters may get this response: what caches may store, and 5xx errors, so that
+/// the waiters do not all call a handler that fails.
 bool is_shareable(const response& r) {
-    if (r.data_version || r.status >= 500) return true;
-    return r.status != 304 && r.cache_control.starts_with("public");
+    return r.data_version || r.status >= 500 || r.cache_control.starts_with("public");
 }
 
 /// A request of our own, for whoever asks next.
@@ -77,7 +82,8 @@ private:
     entry_state state_of(const cache_entry& entry, std::string_view url) const;
     response_ptr serve_stale(cache_entry& entry, const request& r);
     awaitable<response_ptr> fetch_coalesced(const request& r);
-    awaitable<response_ptr> fetch(const request& r, single_flight<response_ptr>::call* call = nullptr);
+    awaitable<response_ptr> fetch(const request& r,
+                                  single_flight<response_ptr>::call* call = nullptr);
     awaitable<void> revalidate(std::string url);
     awaitable<void> compress_entry(std::string url, response_ptr identity, encoding coding);
     void log_failure(const std::exception_ptr& exception) const;
@@ -96,8 +102,7 @@ private:
 /// What the client has already is not sent again; what is long is sent as he likes it, from the
 /// second time that somebody wants it so: most URLs are asked for once.
 response_ptr caching_handler::select_representation(cache_entry& entry, const request& r) {
-    const std::string_view etag = entry.identity->etag();
-    if (!r.if_none_match.empty() && !etag.empty() && etag_matches(r.if_none_match, etag)) {
+    if (is_not_modified(*entry.identity, r)) {
         if (!entry.not_modified) entry.not_modified = entry.identity->not_modified();
         return entry.not_modified;
     }
@@ -163,22 +168,28 @@ awaitable<response_ptr> caching_handler::handle(const request& r) {
 }
 
 awaitable<response_ptr> caching_handler::fetch_coalesced(const request& r) {
+    response_ptr identity;
     if (!fetches_.in_flight(r.target)) {
         auto call = fetches_.start(r.target);
-        co_return co_await fetch(r, &call);
+        identity = co_await fetch(r, &call);
+    } else {
+        ++stats_.coalesced;
+        const auto shared = co_await fetches_.wait(r.target);
+        if (shared)
+            identity = *shared;
+        else
+            identity = co_await fetch(r); // without waiting a second time
     }
-    ++stats_.coalesced;
-    const auto shared = co_await fetches_.wait(r.target);
-    if (shared) co_return *shared;
-    co_return co_await fetch(r); // without waiting a second time
+    if (is_not_modified(*identity, r)) co_return identity->not_modified();
+    co_return identity;
 }
 
-awaitable<response_ptr> caching_handler::fetch(const request& r, single_flight<response_ptr>::call* call) {
+awaitable<response_ptr> caching_handler::fetch(const request& r,
+                                               single_flight<response_ptr>::call* call) {
     ++stats_.misses;
     response res = co_await handler_(r);
     const bool cacheable = res.data_version && is_cacheable_method(r);
-    // What a 304 stands for may be long.
-    if (res.status == 304 || (cacheable && res.body.size() >= compress_bytes_min))
+    if (cacheable && res.body.size() >= compress_bytes_min)
         res.headers.push_back({"Vary", "Accept-Encoding"});
     const auto data_version = res.data_version;
     const bool negative = res.negative;

@@ -15,10 +15,9 @@ struct single_flight_fixture : test::loop_fixture {
     std::vector<std::optional<int>> received;
 
     void start_waiter(std::string_view key) {
-        boost::asio::co_spawn(context(), flights.wait(key),
-                              [this](std::exception_ptr, std::optional<int> result) {
-                                  received.push_back(result);
-                              });
+        boost::asio::co_spawn(
+            context(), flights.wait(key),
+            [this](std::exception_ptr, std::optional<int> result) { received.push_back(result); });
         poll();
     }
     void poll() {

@@ -26,6 +26,7 @@ struct cache_fixture : test::loop_fixture {
     std::string_view cache_control = response().cache_control;
     std::size_t padding = 0;
     bool negative = false;
+    bool tagged = true;
     bool throws = false;
     bool blocked = false;
     int handled = 0;
@@ -41,7 +42,9 @@ struct cache_fixture : test::loop_fixture {
         res.cache_control = cache_control;
         res.body = std::string(r.path) + " " + std::to_string(++handled);
         res.body.append(padding, '.');
-        res.headers.push_back({"ETag", "W/\"" + std::to_string(data_version.value_or(0)) + "\""});
+        if (tagged)
+            res.headers.push_back(
+                {"ETag", "W/\"" + std::to_string(data_version.value_or(0)) + "\""});
         res.data_version = data_version;
         res.negative = negative;
         client = r.client;
@@ -109,6 +112,31 @@ BOOST_AUTO_TEST_CASE(who_has_it_already_gets_304) {
     BOOST_TEST(fetch("/a", method::get, "\"1\"") == known);
     BOOST_TEST(fetch("/a", method::get, "W/\"0\"")->status() == 200U);
     BOOST_TEST(handled == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_conditional_miss_stores_the_response_and_gets_304) {
+    for (const char* field : {"W/\"1\"", "*"}) {
+        const std::string target = "/" + std::to_string(handled);
+        BOOST_TEST(fetch(target, method::get, field)->status() == 304U, field);
+        BOOST_TEST(fetch(target)->status() == 200U);
+        BOOST_TEST(fetch(target, method::get, field)->status() == 304U);
+    }
+    BOOST_TEST(handled == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_response_without_a_tag_is_sent_whatever_the_client_has) {
+    tagged = false;
+    status = 404;
+    BOOST_TEST(fetch("/a", method::get, "*")->status() == 404U);
+    BOOST_TEST(fetch("/a", method::get, "*")->status() == 404U);
+    BOOST_TEST(fetch("/a", method::get, "W/\"1\"")->status() == 404U);
+}
+
+BOOST_AUTO_TEST_CASE(the_304_of_a_long_response_varies_like_the_response) {
+    padding = 5'000;
+    const auto response = fetch("/a", method::get, "W/\"1\"");
+    BOOST_TEST(response->status() == 304U);
+    BOOST_TEST(response->head().find("\r\nVary: Accept-Encoding\r\n") != std::string_view::npos);
 }
 
 BOOST_AUTO_TEST_CASE(long_answers_are_coded_from_the_second_time_on) {
@@ -287,12 +315,15 @@ struct two_clients : cache_fixture {
     response_ptr first;
     response_ptr second;
     bool failed[2] = {};
+    std::string_view first_if_none_match;
 
     void fetch_concurrently(std::string_view target) {
         blocked = true;
         request r;
         r.set_target(target);
-        start(r, first, failed[0]);
+        request conditional = r;
+        conditional.if_none_match = first_if_none_match;
+        start(conditional, first, failed[0]);
         start(r, second, failed[1]);
         context().restart();
         context().poll();
@@ -343,13 +374,12 @@ BOOST_FIXTURE_TEST_CASE(a_store_in_trouble_is_not_asked_by_each_who_waited, two_
     BOOST_TEST(second->status() == 503U);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_one_has_already_says_nothing_to_others, two_clients) {
-    data_version.reset();
-    status = 304;
-    cache_control = "public, max-age=60";
+BOOST_FIXTURE_TEST_CASE(the_response_to_a_conditional_request_is_shared, two_clients) {
+    first_if_none_match = "W/\"1\"";
     fetch_concurrently("/a");
-    BOOST_TEST(handled == 2);
-    BOOST_TEST(first->head().find("\r\nVary: Accept-Encoding\r\n") != std::string_view::npos);
+    BOOST_TEST(handled == 1);
+    BOOST_TEST(first->status() == 304U);
+    BOOST_TEST(second->status() == 200U);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_failure_is_nobody_elses, two_clients) {
