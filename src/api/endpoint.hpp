@@ -1,6 +1,7 @@
 #pragma once
 
 #include "wheelcount/api/routes.hpp"
+#include "wheelcount/http/cache_policy.hpp"
 #include "wheelcount/http/request.hpp"
 #include "wheelcount/http/response.hpp"
 
@@ -19,13 +20,7 @@ struct parameter {
     bool required = false;
 };
 
-/// How long browsers and CDNs may cache a response.
-enum class cache_class {
-    badge,       ///< an hour; a stale one for a day if there is nothing newer
-    data,        ///< an hour, as pepy.tech has it
-    short_lived, ///< a minute
-    no_store,
-};
+using http::cache_class;
 
 using endpoint_handler =
     std::function<awaitable<http::response>(const services&, const http::request&)>;
@@ -39,7 +34,7 @@ struct endpoint {
     std::vector<parameter> query;
     std::string_view media_type; ///< of a 200 response
     std::string_view schema;     ///< of a 200 response, in openapi_schemas.cpp; empty: not JSON
-    cache_class caching;
+    cache_class caching;         ///< of a 200 response that its handler does not classify
     unsigned cost; ///< quota units
     endpoint_handler handle;
 };

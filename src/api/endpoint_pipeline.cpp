@@ -4,8 +4,8 @@
 #include "api/etag.hpp"
 #include "api/fingerprint.hpp"
 #include "api/redirect.hpp"
-#include "wheelcount/core/format_number.hpp"
 #include "wheelcount/core/version.hpp"
+#include "wheelcount/http/cache_policy.hpp"
 
 #include <optional>
 #include <utility>
@@ -13,51 +13,25 @@
 namespace wheelcount::api {
 namespace {
 
-constexpr std::string_view cdn_cache_control_field = "Cloudflare-CDN-Cache-Control";
-constexpr std::uint64_t cdn_max_age = 86'400;
-constexpr std::uint64_t short_max_age = 60;
-constexpr std::uint64_t not_found_max_age = 300;
 constexpr std::chrono::seconds not_loaded_retry_after{5};
 
-/// Never with `s-maxage`: it implies proxy-revalidate, which forbids stale responses (RFC 9111,
-/// 5.2.2.10).
-std::string_view browser_cache_control(cache_class caching) {
-    switch (caching) {
-    case cache_class::badge:
-        return "public, max-age=3600, stale-while-revalidate=3600, stale-if-error=86400";
-    case cache_class::data:
-        return "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60";
-    case cache_class::short_lived:
-        return "public, max-age=60";
-    case cache_class::no_store:
-        break;
-    }
-    return "no-store";
-}
-
-/// A day, plus or minus a tenth by URL, so that entries do not all expire at once.
-std::string cdn_cache_control(cache_class caching, std::string_view path, std::string_view query) {
-    if (caching == cache_class::short_lived) return "max-age=" + std::to_string(short_max_age);
-    const std::uint64_t jitter = cdn_max_age / 5;
-    const std::uint64_t seconds =
-        cdn_max_age - jitter / 2 + fingerprint().add(path).add(query).value() % jitter;
-    constexpr std::string_view stale_directives =
-        ", stale-while-revalidate=86400, stale-if-error=604800";
-    std::string directives = "max-age=";
-    directives.reserve(directives.size() + digits_max + stale_directives.size());
-    append_number(directives, seconds);
-    return directives.append(stale_directives);
-}
-
+/// Adds what caches need: the class of the endpoint and a tag to a good response that its handler
+/// did not classify, the rule for the CDN to what has one.
 void add_cache_headers(http::response& response, const endpoint& e, const http::request& r,
                        const data_snapshot& snapshot) {
-    response.cache_control = browser_cache_control(e.caching);
-    response.headers.reserve(4); // these and Vary
-    response.headers.push_back({"ETag", make_etag(program_version(), snapshot, r.path, r.query)});
-    response.headers.push_back(
-        {cdn_cache_control_field, cdn_cache_control(e.caching, r.path, r.query)});
+    response.data_version = snapshot.data_version;
+    const bool ok = response.status == 200 && response.caching == cache_class::no_store;
+    if (ok) {
+        response.caching = e.caching;
+        response.headers.reserve(4); // these and Vary
+        response.headers.push_back({"ETag", make_etag(program_version(), snapshot, r.path, r.query)});
+    }
+    const std::uint64_t url_hash = fingerprint().add(r.path).add(r.query).value();
+    std::string edge_rule = http::edge_cache_control(response.caching, url_hash);
+    if (!edge_rule.empty())
+        response.headers.push_back({http::edge_cache_control_field, std::move(edge_rule)});
     // A header, because the formats of other services have no field for it.
-    if (snapshot.last_complete)
+    if (ok && snapshot.last_complete)
         response.headers.push_back({"X-Complete-To", to_string(*snapshot.last_complete)});
 }
 
@@ -81,18 +55,7 @@ awaitable<http::response> serve_endpoint(const services& s, const endpoint& e,
     const auto snapshot = s.data.snapshot();
     if (const auto exceeded = charge_quota(s, e, r)) co_return limited.get(*exceeded, r);
     http::response response = co_await e.handle(s, r);
-    const bool not_found = response.status == 404;
-    const bool ok =
-        response.status == 200 && response.cache_control == http::response().cache_control;
-    if (ok) add_cache_headers(response, e, r, *snapshot);
-    if (not_found)
-        response.headers.push_back(
-            {cdn_cache_control_field, "max-age=" + std::to_string(not_found_max_age)});
-    // These depend on URL and data only. A badge without data is a 200, but negative.
-    if (e.caching != cache_class::short_lived && (response.status == 200 || not_found)) {
-        response.data_version = snapshot->data_version;
-        response.negative = !ok;
-    }
+    add_cache_headers(response, e, r, *snapshot);
     co_return response;
 }
 

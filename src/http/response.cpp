@@ -7,6 +7,14 @@
 #include <utility>
 
 namespace wheelcount::http {
+namespace {
+
+cache_class error_class(unsigned status) {
+    if (status == 404) return cache_class::not_found;
+    return status >= 500 ? cache_class::server_error : cache_class::no_store;
+}
+
+} // namespace
 
 response_ptr serialize(response r) {
     if (r.preserialized) return std::move(r.preserialized);
@@ -23,7 +31,7 @@ response preserialized_response(response_ptr serialized) {
 response error_response(unsigned status, std::string_view message) {
     response r;
     r.status = status;
-    if (status == 404) r.cache_control = "public, max-age=300";
+    r.caching = error_class(status);
     r.body = "{\"error\":" + std::to_string(status) + ",\"message\":";
     append_json_string(r.body, message);
     r.body += '}';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wheelcount/http/cache_policy.hpp"
 #include "wheelcount/http/header.hpp"
 #include "wheelcount/http/serialized_response.hpp"
 
@@ -18,16 +19,16 @@ namespace wheelcount::http {
 struct response {
     unsigned status = 200;
     std::string_view content_type = "application/json"; ///< a literal
-    std::string_view cache_control = "no-store";        ///< a literal
+    cache_class caching = cache_class::no_store;
     std::vector<header> headers;
     std::string body;
-    /// Of the data it was made from, and of nothing else but the URL: as long as these are the
-    /// latest it may be given to whoever asks. Absent: it is for one request.
+    /// Version of the data it was made from. response_cache stores only responses that name it.
     std::optional<std::uint64_t> data_version = {};
-    bool negative = false; ///< says that there is nothing
     std::size_t route = 0; ///< that made it, by router::routes(); told to nobody but `traffic`
     /// What goes out in place of all this, where it was made before: see preserialized_response().
     response_ptr preserialized = {};
+
+    std::string_view cache_control() const { return policy_of(caching).cache_control; }
 };
 
 /// As it goes over the wire.
@@ -37,8 +38,7 @@ response_ptr serialize(response r);
 /// `made` itself.
 response preserialized_response(response_ptr serialized);
 
-/// `{"error":STATUS,"message":MESSAGE}`, the shape pepy.tech answers errors with. Not cached,
-/// except 404 for five minutes.
+/// `{"error":STATUS,"message":MESSAGE}`, the shape of pepy.tech's errors.
 response error_response(unsigned status, std::string_view message);
 /// With default_message().
 response error_response(unsigned status);

@@ -19,7 +19,7 @@ http::response no_data_badge(std::string_view query, badge::badge image) {
     image.right_color = *badge::parse_color("lightgrey");
     image.style = badge_style(query);
     auto response = svg_response(badge::render(image));
-    response.cache_control = "public, max-age=300";
+    response.caching = cache_class::no_data_yet;
     return response;
 }
 

@@ -37,6 +37,7 @@ void lru_cache::put(std::string_view url, cache_entry entry) {
     auto added = std::make_unique<node>();
     added->url = url;
     added->entry = std::move(entry);
+    added->negative = policy_of(added->entry.caching).negative;
     added->size = size_of(*added);
     partition& p = partition_of(*added);
     if (added->size > p.bytes_max / largest_share) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "wheelcount/http/cache_policy.hpp"
 #include "wheelcount/http/serialized_response.hpp"
 
 #include <boost/intrusive/list.hpp>
@@ -25,7 +26,7 @@ struct cache_entry {
     response_ptr brotli;
     bool compressing = false; ///< one of the two is being made
     std::uint64_t data_version = 0;
-    bool negative = false; ///< says that there is nothing
+    cache_class caching = cache_class::data;
     std::chrono::sys_seconds stored_at{};
     std::optional<std::chrono::sys_seconds>
         last_attempt; ///< when a new one was to be made, in vain
@@ -68,6 +69,7 @@ private:
         std::string url;
         cache_entry entry;
         std::size_t size = 0;
+        bool negative = false; ///< cache_policy::negative of the entry
     };
     using lru_list = boost::intrusive::list<node, boost::intrusive::constant_time_size<false>>;
 
@@ -81,7 +83,7 @@ private:
         std::size_t operator()(std::string_view url) const;
     };
 
-    partition& partition_of(const node& n) { return n.entry.negative ? negative_ : positive_; }
+    partition& partition_of(const node& n) { return n.negative ? negative_ : positive_; }
     static std::size_t size_of(const node& n);
     void erase(node& n);
     void evict(partition& p);

@@ -1,6 +1,5 @@
 #include "wheelcount/http/response_cache.hpp"
 
-#include "http/cache/cache_policy.hpp"
 #include "http/cache/compress.hpp"
 #include "http/cache/data_versions.hpp"
 #include "http/cache/etag.hpp"
@@ -8,6 +7,7 @@
 #include "wheelcount/core/exceptions.hpp"
 #include "wheelcount/core/single_flight.hpp"
 #include "wheelcount/core/task_group.hpp"
+#include "wheelcount/http/cache_policy.hpp"
 #include "wheelcount/http/response.hpp"
 
 #include <boost/asio/post.hpp>
@@ -39,12 +39,6 @@ awaitable<void> yield_to_loop() {
 /// handlers return the whole response, which then serves other clients as well.
 bool is_not_modified(const serialized_response& identity, const request& r) {
     return !r.if_none_match.empty() && matches_etag(r.if_none_match, identity.etag());
-}
-
-/// Whether coalesced waiters may get this response: what caches may store, and 5xx errors, so that
-/// the waiters do not all call a handler that fails.
-bool is_shareable(const response& r) {
-    return r.data_version || r.status >= 500 || r.cache_control.starts_with("public");
 }
 
 /// A request of our own, for whoever asks next.
@@ -130,7 +124,7 @@ response_ptr caching_handler::try_cached(const request& r) {
 entry_state caching_handler::state_of(const cache_entry& entry, std::string_view url) const {
     const auto now = now_seconds(clock_);
     entry_state state;
-    state.negative = entry.negative;
+    state.caching = entry.caching;
     state.current = versions_.is_current(entry.data_version);
     state.age = versions_.age(entry.data_version, entry.stored_at, now);
     state.revalidating = fetches_.in_flight(url);
@@ -188,19 +182,19 @@ awaitable<response_ptr> caching_handler::fetch(const request& r,
                                                single_flight<response_ptr>::call* call) {
     ++stats_.misses;
     response res = co_await handler_(r);
-    const bool cacheable = res.data_version && is_cacheable_method(r);
+    const cache_class caching = res.caching;
+    const cache_policy& policy = policy_of(caching);
+    const bool cacheable = policy.stored && res.data_version && is_cacheable_method(r);
     if (cacheable && res.body.size() >= compress_bytes_min)
         res.headers.push_back({"Vary", "Accept-Encoding"});
     const auto data_version = res.data_version;
-    const bool negative = res.negative;
-    const bool shareable = is_shareable(res);
     const auto identity = serialize(std::move(res));
-    if (call && shareable) call->share(identity);
+    if (call && policy.coalesced) call->share(identity);
     if (cacheable) {
         cache_entry entry;
         entry.identity = identity;
         entry.data_version = *data_version;
-        entry.negative = negative;
+        entry.caching = caching;
         entry.stored_at = now_seconds(clock_);
         cache_.put(r.target, std::move(entry));
     }

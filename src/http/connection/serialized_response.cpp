@@ -84,7 +84,7 @@ serialized_response::serialized_response(response r)
         append_field(bytes_, "Content-Type", r.content_type);
         append_content_length(bytes_, r.body.size());
     }
-    append_field(bytes_, "Cache-Control", r.cache_control);
+    append_field(bytes_, "Cache-Control", r.cache_control());
     bytes_.append(common_fields);
     for (const header& h : r.headers) {
         const std::size_t line = bytes_.size();

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_response_carries_its_tag_the_last_complete_day_and_its_li
     BOOST_TEST(response.status == 200u);
     BOOST_TEST(header(response, "ETag").starts_with("W/\""));
     BOOST_TEST(header(response, "X-Complete-To") == "2026-07-20");
-    BOOST_TEST(response.cache_control ==
+    BOOST_TEST(response.cache_control() ==
                "public, max-age=3600, stale-if-error=3600, stale-while-revalidate=60");
 }
 
@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(a_cdn_caches_responses_for_a_day_with_jitter) {
     BOOST_TEST(rule("/api/projects/nothing") == "max-age=300");
     BOOST_TEST(rule("/health-check") == "");
     for (const char* path : {"/", "/api/status", "/badge/flask", "/api/projects/flask"})
-        BOOST_TEST(get(path).cache_control.find("s-maxage") == std::string_view::npos);
+        BOOST_TEST(get(path).cache_control().find("s-maxage") == std::string_view::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(totals_months_and_weeks_end_on_the_last_complete_day) {
 BOOST_AUTO_TEST_CASE(a_badge_is_a_cacheable_image_without_scripts) {
     const auto response = get("/badge/boto3");
     BOOST_TEST(response.content_type == "image/svg+xml");
-    BOOST_TEST(response.cache_control.starts_with("public, max-age="));
+    BOOST_TEST(response.cache_control().starts_with("public, max-age="));
     BOOST_TEST(header(response, "Content-Security-Policy").starts_with("default-src 'none'"));
     BOOST_TEST(badge_texts(response.body).size() == 4u);
     BOOST_TEST(response.body.find("#007ec6") != std::string::npos);
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_project_without_downloads_has_a_badge_with_a_short_max_ag
         const auto response = get(path);
         BOOST_TEST(response.status == 200u);
         BOOST_TEST(badge_texts(response.body).at(2) == "no data yet");
-        BOOST_TEST(response.cache_control == "public, max-age=300");
+        BOOST_TEST(response.cache_control() == "public, max-age=300");
         BOOST_TEST(header(response, "ETag") == "");
     }
 }

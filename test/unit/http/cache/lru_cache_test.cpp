@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::array<std::uint64_t, 2> seed{1, 2};
 
-cache_entry make_entry(std::size_t body_bytes, bool negative = false,
+cache_entry make_entry(std::size_t body_bytes, cache_class caching = cache_class::data,
                        std::uint64_t data_version = 0) {
     response r;
     r.body.assign(body_bytes, 'x');
     cache_entry entry;
     entry.identity = serialize(r);
-    entry.negative = negative;
+    entry.caching = caching;
     entry.data_version = data_version;
     return entry;
 }
@@ -37,9 +37,9 @@ BOOST_AUTO_TEST_CASE(what_was_put_in_is_found_by_its_whole_url) {
 
 BOOST_AUTO_TEST_CASE(a_new_answer_takes_the_place_of_the_old_one) {
     lru_cache cache(1 << 20, seed);
-    cache.put("/a", make_entry(1000, false, 1));
+    cache.put("/a", make_entry(1000, cache_class::data, 1));
     const auto before = cache.stats();
-    cache.put("/a", make_entry(10, true, 2));
+    cache.put("/a", make_entry(10, cache_class::not_found, 2));
     BOOST_TEST(cache.find("/a")->data_version == 2U);
     BOOST_TEST(cache.stats().entries == 1U);
     BOOST_TEST(cache.stats().bytes < before.bytes);
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(answers_about_nothing_push_out_only_their_like) {
         cache.put(url(i), make_entry(1000));
     const auto evictions = cache.stats().evictions;
     for (int i = 1000; i < 2000; ++i)
-        cache.put(url(i), make_entry(100, true));
+        cache.put(url(i), make_entry(100, cache_class::not_found));
     for (int i = 0; i < 50; ++i)
         BOOST_TEST(cache.find(url(i)) != nullptr);
     BOOST_TEST(cache.stats().evictions > evictions);

@@ -1,84 +1,10 @@
-// Goal: a client gets a right answer, or an old one that says how old it is, and a handler is asked
-// as seldom as that allows.
-#include "support/fake_clock.hpp"
-#include "support/loop_fixture.hpp"
-#include "wheelcount/core/event.hpp"
-#include "wheelcount/http/response_cache.hpp"
+// What the response cache stores, serves fresh or stale, encodes and revalidates.
+#include "http/cache/response_cache_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <stdexcept>
-
 namespace wheelcount::http {
 namespace {
-
-struct cache_fixture : test::loop_fixture {
-    test::fake_clock clock;
-    std::vector<std::string> logged;
-    log logger{clock, severity::debug,
-               [this](std::string_view line) { logged.emplace_back(line); }};
-    handler_function handler = [this](const request& r) { return serve(r); };
-    std::unique_ptr<response_cache> cache =
-        make_response_cache(get_executor(), handler, {1 << 20, {1, 2}}, clock, logger);
-
-    std::optional<std::uint64_t> data_version = 1; ///< of the answers that are made
-    unsigned status = 200;
-    std::string_view cache_control = response().cache_control;
-    std::size_t padding = 0;
-    bool negative = false;
-    bool tagged = true;
-    bool throws = false;
-    bool blocked = false;
-    int handled = 0;
-    boost::asio::ip::address client;
-    event gate{get_executor()};
-
-    cache_fixture() { cache->mark_fresh(1); }
-    ~cache_fixture() { run(cache->join()); }
-
-    awaitable<response> serve(const request& r) {
-        response res;
-        res.status = status;
-        res.cache_control = cache_control;
-        res.body = std::string(r.path) + " " + std::to_string(++handled);
-        res.body.append(padding, '.');
-        if (tagged)
-            res.headers.push_back(
-                {"ETag", "W/\"" + std::to_string(data_version.value_or(0)) + "\""});
-        res.data_version = data_version;
-        res.negative = negative;
-        client = r.client;
-        const bool fails = throws;
-        if (blocked) co_await gate.wait();
-        if (fails) throw std::runtime_error("the store is on fire");
-        co_return res;
-    }
-
-    static request get(std::string_view target) {
-        request r;
-        r.set_target(target);
-        return r;
-    }
-    response_ptr fetch(std::string_view target, method m = method::get, std::string_view tag = {},
-                       std::string_view accept_encoding = {}) {
-        request r = get(target);
-        r.method = m;
-        r.if_none_match = tag;
-        r.accept_encoding = accept_encoding;
-        auto response = cache->try_cached(r);
-        if (!response) response = run(cache->handle(r));
-        run(cache->join());
-        return response;
-    }
-    std::string body(std::string_view target) { return std::string(fetch(target)->body()); }
-
-    static std::string age(const response_ptr& response) {
-        const std::string_view head = response->head();
-        const auto at = head.find("\r\nAge: ");
-        if (at == std::string_view::npos) return "";
-        return std::string(head.substr(at + 7, head.find('\r', at + 7) - at - 7));
-    }
-};
 
 BOOST_FIXTURE_TEST_SUITE(cached_sites, cache_fixture)
 
@@ -252,7 +178,7 @@ BOOST_AUTO_TEST_CASE(what_is_renewed_ends_when_nobody_will_ask) {
 }
 
 BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
-    negative = true;
+    caching = cache_class::not_found;
     BOOST_TEST(body("/a") == "/a 1");
     BOOST_TEST(body("/a") == "/a 1");
     cache->mark_fresh(2);
@@ -308,88 +234,6 @@ BOOST_AUTO_TEST_CASE(what_is_too_old_is_not_given) {
     status = 503;
     data_version.reset();
     BOOST_TEST(fetch("/a")->status() == 503U);
-}
-
-/// Two who ask for the same while its handler waits.
-struct two_clients : cache_fixture {
-    response_ptr first;
-    response_ptr second;
-    bool failed[2] = {};
-    std::string_view first_if_none_match;
-
-    void fetch_concurrently(std::string_view target) {
-        blocked = true;
-        request r;
-        r.set_target(target);
-        request conditional = r;
-        conditional.if_none_match = first_if_none_match;
-        start(conditional, first, failed[0]);
-        start(r, second, failed[1]);
-        context().restart();
-        context().poll();
-        blocked = false;
-        gate.notify_all();
-        context().restart();
-        context().poll();
-    }
-
-private:
-    void start(const request& r, response_ptr& result, bool& failure) {
-        boost::asio::co_spawn(context(), cache->handle(r),
-                              [&](std::exception_ptr exception, response_ptr response) {
-                                  failure = exception != nullptr;
-                                  result = std::move(response);
-                              });
-    }
-};
-
-BOOST_FIXTURE_TEST_CASE(one_makes_it_and_the_others_wait, two_clients) {
-    fetch_concurrently("/a");
-    BOOST_TEST(handled == 1);
-    BOOST_TEST(first == second);
-    BOOST_TEST(cache->stats().coalesced == 1U);
-}
-
-BOOST_FIXTURE_TEST_CASE(what_may_not_be_shared_is_made_again_by_who_waited, two_clients) {
-    data_version.reset();
-    fetch_concurrently("/a");
-    BOOST_TEST(first->body() == "/a 1");
-    BOOST_TEST(second->body() == "/a 2");
-}
-
-BOOST_FIXTURE_TEST_CASE(what_caches_may_keep_is_given_to_who_waited, two_clients) {
-    data_version.reset();
-    cache_control = "public, max-age=60";
-    fetch_concurrently("/a");
-    BOOST_TEST(first->body() == "/a 1");
-    BOOST_TEST(first == second);
-    BOOST_TEST(body("/a") == "/a 2", "but it is not kept");
-}
-
-BOOST_FIXTURE_TEST_CASE(a_store_in_trouble_is_not_asked_by_each_who_waited, two_clients) {
-    data_version.reset();
-    status = 503;
-    fetch_concurrently("/a");
-    BOOST_TEST(handled == 1);
-    BOOST_TEST(second->status() == 503U);
-}
-
-BOOST_FIXTURE_TEST_CASE(the_response_to_a_conditional_request_is_shared, two_clients) {
-    first_if_none_match = "W/\"1\"";
-    fetch_concurrently("/a");
-    BOOST_TEST(handled == 1);
-    BOOST_TEST(first->status() == 304U);
-    BOOST_TEST(second->status() == 200U);
-}
-
-BOOST_FIXTURE_TEST_CASE(a_failure_is_nobody_elses, two_clients) {
-    throws = true;
-    fetch_concurrently("/a");
-    BOOST_TEST(failed[0]);
-    BOOST_TEST(failed[1]);
-    BOOST_TEST(handled == 2);
-    throws = false;
-    BOOST_TEST(body("/a") == "/a 3");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,7 +12,7 @@ constexpr std::string_view date = "Tue, 21 Jul 2026 12:00:00 GMT";
 response text_response(std::string body) {
     response r;
     r.content_type = "text/plain";
-    r.cache_control = "public, max-age=60";
+    r.caching = cache_class::short_lived;
     r.body = std::move(body);
     return r;
 }
