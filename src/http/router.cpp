@@ -16,10 +16,10 @@ constexpr std::pair<std::string_view, std::string_view request::*> placeholders[
     {"{project}", &request::project}, {"{period}", &request::period}};
 constexpr const char* methods = "GET, HEAD, OPTIONS";
 
-/// Takes `/text` from the front of a path and returns the text.
+/// Removes `/text` from the front of a path and returns the text.
 std::string_view next_segment(std::string_view& path) {
     const std::size_t end = std::min(path.find('/', 1), path.size());
-    // Without its slash even an empty one is not what a pattern asks for.
+    // A path without the slash matches no pattern.
     const std::string_view text = path.starts_with('/') ? path.substr(1, end - 1) : path;
     path.remove_prefix(end);
     return text;
@@ -95,7 +95,7 @@ const router::pattern* router::find(request& r) const {
         const auto list = patterns_.find(first);
         if (list == patterns_.end()) continue;
         for (const pattern& p : list->second) {
-            r.project = r.period = {}; // what a pattern that did not fit took for one
+            r.project = r.period = {}; // may be set by a pattern that did not match
             if (p.match(r)) return &p;
         }
     }
@@ -106,9 +106,9 @@ response router::internal_error(const request& r, const std::exception_ptr& exce
     try {
         std::rethrow_exception(exception);
     } catch (const boost::system::system_error& e) {
-        if (e.code() == boost::asio::error::operation_aborted) throw; // nobody will be answered
+        if (e.code() == boost::asio::error::operation_aborted) throw; // cancelled: no response
     } catch (...) {
-        // What it is does not matter.
+        // Logged below.
     }
     logger_.error("http.request_failed",
                   {{"path", r.path}, {"reason", exception_message(exception)}});

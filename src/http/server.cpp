@@ -37,10 +37,10 @@ private:
     void on_expiry() override { connections_->abort(); } // drain_timeout
 
     boost::intrusive_ptr<connection_set> connections_;
-    boost::intrusive_ptr<epoll_reactor> reactor_; ///< while it runs
+    boost::intrusive_ptr<epoll_reactor> reactor_; ///< set by run()
     steady_timer heartbeat_;
     listener listener_;
-    response_ptr rejection_; ///< what is said to who is turned away; made with the first one
+    response_ptr rejection_; ///< 503 beyond a limit; serialized for the first
     bool stopping_ = false;
 };
 
@@ -54,7 +54,7 @@ loop_server::loop_server(tcp_acceptor acceptor, boost::intrusive_ptr<connection_
           clock, logger) {}
 
 loop_server::~loop_server() {
-    // Left-over connections must not call back.
+    // Remaining connections must not call back.
     connections_->drain({});
     connections_->abort();
     if (reactor_) reactor_->close();
@@ -92,7 +92,7 @@ void loop_server::on_accept(int socket, const boost::asio::ip::address& peer) {
     connection->start();
 }
 
-// One attempt without waiting: a new socket has room for it, and a flood must cost us nothing more.
+// One attempt without waiting: the buffer of a new socket has room, and a flood must stay cheap.
 void loop_server::reject_connection(int socket) {
     connections_->metrics().count_closed(http_metrics::close_reason::rejected);
     if (!rejection_)
@@ -100,7 +100,7 @@ void loop_server::reject_connection(int socket) {
     rejection_->set_date(connections_->date());
     ::send(socket, rejection_->head_and_inline_body().data(),
            rejection_->head_and_inline_body().size(), MSG_NOSIGNAL);
-    // A request left unread would turn the close into a reset, which may overtake the answer.
+    // Closing with an unread request sends a reset, which may overtake the response.
     std::array<char, 2048> discarded;
     ::recv(socket, discarded.data(), discarded.size(), 0);
     ::close(socket);

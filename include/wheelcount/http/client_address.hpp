@@ -10,25 +10,24 @@
 
 namespace wheelcount::http {
 
-/// What a request says about where it came from.
+/// The fields by which proxies name the client of a request.
 struct forwarding_headers {
-    std::span<const std::string_view> x_forwarded_for; ///< all such fields, in their order
+    std::span<const std::string_view> x_forwarded_for; ///< all such fields, in order
     std::string_view cf_connecting_ip;
 };
 
-/// Whom a request is counted for. Anybody can send these fields, so they say something only when
-/// `peer`, who holds the connection, is trusted. Then it is the right-most entry of
-/// X-Forwarded-For that is not a trusted proxy itself: what stands to the left of it was the
-/// client's own claim. (All of them trusted: the left-most.) Without that field it is
-/// CF-Connecting-IP, which Cloudflare sets beside it but other proxies hand on as the client sent
-/// it; so it comes second. Whatever is no address counts as the peer. Ports and brackets are
-/// dropped, IPv4-mapped addresses are IPv4.
+/// The client that a request is attributed to: `peer`, the other end of the connection, unless it
+/// is a trusted proxy. Then the right-most entry of X-Forwarded-For that is not a trusted proxy
+/// itself, because a client can forge everything to the left of it; if all entries are trusted, the
+/// left-most. Without X-Forwarded-For it is CF-Connecting-IP, which Cloudflare sets; it comes
+/// second because other proxies forward it as the client sent it. Returns `peer` if the entry is
+/// not a numeric address. Drops ports and brackets; maps IPv4-mapped addresses to IPv4.
 boost::asio::ip::address client_address(const boost::asio::ip::address& peer,
                                         const forwarding_headers& headers,
                                         const proxy_set& trusted);
 
-/// What counts as one client when its requests are limited: an IPv4 address, or the 64 bits of an
-/// IPv6 network, within which everybody picks addresses at will. 5 or 9 bytes, not for people.
+/// The key of a client for limits: an IPv4 address, or the /64 network of an IPv6 address, within
+/// which a client can choose any address. 5 or 9 bytes, binary.
 std::string client_prefix(const boost::asio::ip::address& address);
 
 } // namespace wheelcount::http

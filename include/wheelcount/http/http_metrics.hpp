@@ -12,16 +12,15 @@
 
 namespace wheelcount::http {
 
-/// What a server has done since it started, for whoever watches it. Counting is all that happens
-/// while a request is answered.
+/// Counters of a server since its start. A request only increments them; append() formats them.
 class http_metrics {
 public:
     enum class close_reason {
-        rejected,       ///< there were too many connections
-        header_timeout, ///< 408: its head did not end
+        rejected,       ///< too many connections
+        header_timeout, ///< 408: the request's head was not complete in time
         idle_timeout,
-        write_timeout,    ///< nobody took the answer
-        send_buffer_limit ///< others needed the memory that its answer took
+        write_timeout,    ///< the client read nothing of the response
+        send_buffer_limit ///< server_limits::send_buffer_bytes_max was exceeded
     };
     static constexpr std::size_t close_reason_count = 5;
 
@@ -31,7 +30,8 @@ public:
         bypass ///< rejected before the cache lookup, has no duration
     };
 
-    /// A response of `bytes` on the wire begins to go out. `took` is the handler's time.
+    /// Counts a response when its first byte is sent. `bytes` includes the head; `duration` is the
+    /// handler's.
     void count_response(std::size_t route, unsigned status, std::size_t bytes, cache_result cached,
                         std::chrono::nanoseconds duration) {
         if (route >= routes_.size()) routes_.resize(route + 1);
@@ -46,14 +46,14 @@ public:
     void count_connection() { ++connections_; }
     void count_closed(close_reason reason) { ++closed_[static_cast<std::size_t>(reason)]; }
 
-    /// Families `wheelcount_http_…`; `routes` are their names by response::route, the first being
-    /// that of what no route answers.
+    /// Appends the metric families `wheelcount_http_…`. `routes` are label values by
+    /// response::route, see router::routes().
     void append(telemetry::prometheus_text& text,
                 const std::vector<std::string_view>& routes) const;
 
 private:
     struct route_counters {
-        std::array<std::uint64_t, 6> statuses{}; ///< by their first digit
+        std::array<std::uint64_t, 6> statuses{}; ///< by first digit
         std::uint64_t bytes = 0;
         std::uint64_t hits = 0;
         telemetry::histogram misses;

@@ -9,15 +9,15 @@
 
 namespace wheelcount::http {
 
-/// The networks whose word about a client's address is believed.
+/// The networks of trusted proxies, see client_address().
 class proxy_set {
 public:
-    /// Addresses and networks in CIDR notation (RFC 4632), separated by commas, with or without
-    /// blanks: `10.0.0.0/8, ::1`. An empty text is nobody. errc::bad_input names the entry that is
-    /// none, or one that has bits beyond its prefix and what it may have meant.
+    /// Parses addresses and networks in CIDR notation (RFC 4632), separated by commas, with
+    /// optional blanks: `10.0.0.0/8, ::1`. An empty text is the empty set. errc::bad_input names
+    /// the invalid entry; for one with bits beyond its prefix it suggests the network.
     static result<proxy_set> parse(std::string_view list);
 
-    /// An IPv4 address and its IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) are the same.
+    /// Treats an IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) as the IPv4 address.
     bool contains(const boost::asio::ip::address& address) const;
 
 private:

@@ -11,7 +11,7 @@
 
 namespace wheelcount::http {
 
-/// `burst` units at once, and as many again in the course of each window, evenly.
+/// `burst` units at once, replenished evenly within each window.
 struct quota {
     std::uint32_t burst; ///< 1 to 1,000,000,000
     std::chrono::seconds window{60};
@@ -19,37 +19,36 @@ struct quota {
     bool operator==(const quota&) const = default;
 };
 
-/// What came of a request for units. Seconds are rounded up.
+/// The outcome of rate_limiter::take(). Seconds are rounded up.
 struct rate_limit_decision {
     bool allowed;
-    std::uint32_t remaining;          ///< units that can be had at once
-    std::chrono::seconds retry_after; ///< until as many can be had as were refused; else zero
-    std::chrono::seconds reset;       ///< until the whole quota can be had
+    std::uint32_t remaining;          ///< units available now
+    std::chrono::seconds retry_after; ///< until the rejected cost is available; else zero
+    std::chrono::seconds reset;       ///< until the whole quota is available
 
     bool operator==(const rate_limit_decision&) const = default;
 };
 
-/// Limits how much each client may ask for, by the generic cell rate algorithm (ITU-T I.371): of a
-/// client only one time is kept, when all that it took will have come in again.
+/// Limits the units per client by the generic cell rate algorithm (ITU-T I.371): stores one time
+/// per client, at which its quota will be whole again.
 ///
-/// The memory is fixed (16 bytes a client, allocated once). A client that it has no room for pushes
-/// out the one of eight that has the most left, which is the one to lose least by it: from then on
-/// that one counts as unknown and has a whole quota. Which eight these are depends on `seed`, so
-/// that nobody can aim.
+/// Fixed memory: 16 bytes per client, allocated once, in sets of eight. A new client evicts the one
+/// of its set with the most units left, which loses least: it starts again with a whole quota. A
+/// secret seed selects the set, so that a client cannot choose which other one it evicts.
 class rate_limiter {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
     static constexpr std::size_t clients_default = 65'536;
 
-    /// `seed` is random and secret. `clients` is rounded up to a power of two times eight.
+    /// `seed` must be random and secret. Rounds `clients` up to a power of two times eight.
     explicit rate_limiter(const std::array<std::uint64_t, 2>& seed,
                           std::size_t clients = clients_default);
 
-    /// Takes units from a client's quota, or nothing when there are too few. `client` is
-    /// client_prefix() of an address or a key's id. A cost above the whole quota takes the whole
-    /// quota: were it refused for good, no Retry-After would be true. `now` never goes back. The
-    /// quota may be another one from call to call; what is owed is time, and stays the same.
+    /// Takes `cost` units of a client's quota, or none if fewer are left. `client` is
+    /// client_prefix() of an address, or the id of an API key. A cost above the whole quota takes
+    /// the whole quota, because no Retry-After would be true for it. `now` must not decrease. The
+    /// quota may change from call to call; the time until it is whole does not.
     rate_limit_decision take(std::string_view client, std::uint32_t cost, const quota& q,
                              time_point now);
 
@@ -68,9 +67,9 @@ private:
     std::vector<entry_set> sets_;
 };
 
-/// The headers of draft-ietf-httpapi-ratelimit-headers-10, and Retry-After (RFC 9110, 10.2.3) when
-/// it was refused. `policy` names the quota: printable ASCII without quotes and backslashes. They
-/// are about one client: not for answers that a cache may keep.
+/// The headers of draft-ietf-httpapi-ratelimit-headers-10, and Retry-After (RFC 9110, 10.2.3) if
+/// not allowed. `policy` names the quota: printable ASCII without quotes and backslashes. Only for
+/// responses that no cache stores, because the values are one client's.
 std::vector<header> rate_limit_headers(std::string_view policy, const quota& q,
                                        const rate_limit_decision& d);
 

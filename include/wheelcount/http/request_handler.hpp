@@ -6,19 +6,18 @@
 
 namespace wheelcount::http {
 
-/// What a server serves.
+/// Makes the responses of a server.
 class request_handler {
 public:
     virtual ~request_handler() = default;
 
-    /// The answer to a request where it is at hand; nullptr sends the request to answer(). Asked
-    /// for every request, before it is known for whom, and before its target is taken apart
-    /// (request::client, path and query say nothing), so it has no time to lose.
+    /// Returns the cached response, or nullptr on a miss: then handle() is called. Hot path: called
+    /// before the client's address is resolved and the target is parsed, so request::client, path
+    /// and query are not set.
     virtual response_ptr try_cached(const request& r) = 0;
 
-    /// The answer where try_cached() had none, to HEAD as to GET: the connection leaves out the
-    /// body. An exception becomes a 500 that is logged. What `r` points to stays until the
-    /// awaitable has completed.
+    /// Returns the response to GET and HEAD alike: the connection omits the body for HEAD. The
+    /// connection logs an exception and sends 500. `r` must outlive the awaitable.
     virtual awaitable<response_ptr> handle(const request& r) = 0;
 };
 

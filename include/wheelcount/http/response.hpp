@@ -14,8 +14,8 @@
 
 namespace wheelcount::http {
 
-/// An answer before it is put on the wire. serialized_response adds Date, Content-Length and the
-/// headers every answer carries.
+/// A response before serialization. serialize() adds Date, Content-Length and the header fields of
+/// every response.
 struct response {
     unsigned status = 200;
     std::string_view content_type = "application/json"; ///< a literal
@@ -24,29 +24,27 @@ struct response {
     std::string body;
     /// Version of the data it was made from. response_cache stores only responses that name it.
     std::optional<std::uint64_t> data_version = {};
-    std::size_t route = 0; ///< that made it, by router::routes(); told to nobody but `traffic`
-    /// What goes out in place of all this, where it was made before: see preserialized_response().
+    std::size_t route = 0; ///< index into router::routes(), for http_metrics
+    /// If set, serialize() returns it instead: see preserialized_response().
     response_ptr preserialized = {};
 
     std::string_view cache_control() const { return policy_of(caching).cache_control; }
 };
 
-/// As it goes over the wire.
 response_ptr serialize(response r);
 
-/// For one that is given again and again and depends on nothing but who asks: serialize() returns
-/// `made` itself.
+/// A response that serialize() returns as is: for responses that are sent often, but must not be
+/// cached (404, 405, 429).
 response preserialized_response(response_ptr serialized);
 
 /// `{"error":STATUS,"message":MESSAGE}`, the shape of pepy.tech's errors.
 response error_response(unsigned status, std::string_view message);
-/// With default_message().
+/// The same with default_message().
 response error_response(unsigned status);
-/// 503, for what may be had again in so long.
+/// 503 with Retry-After.
 response unavailable_response(std::chrono::seconds retry_after);
 
-/// What is said about a status where nothing better is known; pepy's (Werkzeug's) wording where
-/// it has one.
+/// The generic message of a status: pepy.tech's (Werkzeug's) wording if it has one.
 std::string_view default_message(unsigned status);
 
 } // namespace wheelcount::http

@@ -20,42 +20,42 @@ namespace wheelcount::http {
 using target_rewriter = std::function<std::optional<std::string>(std::string_view target)>;
 
 struct cache_options {
-    std::size_t bytes_max = 64 * 1024 * 1024; ///< for answers that are kept; 0 keeps none
-    std::array<std::uint64_t, 2> seed{};      ///< random and secret
+    std::size_t bytes_max = 64 * 1024 * 1024; ///< 0 disables storing
+    std::array<std::uint64_t, 2> seed{};      ///< random and secret, see lru_cache
     /// Called on a miss. Empty: every target has an entry of its own.
     target_rewriter canonical_target = {};
 };
 
-/// A site that makes an answer once and gives it to all who ask for the same URL, as long as the
-/// data it was made from are the latest (response::generation). Newer data: the old answer is
-/// given, marked by its Age (RFC 9111, 5.1), while one client's request is what makes a new one.
-/// Data out of reach: the same, without trying. Of many who ask at once for what is not there, one
-/// makes it and the others wait.
+/// Caches responses by URL for as long as the data version that they were made from is current
+/// (response::data_version), by the rules of cache_policy.hpp. When newer data exist it serves the
+/// entry stale, with its Age (RFC 9111, 5.1), and revalidates it in the background; while the store
+/// is unreachable it serves stale only. Coalesces concurrent misses of a URL into one call of the
+/// handler. Evaluates If-None-Match and Accept-Encoding.
 class response_cache : public request_handler {
 public:
     struct statistics {
-        std::uint64_t hits = 0;      ///< right answers that were at hand, 304 included
-        std::uint64_t stale = 0;     ///< answers with an Age
-        std::uint64_t misses = 0;    ///< requests that a handler had to answer
-        std::uint64_t coalesced = 0; ///< requests that waited for somebody else's answer
+        std::uint64_t hits = 0;      ///< fresh responses, 304 included
+        std::uint64_t stale = 0;     ///< responses with an Age
+        std::uint64_t misses = 0;    ///< calls of the handler
+        std::uint64_t coalesced = 0; ///< requests that waited for another one's call
         std::size_t entries = 0;
         std::size_t bytes = 0;
         std::uint64_t evictions = 0;
     };
 
-    /// The generation of the data, from somebody who has just looked.
+    /// The store was read: this data version is current.
     virtual void mark_fresh(std::uint64_t data_version) = 0;
-    /// Somebody could not look.
+    /// The store could not be read: entries are stale from now on.
     virtual void mark_unreachable() = 0;
-    /// Ends what is made in the background: nobody will ask for it.
+    /// Cancels revalidations and compressions.
     virtual void cancel() = 0;
-    /// Returns when nothing is being made in the background any more. Call it when the server has
-    /// stopped; the site must stay until then.
+    /// Returns when no background task runs. Call it after the server has stopped; the cache must
+    /// not be destroyed before.
     virtual awaitable<void> join() = 0;
     virtual statistics stats() const = 0;
 };
 
-/// `handle`, `calendar` and `events` must outlive the site.
+/// `handler`, `clock` and `logger` must outlive the cache.
 std::unique_ptr<response_cache> make_response_cache(executor ex, const handler_function& handler,
                                                     const cache_options& options,
                                                     const clock& clock, const log& logger);

@@ -14,39 +14,39 @@
 
 namespace wheelcount::http {
 
-/// Answers GET and HEAD alike (the connection leaves out the body of the latter).
+/// Serves GET and HEAD alike: the connection omits the body for HEAD.
 using handler_function = std::function<awaitable<response>(const request&)>;
 
-/// A path of segments that are literal or begin with a placeholder, `{project}` or `{period}`:
+/// A path of segments that are literals or begin with a placeholder, `{project}` or `{period}`:
 /// `/badge/{project}/month`, `/chart/{project}.svg`.
 struct route {
     std::string_view path; ///< a literal
     handler_function handler;
 };
 
-/// Finds the route of a request. A placeholder stands for a text that is not empty, percent escapes
-/// and all, without `/`; a path that is spelled out in the table wins over one with a placeholder.
-/// Unknown paths are 404, methods other than GET and HEAD 405 with Allow; OPTIONS answers a CORS
-/// preflight on every path. What a handler throws is a 500 of its route, and logged.
+/// Calls the handler of a request's route. A placeholder matches a non-empty segment as sent (with
+/// percent escapes); a literal path takes precedence over one with a placeholder. Unknown paths get
+/// 404, methods other than GET and HEAD 405 with Allow, OPTIONS a CORS preflight on every path. An
+/// exception of a handler is logged and becomes a 500 of its route.
 class router {
 public:
-    /// `events` must outlive it.
+    /// `logger` must outlive the router.
     router(std::vector<route> routes, const log& logger);
 
-    /// The views within `r` must outlive the awaitable.
+    /// The texts that the views of `r` point to must outlive the awaitable.
     awaitable<response> operator()(request r) const;
 
     /// Fills in the placeholders of `r`; false if no route has its path.
     bool resolve(request& r) const { return find(r) != nullptr; }
 
-    /// The paths as they were given, by response::route; the first is that of no route.
+    /// The paths of all routes, by response::route. The first stands for requests without a route.
     const std::vector<std::string_view>& routes() const { return routes_; }
 
 private:
-    /// What one segment of a path has to be.
+    /// Matches one segment of a path.
     struct segment {
-        std::string_view request::*placeholder; ///< what it stands for; nullptr: nothing
-        std::string_view literal;               ///< all of it, or what follows the placeholder
+        std::string_view request::*placeholder; ///< the member to set; nullptr: none
+        std::string_view literal; ///< the whole segment, or what follows the placeholder
     };
     struct pattern {
         std::vector<segment> segments;
@@ -57,14 +57,14 @@ private:
         bool has_placeholder() const;
         bool match(request& r) const;
     };
-    /// Fills in what placeholders stand for; nullptr when no pattern fits.
+    /// Sets the placeholders of `r`; nullptr if no pattern matches.
     const pattern* find(request& r) const;
     response internal_error(const request& r, const std::exception_ptr& exception) const;
 
     const log& logger_;
     std::vector<std::string_view> routes_;
-    /// By what their first segment is spelled; those that begin with a placeholder have "". Within
-    /// each list those without any placeholder come first.
+    /// By their first segment, "" if it has a placeholder. In each list, patterns without a
+    /// placeholder come first.
     std::map<std::string_view, std::vector<pattern>> patterns_;
     response_ptr preflight_;
     response_ptr not_found_;

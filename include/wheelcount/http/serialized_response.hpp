@@ -14,26 +14,25 @@ namespace wheelcount::http {
 
 struct response;
 
-/// An answer as it goes over the wire, head and body in one piece: made once, sent as often as it
-/// is asked for. Bodies so long that to copy one is felt are a piece of their own, which all
-/// variants share. It says nothing of the connection, which is right for HTTP/1.1 clients that
-/// stay.
+/// A response as sent: head and body in one buffer, serialized once and sent any number of times. A
+/// long body is a buffer of its own, shared by all variants of the response instead of copied. Has
+/// no Connection field, which means keep-alive in HTTP/1.1.
 class serialized_response
     : public boost::intrusive_ref_counter<serialized_response, boost::thread_unsafe_counter> {
 public:
     using pointer = boost::intrusive_ptr<serialized_response>;
 
-    /// Of a body that is longer than this.
+    /// A longer body is a shared one.
     static constexpr std::size_t inline_body_max = 256 * 1024;
 
     explicit serialized_response(response r);
 
-    /// What goes out first, and the long body that follows; mostly there is none.
+    /// To be sent first; then shared_body(), which is mostly empty.
     std::string_view head_and_inline_body() const { return bytes_; }
     std::string_view shared_body() const {
         return shared_body_ ? std::string_view(*shared_body_) : "";
     }
-    /// What HEAD is answered with: all but the body.
+    /// The response to HEAD.
     std::string_view head() const { return std::string_view(bytes_).substr(0, head_size_); }
     std::string_view body() const {
         return shared_body_ ? std::string_view(*shared_body_)
@@ -41,29 +40,29 @@ public:
     }
     unsigned status() const { return status_; }
     std::size_t route() const { return route_; }
-    /// As sent, quotes and all; empty when there is none.
+    /// The value of ETag, with its quotes; empty without that field.
     std::string_view etag() const { return {bytes_.data() + etag_begin_, etag_size_}; }
-    /// Of memory, about.
+    /// Approximate memory use.
     std::size_t memory_bytes() const {
         return sizeof *this + bytes_.capacity() + shared_body().size();
     }
 
-    /// Puts in the Date header's value, 29 characters (RFC 9110, 5.6.7). It may be on its way to
-    /// other clients meanwhile: a send that stopped within the first 70 bytes and goes on a second
-    /// later has a date between the two.
+    /// Sets the value of Date, 29 characters (RFC 9110, 5.6.7). Other clients may be receiving the
+    /// same buffer: a send that stopped within its first 70 bytes and continues a second later has
+    /// a mixture of the two dates.
     void set_date(std::string_view date) { date.copy(bytes_.data() + date_begin_, date_size); }
 
-    /// The same with one more field at the end of the head.
+    /// A copy with one more field at the end of the head.
     pointer with_header(const header& field) const;
-    /// The 304 that stands for it (RFC 9110, 15.4.5).
+    /// The 304 for it (RFC 9110, 15.4.5).
     pointer not_modified() const;
-    /// The same with its body coded, for which there is a name in Content-Encoding.
+    /// A copy with the compressed body; `coding` is the value of Content-Encoding.
     pointer encoded(std::string_view coding, std::string body) const;
 
     static constexpr std::size_t date_size = 29;
 
 private:
-    /// The status line, for fields to be appended and finish() to be called.
+    /// Writes the status line only; the fields and finish() follow.
     serialized_response(unsigned status, std::size_t route, std::size_t body_size);
     void copy_field(std::string_view line);
     void record_etag(std::size_t line);

@@ -11,7 +11,7 @@
 namespace wheelcount::http {
 namespace {
 
-/// `1`, `0.5`, `0.125` in thousandths; nullopt for anything else.
+/// A qvalue such as `1`, `0.5` or `0.125` in thousandths; nullopt if malformed.
 std::optional<int> parse_weight(std::string_view text) {
     if (text.empty() || (text[0] != '0' && text[0] != '1')) return std::nullopt;
     int weight = (text[0] - '0') * 1000;
@@ -26,7 +26,7 @@ std::optional<int> parse_weight(std::string_view text) {
     return weight <= 1000 ? std::optional(weight) : std::nullopt;
 }
 
-/// A coding and its weight; zero when it is not accepted.
+/// A coding and its weight; zero if it is not acceptable.
 std::pair<std::string, int> parse_coding(std::string_view text) {
     std::string coding = ascii_lower(trim(take_until(text, ';')));
     if (text.empty()) return {std::move(coding), 1000};

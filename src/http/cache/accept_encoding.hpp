@@ -4,15 +4,15 @@
 
 namespace wheelcount::http {
 
-/// How a body is coded on its way (RFC 9110, 8.4).
+/// A content coding (RFC 9110, 8.4).
 enum class encoding { identity, gzip, brotli };
 
-/// The name in Content-Encoding: "gzip", "br"; "identity" is not sent.
+/// The value of Content-Encoding: "gzip" or "br". "identity" is not sent.
 std::string_view name(encoding e);
 
-/// What a client wants most by its Accept-Encoding (RFC 9110, 12.5.3): the highest weight, of equal
-/// ones the smaller body. Whatever is malformed counts as not accepted, and nothing as identity,
-/// which is sent even where a client refuses it: there is no answer without a body.
+/// The coding that Accept-Encoding prefers (RFC 9110, 12.5.3): the highest weight; of equal weights
+/// the one with the smaller result. A malformed element is not acceptable. Falls back to identity
+/// even if the client excludes it, because a response is better than a 406.
 encoding preferred_encoding(std::string_view accept_encoding);
 
 } // namespace wheelcount::http

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t chunk_bytes = 16 * 1024;
 
-/// Takes a body piece by piece.
+/// Compresses a body chunk by chunk.
 class compressor {
 public:
     virtual ~compressor() = default;
@@ -28,7 +28,7 @@ class gzip_compressor final : public compressor {
 public:
     gzip_compressor() {
         constexpr int level = 6;
-        constexpr int gzip_window_bits = 16 + 15; // with gzip's head and end (zlib.h)
+        constexpr int gzip_window_bits = 16 + 15; // with gzip's header and trailer (zlib.h)
         constexpr int memory_level = 8;
         const int status = deflateInit2(&stream_, level, Z_DEFLATED, gzip_window_bits, memory_level,
                                         Z_DEFAULT_STRATEGY);
@@ -39,7 +39,7 @@ public:
     ~gzip_compressor() override { deflateEnd(&stream_); }
 
     void add(std::string_view chunk, bool last, std::string& out) override {
-        // zlib reads only.
+        // zlib only reads its input.
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(chunk.data()));
         stream_.avail_in = static_cast<uInt>(chunk.size());
         do {
@@ -59,7 +59,7 @@ class brotli_compressor final : public compressor {
 public:
     brotli_compressor() : state_(BrotliEncoderCreateInstance(nullptr, nullptr, nullptr)) {
         if (!state_) throw std::bad_alloc();
-        // Level 5 is as quick as gzip's 6 and a tenth smaller; blocks of 64 kB bound a slice.
+        // Level 5 is as fast as gzip's 6 and a tenth smaller; blocks of 64 kB bound a time slice.
         set(BROTLI_PARAM_QUALITY, 5);
         set(BROTLI_PARAM_LGWIN, 17);
         set(BROTLI_PARAM_LGBLOCK, 16);

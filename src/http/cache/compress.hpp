@@ -8,8 +8,8 @@
 
 namespace wheelcount::http {
 
-/// The body coded as `how`, which is not identity. Takes its time: the loop goes on between slices
-/// of some 16 kB. `body` must stay until it is done. Memory: about 300 kB and the result.
+/// Compresses a body; `coding` is not identity. Yields to the loop between slices of 16 kB. `body`
+/// must outlive the awaitable. Uses about 300 kB of memory in addition to the result.
 awaitable<std::string> compress(encoding coding, std::string_view body);
 
 } // namespace wheelcount::http

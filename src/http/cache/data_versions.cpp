@@ -19,7 +19,7 @@ data_versions::seconds data_versions::age(std::uint64_t data_version, time_point
     if (is_fresh(data_version)) return seconds{0};
     time_point last_known_fresh = stored_at;
     if (is_current(data_version)) last_known_fresh = std::max(last_known_fresh, last_fresh_);
-    for (const previous_version& v : previous_) // one that came back counts as of its last time
+    for (const previous_version& v : previous_) // a version may have been current twice
         if (v.data_version == data_version)
             last_known_fresh = std::max(last_known_fresh, v.last_fresh);
     return std::max(seconds{0}, now - last_known_fresh);

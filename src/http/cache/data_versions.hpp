@@ -8,41 +8,41 @@
 
 namespace wheelcount::http {
 
-/// Of which generations of the data answers are right, and since when those of others are not.
+/// The current data version, and until when each recent version was current: the freshness of
+/// cached responses.
 class data_versions {
 public:
     using seconds = std::chrono::seconds;
     using time_point = std::chrono::sys_seconds;
 
-    /// So many former generations are remembered.
     static constexpr std::size_t previous_max = 8;
 
-    /// Somebody has looked: these are the data.
+    /// The store was read at `now`: this version is current.
     void mark_fresh(std::uint64_t data_version, time_point now);
-    /// Somebody could not look: what was the last generation may be outdated.
+    /// The store could not be read: newer data may exist.
     void mark_unreachable() { unreachable_ = true; }
 
-    /// Answers of this generation are right, as far as anybody can tell.
+    /// Current, and the store is reachable.
     bool is_fresh(std::uint64_t data_version) const {
         return !unreachable_ && is_current(data_version);
     }
-    /// There is no newer one.
+    /// No newer version is known.
     bool is_current(std::uint64_t data_version) const { return current_ == data_version; }
 
-    /// How long ago an answer was last known to be right (RFC 9111, 4.2.3: since it was made or
-    /// validated); zero when it is. Never negative, whatever the clock does.
+    /// Time since a response was last known to be fresh (RFC 9111, 4.2.3: generated or validated);
+    /// zero if it is fresh. Never negative, even if the clock is set back.
     seconds age(std::uint64_t data_version, time_point stored_at, time_point now) const;
 
 private:
     struct previous_version {
         std::uint64_t data_version;
-        time_point last_fresh; ///< the last time
+        time_point last_fresh;
     };
 
     std::optional<std::uint64_t> current_;
     time_point last_fresh_{};
     bool unreachable_ = false;
-    std::vector<previous_version> previous_; ///< the oldest first
+    std::vector<previous_version> previous_; ///< oldest first; at most previous_max
 };
 
 } // namespace wheelcount::http

@@ -7,7 +7,7 @@
 namespace wheelcount::http {
 namespace {
 
-/// Of the map and the lists, for one answer.
+/// Of the map and the lists, per entry.
 constexpr std::size_t overhead_bytes = 64;
 constexpr std::size_t largest_share = 8;
 
@@ -63,7 +63,7 @@ void lru_cache::update_size(std::string_view url) {
 std::size_t lru_cache::size_of(const node& n) {
     const serialized_response& identity = *n.entry.identity;
     std::size_t size = sizeof(node) + overhead_bytes + n.url.size() + identity.memory_bytes();
-    size += identity.head().size(); // room for the 304
+    size += identity.head().size(); // for the 304
     for (const auto& encoded : {n.entry.gzip, n.entry.brotli})
         if (encoded) size += encoded->memory_bytes();
     return size;

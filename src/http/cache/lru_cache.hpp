@@ -17,24 +17,23 @@
 
 namespace wheelcount::http {
 
-/// An answer that may be given again to whoever asks for the same URL.
+/// A stored response with its variants.
 struct cache_entry {
     response_ptr identity;
-    // Made when somebody first wants them.
+    // Variants, made by the first request for each.
     response_ptr not_modified;
     response_ptr gzip;
     response_ptr brotli;
-    bool compressing = false; ///< one of the two is being made
+    bool compressing = false; ///< gzip or brotli is being made
     std::uint64_t data_version = 0;
     cache_class caching = cache_class::data;
     std::chrono::sys_seconds stored_at{};
-    std::optional<std::chrono::sys_seconds>
-        last_attempt; ///< when a new one was to be made, in vain
+    std::optional<std::chrono::sys_seconds> last_attempt; ///< of a revalidation
 };
 
-/// Answers by URL, within a bound of bytes: the ones that nobody has asked for go first. Negative
-/// answers have a sixteenth of it to themselves, so that who asks for what there is not pushes out
-/// nothing but his own.
+/// Cache entries by URL within a bound of bytes, evicted in LRU order. Negative entries have a
+/// partition of their own, a sixteenth of the bytes, so that requests for unknown projects do not
+/// evict others.
 class lru_cache {
 public:
     static constexpr std::size_t negative_share = 16;
@@ -45,18 +44,18 @@ public:
         std::uint64_t evictions = 0;
     };
 
-    /// Zero bytes keep nothing. `seed` is random and secret, so that nobody can choose URLs that
-    /// collide.
+    /// Zero bytes store nothing. `seed` must be random and secret, so that a client cannot choose
+    /// URLs that collide.
     lru_cache(std::size_t bytes_max, const std::array<std::uint64_t, 2>& seed);
 
-    /// nullptr when there is none. Valid until the next put().
+    /// nullptr if absent. Valid until the next put() or update_size().
     cache_entry* find(std::string_view url);
-    /// Replaces what was kept for that URL. Whatever takes more than an eighth of the bytes that
-    /// it may take is not kept.
+    /// Replaces the entry of that URL. An entry larger than an eighth of its partition is not
+    /// stored.
     void put(std::string_view url, cache_entry entry);
 
-    /// Counts its bytes again, after something was added to what is kept for that URL. What was
-    /// found before may be gone then.
+    /// Recounts the bytes of an entry after a variant was added. May evict any entry, this one
+    /// included.
     void update_size(std::string_view url);
 
     const statistics& stats() const { return stats_; }
@@ -76,7 +75,7 @@ private:
     struct partition {
         std::size_t bytes_max = 0;
         std::size_t bytes = 0;
-        lru_list entries; ///< the least recently used first
+        lru_list entries; ///< least recently used first
     };
     struct keyed_hash {
         std::array<std::uint64_t, 2> seed;

@@ -18,7 +18,7 @@
 namespace wheelcount::http {
 namespace {
 
-/// Less fits into a packet as it is.
+/// A shorter body fits into one packet uncompressed.
 constexpr std::size_t compress_bytes_min = 1'400;
 
 /// Revalidations and compressions at a time, so that most of the loop and of the store is left to
@@ -29,19 +29,18 @@ bool is_cacheable_method(const request& r) {
     return r.method == method::get || r.method == method::head;
 }
 
-/// Whoever asked is answered before anything is made in the background.
+/// Lets the loop send the response before background work begins.
 awaitable<void> yield_to_loop() {
     const executor loop = co_await boost::asio::this_coro::executor;
     co_await boost::asio::post(loop, use_awaitable);
 }
 
-/// Whether a 304 answers the request (RFC 9110, 15.4.5). Nothing else evaluates If-None-Match:
+/// Whether the response is a 304 (RFC 9110, 15.4.5). Nothing else evaluates If-None-Match:
 /// handlers return the whole response, which then serves other clients as well.
 bool is_not_modified(const serialized_response& identity, const request& r) {
     return !r.if_none_match.empty() && matches_etag(r.if_none_match, identity.etag());
 }
 
-/// A request of our own, for whoever asks next.
 request revalidation_request(std::string_view url) {
     request r;
     r.set_target(url);
@@ -93,8 +92,8 @@ private:
     statistics stats_;
 };
 
-/// What the client has already is not sent again; what is long is sent as he likes it, from the
-/// second time that somebody wants it so: most URLs are asked for once.
+/// Selects 304, or the coding that the client prefers. Compression starts at the second request for
+/// a long body, because most URLs are requested once.
 response_ptr caching_handler::select_representation(cache_entry& entry, const request& r) {
     if (is_not_modified(*entry.identity, r)) {
         if (!entry.not_modified) entry.not_modified = entry.identity->not_modified();
@@ -132,7 +131,7 @@ entry_state caching_handler::state_of(const cache_entry& entry, std::string_view
     return state;
 }
 
-/// nullptr when it may not be given any more.
+/// nullptr if the entry is too old to be served.
 response_ptr caching_handler::serve_stale(cache_entry& entry, const request& r) {
     const entry_state state = state_of(entry, r.target);
     const reuse action = decide(state);
@@ -203,7 +202,7 @@ awaitable<response_ptr> caching_handler::fetch(const request& r,
 
 awaitable<void> caching_handler::revalidate(std::string url) {
     auto call = fetches_.start(url);
-    // A new answer takes the place of this one, note and all.
+    // A successful fetch replaces the entry, and with it this time.
     if (cache_entry* const entry = cache_.find(url)) entry->last_attempt = now_seconds(clock_);
     co_await yield_to_loop();
     const request r = revalidation_request(url);
@@ -215,7 +214,7 @@ awaitable<void> caching_handler::compress_entry(std::string url, response_ptr id
     co_await yield_to_loop();
     std::string body = co_await compress(coding, identity->body());
     cache_entry* const entry = cache_.find(url);
-    if (!entry || entry->identity != identity) co_return; // there is a newer one
+    if (!entry || entry->identity != identity) co_return; // replaced meanwhile
     entry->compressing = false;
     (coding == encoding::gzip ? entry->gzip : entry->brotli) =
         identity->encoded(name(coding), std::move(body));

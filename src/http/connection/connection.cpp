@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds lingering_timeout{2};
 
-/// All but what takes time to find out.
+/// Copies what the cache lookup needs; the rest takes time.
 void copy_head(request& r, const request_head& head) {
     r.method = head.method;
     r.target = head.target;
@@ -28,8 +28,8 @@ void copy_head(request& r, const request_head& head) {
 
 } // namespace
 
-/// What follows a handler's coroutine. Not a lambda bound to a slot, because co_spawn cancels that
-/// by way of the loop, where the answer may overtake it and take the connection along.
+/// Continues after a handler's coroutine. Not bind_cancellation_slot(): co_spawn then emits the
+/// cancellation through the loop, where the response may complete first and destroy the connection.
 struct connection::completion_handler {
     using cancellation_slot_type = boost::asio::cancellation_slot;
 
@@ -57,7 +57,7 @@ connection::~connection() {
     set_->leave(*this);
 }
 
-/// Who has sent a request just now is still answered: to be reset he has not deserved.
+/// A request that has arrived but was not read yet is still served instead of reset.
 void connection::drain() {
     if (phase_ == phase::idle && !has_pending_input()) close();
 }
@@ -79,7 +79,7 @@ void connection::next_request() {
 }
 
 void connection::on_read(error_code ec, std::size_t count) {
-    if (phase_ == phase::closed || phase_ == phase::sending) return; // overtaken by a timeout
+    if (phase_ == phase::closed || phase_ == phase::sending) return; // a timeout came first
     if (ec) return close();
     if (phase_ == phase::lingering) return read_some();
     input_.commit(count);
@@ -105,7 +105,7 @@ void connection::read_more() {
     if (input_.full()) {
         if (!input_.grow())
             return reject(overflow_status(input_.data()), after_response::lingering_close);
-        // The parser points into the bytes that have moved: it starts afresh.
+        // The parser points into the bytes that have moved, so it starts again.
         parser_.emplace();
         return parse();
     }
@@ -131,7 +131,6 @@ void connection::accept_request(const request_head& head) {
     boost::asio::co_spawn(set_->get_executor(), std::move(run_handler), completion_handler{this});
 }
 
-/// Who asks, as far as the head has come.
 boost::asio::ip::address connection::client() const {
     const request_head& head = parser_->head();
     return client_address(peer(), {head.x_forwarded_for, head.cf_connecting_ip},
@@ -140,7 +139,7 @@ boost::asio::ip::address connection::client() const {
 
 void connection::on_handled(std::exception_ptr exception, response_ptr response) {
     set_->end_request();
-    if (phase_ != phase::handling) return; // cut
+    if (phase_ != phase::handling) return; // aborted
     if (exception) {
         set_->logger().error("http.request_failed",
                              {{"path", request_.path}, {"reason", exception_message(exception)}});
@@ -182,7 +181,7 @@ void connection::record_response(http_metrics::cache_result cached,
         set_->request_log().write(parser_->head(), client(), status, unsent_bytes(), duration);
 }
 
-/// The whole answer at once, as far as it finds room: what stands still is the client.
+/// Writes the rest of the response; the write timeout starts again with each progress.
 void connection::write_more() {
     set_->wheel().start(*this, set_->limits().write_timeout);
     set_->budget().charge(*this, unsent_bytes());
@@ -202,7 +201,7 @@ void connection::on_written(error_code ec, std::size_t count) {
     next_request();
 }
 
-// Closing with bytes of the client unread sends a reset, which may overtake the answer.
+// Closing with unread input sends a reset, which may overtake the response (RFC 9112, 9.6).
 void connection::linger() {
     phase_ = phase::lingering;
     set_->wheel().start(*this, lingering_timeout);
@@ -223,7 +222,7 @@ void connection::on_budget_exceeded() {
 }
 
 void connection::on_expiry() {
-    // The read stays under way beside the answer and ends with the connection.
+    // The read of a 408 stays pending and ends with the connection.
     switch (phase_) {
     case phase::receiving:
         set_->metrics().count_closed(http_metrics::close_reason::header_timeout);

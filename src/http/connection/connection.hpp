@@ -20,15 +20,15 @@
 
 namespace wheelcount::http {
 
-/// The life of one connection as a state machine: request, answer, request, answer, end. How bytes
-/// come and go is left to the derived class, which keeps the connection alive by holding a pointer
-/// to it in every operation that is under way.
+/// One connection as a state machine without I/O: request, response, request, … close. The derived
+/// class reads and writes; it holds a pointer to the connection in every pending operation, which
+/// keeps the connection alive.
 class connection : public boost::intrusive_ref_counter<connection, boost::thread_unsafe_counter>,
                    public connection_set::member,
                    private timer_wheel::timer,
                    private send_budget::sender {
 public:
-    /// `peer` is who is on the other end of the stream.
+    /// `peer` is the address of the other end.
     connection(boost::intrusive_ptr<connection_set> set, const boost::asio::ip::address& peer);
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
@@ -41,9 +41,9 @@ public:
 protected:
     using error_code = boost::system::error_code;
 
-    /// Where a read puts what it finds; not empty.
+    /// The destination of the next read; not empty.
     boost::asio::mutable_buffer input_space() { return input_.space(); }
-    /// A read has found nothing yet, and will be told when there is something.
+    /// A read found nothing and now waits: the empty input buffer can be released.
     void on_would_block() { input_.release_if_empty(); }
     void on_read(error_code ec, std::size_t count);
     void on_written(error_code ec, std::size_t count);
@@ -52,12 +52,12 @@ private:
     enum class phase {
         idle,      ///< no byte of a request yet
         receiving, ///< a request has begun
-        handling,  ///< the handler runs, nothing is read meanwhile
-        sending,   ///< the answer is on its way
-        lingering, ///< nothing more to say; reads on so that the client gets to see the answer
-        closed     ///< waits for the operation under way to notice
+        handling,  ///< the handler runs; nothing is read
+        sending,   ///< the response is being written
+        lingering, ///< discards input so that no reset overtakes the response
+        closed     ///< waits for the pending operation to end
     };
-    /// What follows the answer.
+    /// What follows the response (RFC 9112, 9.6).
     enum class after_response { keep_alive, close, lingering_close };
     struct completion_handler;
 
@@ -65,7 +65,7 @@ private:
     virtual void write_some(boost::asio::const_buffer bytes) = 0; ///< ends in on_written()
     virtual void shutdown_send() = 0;
     virtual void close_stream() = 0;
-    virtual bool has_pending_input() = 0; ///< bytes that no read has found yet
+    virtual bool has_pending_input() = 0; ///< received, but not read yet
 
     void next_request();
     void parse();
@@ -90,13 +90,13 @@ private:
     phase phase_ = phase::idle;
     after_response after_response_ = after_response::keep_alive;
     input_buffer input_;
-    std::optional<request_parser> parser_; ///< good for one request each
+    std::optional<request_parser> parser_; ///< one per request
     request request_;
     std::chrono::steady_clock::time_point handling_since_;
     boost::asio::cancellation_signal handler_cancellation_;
     response_ptr response_;
-    std::string_view unsent_;      ///< of it
-    std::string_view unsent_body_; ///< what comes behind that
+    std::string_view unsent_;      ///< of head_and_inline_body()
+    std::string_view unsent_body_; ///< of shared_body(), sent after it
 };
 
 } // namespace wheelcount::http

@@ -8,16 +8,16 @@
 
 namespace wheelcount::http {
 
-/// How many connections each client has (client_prefix() says who counts as one).
+/// Counts the connections of each client, by client_prefix().
 class connection_counter {
 public:
     void add(const boost::asio::ip::address& client);
-    /// Of one that was added.
+    /// `client` must have been added.
     void remove(const boost::asio::ip::address& client);
     std::size_t count(const boost::asio::ip::address& client) const;
 
 private:
-    std::map<std::string, std::size_t> connections_; // no hash that strangers could aim at
+    std::map<std::string, std::size_t> connections_; // not a hash: clients could make keys collide
 };
 
 } // namespace wheelcount::http

@@ -30,7 +30,7 @@ response_ptr connection_set::serialized_error(unsigned status) {
     return cached;
 }
 
-/// Others may stand behind this address.
+/// False for addresses that forward many clients.
 bool connection_set::is_single_client(const boost::asio::ip::address& peer) const {
     return !unmapped(peer).is_loopback() && !trusted_proxies().contains(peer);
 }
@@ -62,8 +62,8 @@ void connection_set::leave(member& m) {
     if (members_.empty() && on_empty_) on_empty_();
 }
 
-// A member that closes stays in the list until its last operation has come back through the loop,
-// so both of these may walk the list.
+// A member that closes stays in the list until its last operation has returned through the loop, so
+// that both of these can iterate over the list.
 
 void connection_set::drain(std::function<void()> on_empty) {
     draining_ = true;

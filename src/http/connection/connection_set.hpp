@@ -24,7 +24,8 @@
 
 namespace wheelcount::http {
 
-/// The connections of one server and what they share. Lives until the last of them is gone.
+/// The connections of one server and what they share: limits, handler, timers, buffers, counters.
+/// The last connection destroys it.
 class connection_set
     : public boost::intrusive_ref_counter<connection_set, boost::thread_unsafe_counter> {
     using hook = boost::intrusive::list_base_hook<boost::intrusive::tag<connection_set>>;
@@ -35,19 +36,18 @@ public:
     public:
         explicit member(const boost::asio::ip::address& peer) : peer_(peer) {}
         virtual ~member() = default;
-        /// Closes when no request was begun, else after the answer.
+        /// Closes at once if no request has begun, else after the response.
         virtual void drain() = 0;
         /// Closes at once and cancels the handler.
         virtual void abort() = 0;
 
-        /// Who is on the other end.
         const boost::asio::ip::address& peer() const { return peer_; }
 
     private:
         boost::asio::ip::address peer_;
     };
 
-    /// `content`, `clock` and `events` must outlive the last request.
+    /// `handler`, `clock` and `logger` must outlive the last request.
     connection_set(executor ex, const server_options& options, request_handler& handler,
                    const clock& clock, const log& logger);
 
@@ -59,34 +59,34 @@ public:
     const log& logger() const { return logger_; }
     timer_wheel& wheel() { return wheel_; }
     input_buffer::pool& blocks() { return blocks_; }
-    /// The Date header's value, a second old at most; valid until the next call.
+    /// The value of Date, at most a second old; valid until the next call.
     std::string_view date() {
         if (std::exchange(date_expired_, false)) date_.assign(format_date(now_seconds(clock_)));
         return date_;
     }
-    /// A second has passed.
+    /// To be called once a second.
     void tick() {
         date_expired_ = true;
         wheel_.advance();
     }
-    /// What a client is told whom no handler answers; made once for each status.
+    /// The response of a request that no handler serves; serialized once per status.
     response_ptr serialized_error(unsigned status);
 
     void join(member& m);
     void leave(member& m);
     std::size_t size() const { return members_.size(); }
-    /// Whether one more of `peer` is too many.
+    /// Whether another connection of `peer` would exceed a limit.
     bool limit_reached_for(const boost::asio::ip::address& peer) const;
     std::chrono::seconds idle_timeout_of(const boost::asio::ip::address& peer) const;
     send_budget& budget() { return send_budget_; }
     http_metrics& metrics() { return metrics_; }
     access_log& request_log() { return request_log_; }
 
-    /// A handler begins, unless there are too many of them at work.
+    /// Counts a handler that begins; false if concurrent_requests_max are running.
     bool begin_request();
     void end_request() { --active_requests_; }
 
-    /// No further requests; `on_empty` is called as the last connection goes.
+    /// Accepts no further requests; the last connection to leave calls `on_empty`.
     void drain(std::function<void()> on_empty);
     bool draining() const { return draining_; }
     void abort();

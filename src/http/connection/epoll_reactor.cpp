@@ -61,7 +61,7 @@ void epoll_reactor::wait() {
 }
 
 void epoll_reactor::on_ready() {
-    // Whoever is left over when there are more is told in the loop's next round: others want turns.
+    // Events beyond the array wait for the next iteration of the loop, which others need, too.
     const int count =
         ::epoll_wait(epoll_.native_handle(), events_.data(), static_cast<int>(events_.size()), 0);
     dispatching_ = true;
@@ -75,7 +75,7 @@ void epoll_reactor::on_ready() {
     if (epoll_.is_open()) wait();
 }
 
-/// Those who stand in the queue now; who comes meanwhile has the next turn.
+/// Runs what is posted now; what is posted meanwhile runs in the next iteration of the loop.
 void epoll_reactor::run_posted() {
     decltype(posted_) batch;
     batch.splice(batch.end(), posted_);

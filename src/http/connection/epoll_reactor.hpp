@@ -15,9 +15,9 @@
 
 namespace wheelcount::http {
 
-/// Says which sockets are ready: an epoll instance of their own, which the loop watches as one
-/// descriptor. Asio's operations would cost each request twice as many instructions, and a read
-/// that finds nothing; a connection that waits would keep their state (bench/README.md, "HTTP").
+/// A reactor for the sockets of connections: an epoll instance that the loop watches as one
+/// descriptor. Asio's operations would double the instructions per request, need an extra read, and
+/// hold memory for each idle connection (bench/README.md, "HTTP").
 class epoll_reactor
     : public boost::intrusive_ref_counter<epoll_reactor, boost::thread_unsafe_counter> {
     using hook = boost::intrusive::list_base_hook<
@@ -27,9 +27,9 @@ class epoll_reactor
 public:
     class event_handler : public hook {
     public:
-        /// Of epoll_wait(2), edge-triggered: what is not made use of does not come again.
+        /// Bits of epoll_wait(2), edge-triggered: an event that is not used is not repeated.
         virtual void on_events(std::uint32_t events) = 0;
-        /// The turn that queue() asked for.
+        /// Runs after post().
         virtual void on_posted() = 0;
 
     protected:
@@ -38,13 +38,13 @@ public:
 
     explicit epoll_reactor(executor ex);
 
-    /// False when the kernel has no room for one more.
+    /// False if the kernel has no room for another socket.
     bool add(int socket, event_handler& handler);
-    /// Before its socket is closed.
+    /// To be called before the socket is closed.
     void remove(int socket, event_handler& handler);
-    /// on_posted() is called soon, never from within; once, however often it was asked for.
+    /// Schedules on_posted(), once for any number of calls; never calls it synchronously.
     void post(event_handler& handler);
-    /// Nothing is told any more, except to who stands in the queue.
+    /// Stops reporting events; what is posted still runs.
     void close();
 
 private:
@@ -61,8 +61,8 @@ private:
                            boost::intrusive::constant_time_size<false>>
         posted_;
     bool run_scheduled_ = false;
-    bool dispatching_ = false; ///< within on_ready(), which takes turns at its end
-    // What epoll_wait() said last.
+    bool dispatching_ = false; ///< on_ready() runs what is posted at its end
+    // The results of the last epoll_wait().
     std::array<epoll_event, 64> events_{};
     std::size_t events_remaining_ = 0;
 };

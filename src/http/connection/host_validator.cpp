@@ -14,10 +14,9 @@
 namespace wheelcount::http {
 namespace {
 
-/// Longer ones are no names of the DNS and not worth to be kept.
+/// Longer texts are not DNS names and not worth caching.
 constexpr std::size_t cached_bytes_max = 255;
 
-/// Which characters a text may consist of.
 class char_set {
 public:
     constexpr explicit char_set(bool letters_and_digits, std::string_view extra) {
@@ -37,7 +36,8 @@ private:
 
 constexpr char_set name_chars(true, "-._~%!$&'()*+,;=");
 constexpr char_set hex_chars(false, "0123456789abcdefABCDEF");
-constexpr char_set ipv6_chars(false, "0123456789abcdefABCDEF:."); // no zone: it is of one machine
+constexpr char_set
+    ipv6_chars(false, "0123456789abcdefABCDEF:."); // without a zone, which is local to a machine
 
 bool is_name(std::string_view host) {
     for (auto at = host.find('%'); at != std::string_view::npos; at = host.find('%', at + 1)) {
@@ -53,7 +53,7 @@ bool is_address(std::string_view host) {
     return ipv6_chars.contains_all(host) && !ec;
 }
 
-/// With its colon; RFC 3986 lets it be empty.
+/// `text` includes the colon; RFC 3986 allows an empty port.
 bool is_port(std::string_view text) {
     return text == ":" || (text.front() == ':' && parse_number<std::uint16_t>(text.substr(1)));
 }

@@ -6,7 +6,7 @@
 namespace wheelcount::http {
 
 std::unique_ptr<input_buffer::block> input_buffer::pool::acquire() {
-    // Not make_unique, which would write zeros all over it.
+    // Not make_unique, which would fill it with zeros.
     if (spare_.empty()) return std::unique_ptr<block>(new block);
     auto taken = std::move(spare_.back());
     spare_.pop_back();
@@ -49,7 +49,7 @@ void input_buffer::release() {
 
 bool input_buffer::grow() {
     if (capacity_ == size_max_) return false;
-    // The only larger size is the largest: whoever sends more than usual may send all of it.
+    // Straight to the maximum: a head that exceeds a block is rare.
     auto larger = std::make_unique<char[]>(size_max_);
     std::memcpy(larger.get(), begin(), size_);
     large_ = std::move(larger);

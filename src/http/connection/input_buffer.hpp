@@ -12,14 +12,13 @@
 
 namespace wheelcount::http {
 
-/// What a connection has received and not yet used up. Ordinary requests fit into a block that is
-/// borrowed while there is one, so that an idle connection costs next to nothing and a busy one
-/// allocates nothing.
+/// The bytes that a connection has received and not consumed. An ordinary request fits into a block
+/// borrowed from a pool, so that an idle connection holds no buffer and a busy one allocates none.
 class input_buffer {
 public:
     using block = std::array<char, 2048>;
 
-    /// Blocks that nobody uses.
+    /// Unused blocks.
     class pool {
     public:
         std::unique_ptr<block> acquire();
@@ -30,7 +29,7 @@ public:
         std::vector<std::unique_ptr<block>> spare_;
     };
 
-    /// `blocks` must outlive it.
+    /// `blocks` must outlive the buffer.
     input_buffer(std::size_t size_max, pool& blocks);
     ~input_buffer() { release(); }
     input_buffer(const input_buffer&) = delete;
@@ -41,14 +40,14 @@ public:
     bool full() const { return size_ == capacity_; }
 
     void commit(std::size_t count) { size_ += count; }
-    /// Drops the first bytes and moves the others to the front.
+    /// Removes the first bytes and moves the others to the front.
     void consume(std::size_t count);
-    /// Drops all and takes no memory until there is need for space.
+    /// Removes all bytes and returns the memory until the next space().
     void release();
     void release_if_empty() {
         if (size_ == 0) release();
     }
-    /// Makes room up to the maximum, moving the bytes; false when it is reached.
+    /// Grows to the maximum and moves the bytes; false if it is that large already.
     bool grow();
 
 private:
@@ -58,7 +57,7 @@ private:
 
     pool& blocks_;
     std::unique_ptr<block> small_;
-    std::unique_ptr<char[]> large_; ///< instead of the small one
+    std::unique_ptr<char[]> large_; ///< replaces small_
     std::size_t size_ = 0;
     std::size_t capacity_;
     std::size_t size_max_;

@@ -15,13 +15,13 @@ namespace {
 
 constexpr std::chrono::minutes report_interval{1};
 
-/// So that clients who have one get their turn too.
+/// Bounds the time until open connections are served.
 constexpr int accepts_per_wakeup = 16;
 
-/// What the kernel keeps of an answer for a client who does not take it, beside what is on its way.
+/// Bytes that the kernel buffers for a slow client, in addition to those in flight (tcp(7)).
 constexpr int notsent_lowat = 128 * 1024;
 
-/// Whether accept(2) reports what became of a connection that waited, not that it cannot go on.
+/// Whether accept(2) reports an error of the pending connection, not of the listening socket.
 bool is_connection_error(int reason) {
     constexpr int reasons[] = {EINTR,       ECONNABORTED, EPROTO,     ENETDOWN,
                                ENOPROTOOPT, EHOSTDOWN,    ENONET,     EHOSTUNREACH,
@@ -36,11 +36,11 @@ errc to_errc(boost::system::error_code ec) {
     return errc::unavailable;
 }
 
-/// What is set here is inherited by the connections (tcp(7)).
+/// Accepted sockets inherit these options (tcp(7)).
 boost::system::error_code configure(tcp_acceptor& acceptor) {
     boost::system::error_code ec;
     acceptor.native_non_blocking(true, ec);
-    // One write per answer: waiting for more to send along would only add Nagle's delay.
+    // One write per response: Nagle's algorithm would only delay it.
     if (!ec) acceptor.set_option(boost::asio::ip::tcp::no_delay(true), ec);
     if (!ec && ::setsockopt(acceptor.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT,
                             &notsent_lowat, sizeof notsent_lowat) != 0)
@@ -57,7 +57,7 @@ result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uin
     const boost::asio::ip::tcp::endpoint endpoint(ip, port);
     tcp_acceptor acceptor(ex);
     acceptor.open(endpoint.protocol(), ec);
-    // Connections of a predecessor that linger in the kernel must not keep us from the port.
+    // Connections of an earlier process in TIME_WAIT must not block the port.
     if (!ec) acceptor.set_option(tcp_acceptor::reuse_address(true), ec);
     if (!ec) acceptor.bind(endpoint, ec);
     if (!ec) acceptor.listen(tcp_acceptor::max_listen_connections, ec);

@@ -20,21 +20,20 @@ namespace wheelcount::http {
 
 using tcp_acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, executor>;
 
-/// errc::conflict: the port is taken; errc::refused: no right to it; errc::bad_input: no address
-/// of this machine.
+/// Opens a listening socket. errc::conflict: the port is in use; errc::permission_denied: it is
+/// privileged; errc::bad_input: not an address of this machine.
 result<tcp_acceptor> listen_on(executor ex, const std::string& address, std::uint16_t port);
 
-/// A socket that listens already. errc::bad_input: it does not, or is no TCP socket.
+/// Takes over a listening socket. errc::bad_input: it is not a listening TCP socket.
 result<tcp_acceptor> adopt_socket(executor ex, int socket);
 
-/// How long to leave accept alone after it has failed that often in a row: 100 ms, doubling to
-/// one second.
+/// The pause after that many consecutive failures of accept: 100 ms, doubling to one second.
 std::chrono::milliseconds accept_backoff(std::size_t failures);
 
-/// Counts failures that are too many to be logged one by one.
+/// Sums up repeated failures, so that the log has one line per minute.
 class log_throttle {
 public:
-    /// Adds one and says how many to report now: all since the last report, or 0 when that was
+    /// Counts a failure. Returns how many to log now: all since the last report, or 0 if that was
     /// less than a minute ago.
     std::size_t add(std::chrono::system_clock::time_point now);
 
@@ -43,16 +42,16 @@ private:
     std::chrono::system_clock::time_point last_report_{};
 };
 
-/// Accepts until stopped, several in a row, without telling Asio of any: their sockets are another
-/// epoll instance's (epoll_reactor). Running out of descriptors leaves the client in the backlog
-/// and accept failing at once, so such a failure is followed by a pause.
+/// Accepts connections until stop(), several per wakeup. Does not register their sockets with Asio:
+/// epoll_reactor watches them. Pauses after a failure such as EMFILE, which leaves the connection
+/// in the backlog, so that accept would fail again at once.
 class listener {
 public:
-    /// What the listener tells its owner; both must be set.
+    /// Both must be set.
     struct callbacks {
-        /// A socket that does not block, for the owner to close, and who is on the other end.
+        /// A non-blocking socket, which the owner closes, and the address of its peer.
         std::function<void(int, const boost::asio::ip::address&)> on_accept;
-        std::function<void()> on_stopped; ///< nothing is under way any more
+        std::function<void()> on_stopped; ///< no operation is pending
     };
 
     listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& logger);
@@ -79,7 +78,7 @@ private:
     bool busy_ = false;
     std::size_t consecutive_failures_ = 0;
     log_throttle log_throttle_;
-    /// Shared with what waits on the loop, which a run that was cut short leaves behind.
+    /// Shared with pending operations, which may outlive the listener if the loop stops early.
     std::shared_ptr<listener*> self_ = std::make_shared<listener*>(this);
 };
 

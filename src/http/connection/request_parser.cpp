@@ -28,7 +28,7 @@ http::method from_verb(boost::beast::http::verb verb) {
 } // namespace
 
 request_parser::request_parser() {
-    // The connection's buffer is the bound on heads; bodies are refused whatever their length.
+    // The connection's buffer bounds the head; rejection_status() rejects bodies of any length.
     header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(boost::none);
 }
@@ -46,8 +46,8 @@ request_parser::progress request_parser::parse(std::string_view input) {
     return ec ? progress::malformed : progress::complete;
 }
 
-// Beast joins the lines of a folded value (obs-fold) without saying so, somewhere else than in the
-// input; or skips them, when there is nothing on the first.
+// Beast silently joins the lines of a folded value (obs-fold) in a buffer of its own, or skips the
+// first line if it is empty.
 bool request_parser::is_folded(text name, text value) const {
     const char* const name_end = name.data() + name.size();
     const std::less<> before;
@@ -67,7 +67,7 @@ void request_parser::on_field_impl(boost::beast::http::field field, text name, t
                                    error_code&) {
     ++head_.fields;
     if (is_folded(name, value)) {
-        head_.folded = true; // what was joined is gone when this returns
+        head_.folded = true; // the joined value is invalid after this call
         return;
     }
     switch (field) {
@@ -79,7 +79,7 @@ void request_parser::on_field_impl(boost::beast::http::field field, text name, t
         head_.transfer_encoding = true;
         break;
     case boost::beast::http::field::content_length:
-        // Beast takes the same length any number of times.
+        // Beast accepts the same length any number of times.
         if (std::exchange(length_seen_, true) || value.find(',') != text::npos)
             head_.repeated_length = true;
         break;

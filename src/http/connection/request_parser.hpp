@@ -11,19 +11,19 @@
 
 namespace wheelcount::http {
 
-/// What the policy and the handlers want to know of a request's head.
+/// The parts of a request's head that validation, handlers and the access log use.
 struct request_head {
     http::method method = http::method::other;
     std::string_view target;
     int version = 11; ///< 10 or 11
     bool keep_alive = false;
     std::size_t fields = 0;
-    bool folded = false; ///< a field value went over more than one line; it is not in here
+    bool folded = false; ///< a field value was folded (obs-fold); it is not stored
     std::size_t hosts = 0;
     std::string_view host;
     bool transfer_encoding = false;
     std::uint64_t content_length = 0;
-    bool repeated_length = false; ///< said in several fields, or as a list
+    bool repeated_length = false; ///< in several fields, or as a list
     std::string_view if_none_match;
     std::string_view accept_encoding;
     std::string_view api_key;
@@ -32,15 +32,15 @@ struct request_head {
     std::string_view cf_connecting_ip;
 };
 
-/// Reads the head of one request without storing its fields.
+/// Parses the head of one request without copying its fields.
 class request_parser : private boost::beast::http::basic_parser<true> {
 public:
     enum class progress { incomplete, complete, malformed };
 
     request_parser();
 
-    /// `input` is all that was received so far. It may become longer from call to call, but must
-    /// stay where it is: the head points into it.
+    /// `input` is all that was received so far. It may grow from call to call, but must not move:
+    /// the head points into it.
     progress parse(std::string_view input);
 
     /// Bytes of the input that belong to the head.
@@ -61,7 +61,7 @@ private:
                        error_code& ec) override;
     void on_header_impl(error_code& ec) override;
 
-    // A head has no status line, and bodies are never read.
+    // Not called: a request has no status line, and bodies are not read.
     void on_response_impl(int, text, int, error_code&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t on_body_impl(text, error_code&) override { return 0; }

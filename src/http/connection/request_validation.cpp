@@ -21,7 +21,7 @@ std::optional<unsigned> rejection_status(const request_head& head, const server_
                                          host_validator& hosts) {
     if (head.target.size() > limits.target_bytes_max) return 414;
     if (head.fields > limits.fields_max) return 431;
-    // Other methods are answered with 405, and the connection closes over their bodies.
+    // Other methods get a 405, after which the connection closes without reading a body.
     const bool unexpected_body = head.method != method::other && head.content_length > 0;
     if (head.transfer_encoding || unexpected_body || head.repeated_length) return 400;
     if (head.folded) return 400;

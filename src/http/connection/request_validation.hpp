@@ -9,12 +9,13 @@
 
 namespace wheelcount::http {
 
-/// The status a request is refused with although it could be parsed; nullopt when it may be
-/// handled. Strict where two servers in a row could disagree about where a request ends.
+/// The status with which a parsed request is rejected; nullopt if it may be handled. Strict where
+/// two servers in a row could disagree about the end of a request (RFC 9112, 11.2: request
+/// smuggling).
 std::optional<unsigned> rejection_status(const request_head& head, const server_limits& limits,
                                          host_validator& hosts);
 
-/// The status for a head of which so much was received and that has to be given up as too large.
+/// The status for a head that exceeds the buffer: 414 within the request line, else 431.
 unsigned overflow_status(std::string_view received);
 
 } // namespace wheelcount::http

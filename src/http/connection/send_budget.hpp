@@ -6,16 +6,16 @@
 
 namespace wheelcount::http {
 
-/// How much of their answers clients have still to take. Bounded: when it becomes too much, those
-/// who have taken nothing for longest lose their connection.
+/// Bounds the bytes of responses that clients have not yet taken. Beyond the bound it closes the
+/// connections that have made no progress for longest.
 class send_budget {
     using hook = boost::intrusive::list_base_hook<boost::intrusive::tag<send_budget>>;
 
 public:
-    /// Who waits for a client.
+    /// A connection that waits for its client to read.
     class sender : public hook {
     public:
-        /// Gives up, and is in no ledger any more when it returns.
+        /// Closes. Must have called release() when it returns.
         virtual void on_budget_exceeded() = 0;
 
     protected:
@@ -26,15 +26,15 @@ public:
         std::size_t bytes_ = 0;
     };
 
-    /// Less than this is not worth keeping an account of: a badge goes out at once.
+    /// Fewer bytes are not tracked: a badge fits into the socket's buffer.
     static constexpr std::size_t tracked_bytes_min = 16 * 1024;
 
     explicit send_budget(std::size_t max) : max_(max) {}
 
-    /// What `h` has left now; its client has just taken something. Drops others when all together
-    /// are more than the bound, never `h` itself.
+    /// Sets what `s` has still to send, after progress. Closes others if the total exceeds the
+    /// bound, never `s` itself.
     void charge(sender& s, std::size_t bytes);
-    /// `h` has nothing left. It need not have had anything.
+    /// `s` has nothing left to send. Does nothing if it is not tracked.
     void release(sender& s);
 
     std::size_t total() const { return total_; }
@@ -42,7 +42,8 @@ public:
 private:
     const std::size_t max_;
     std::size_t total_ = 0;
-    boost::intrusive::list<sender, boost::intrusive::base_hook<hook>> senders_; ///< longest first
+    boost::intrusive::list<sender, boost::intrusive::base_hook<hook>>
+        senders_; ///< longest without progress first
 };
 
 } // namespace wheelcount::http

@@ -19,7 +19,7 @@ constexpr std::string_view common_fields = "Server: wheelcount\r\n"
                                            "RateLimit-Policy, Retry-After, X-Complete-To\r\n"
                                            "X-Content-Type-Options: nosniff\r\n";
 
-// RFC 9110, 8.6: these have no content, not even one of no length.
+// RFC 9110, 8.6: these have no content, nor a Content-Length.
 bool has_content(unsigned status) {
     return status != 204 && status != 304;
 }
@@ -37,7 +37,7 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
     out.append(name).append(": ").append(value).append(crlf);
 }
 
-// A handler may put text of the client into a value: no such text may start a line of its own.
+// A value may contain text of the client, which must not start a new line (response splitting).
 void append_untrusted_field(std::string& out, const header& h) {
     const std::size_t begin = out.size();
     append_field(out, h.name, h.value);
@@ -57,7 +57,7 @@ void append_content_length(std::string& out, std::size_t size) {
     out.append(crlf);
 }
 
-/// Lines with their ends, without the first and the empty one.
+/// Visits the lines of a head with their ends, without the status line and the empty line.
 template <class Visitor>
 void for_each_field(std::string_view head, Visitor visit) {
     head.remove_prefix(head.find(crlf) + crlf.size());
@@ -74,7 +74,7 @@ serialized_response::serialized_response(unsigned status, std::size_t route, std
     : status_(status), route_(route) {
     bytes_.reserve(head_bytes_reserved + (body_size > inline_body_max ? 0 : body_size));
     append_status_line(bytes_, status);
-    date_begin_ = bytes_.size() + date_prefix.size(); // the first field of every answer
+    date_begin_ = bytes_.size() + date_prefix.size(); // the first field of every response
 }
 
 serialized_response::serialized_response(response r)
@@ -113,7 +113,7 @@ void serialized_response::copy_field(std::string_view line) {
     record_etag(begin);
 }
 
-/// The line that begins here is the last one yet.
+/// `line` is the offset of the last line.
 void serialized_response::record_etag(std::size_t line) {
     if (!std::string_view(bytes_).substr(line).starts_with(etag_prefix)) return;
     etag_begin_ = line + etag_prefix.size();

@@ -27,7 +27,7 @@ socket_connection::socket_connection(boost::intrusive_ptr<connection_set> set,
     : connection(std::move(set), peer), reactor_(std::move(reactor)), socket_(socket) {
     if (reactor_->add(socket_, *this)) return;
     ::shutdown(socket_, SHUT_RDWR);
-    readable_ = peer_closed_ = true; // the first read finds the end
+    readable_ = peer_closed_ = true; // the first read reports the end
 }
 
 socket_connection::~socket_connection() {
@@ -39,8 +39,8 @@ void socket_connection::read_some() {
     if (readable_ || socket_ < 0) reactor_->post(*this);
 }
 
-/// What the socket has no room for waits until it is writable. The end is told at once, but not
-/// from within: a client with many requests at once would build a tower of calls.
+/// Waits until the socket is writable if its buffer is full. Reports completion synchronously,
+/// except from within on_written(), where it is deferred so that pipelined requests do not recurse.
 void socket_connection::write_some(boost::asio::const_buffer bytes) {
     writing_ = this;
     pending_write_ = bytes;
@@ -75,7 +75,7 @@ void socket_connection::try_read() {
         readable_ = false;
         return on_would_block();
     }
-    // Less than there is room for is all there is; more to come is told.
+    // A short read has emptied the socket; an event reports further input.
     readable_ = peer_closed_ || count == static_cast<ssize_t>(space.size());
     const pointer self = std::exchange(reading_, nullptr);
     if (count > 0) return on_read({}, static_cast<std::size_t>(count));
@@ -93,7 +93,7 @@ void socket_connection::on_events(std::uint32_t events) {
 
 void socket_connection::on_posted() {
     const pointer self(this);
-    if (socket_ < 0) { // closed: whatever was under way ends
+    if (socket_ < 0) { // closed: ends the pending operations
         if (std::exchange(writing_, nullptr)) on_written(boost::asio::error::operation_aborted, 0);
         if (std::exchange(reading_, nullptr)) on_read(boost::asio::error::operation_aborted, 0);
         return;

@@ -7,10 +7,10 @@
 
 namespace wheelcount::http {
 
-/// A connection over a TCP socket, told by a hub when to read and write.
+/// A connection over a TCP socket; an epoll_reactor reports when to read and write.
 class socket_connection final : public connection, private epoll_reactor::event_handler {
 public:
-    /// Takes over the socket, which does not block.
+    /// Takes over a non-blocking socket.
     socket_connection(boost::intrusive_ptr<connection_set> set,
                       boost::intrusive_ptr<epoll_reactor> reactor, int socket,
                       const boost::asio::ip::address& peer);
@@ -39,13 +39,13 @@ private:
     boost::intrusive_ptr<epoll_reactor> reactor_;
     int socket_;
     bool readable_ = false;
-    bool peer_closed_ = false; ///< the end may be read already, and is not told again
-    // An operation that is under way keeps the connection alive.
+    bool peer_closed_ = false; ///< the edge-triggered event is not repeated
+    // A pending operation keeps the connection alive.
     pointer reading_;
     pointer writing_;
     boost::asio::const_buffer pending_write_;
-    std::optional<write_result> deferred_result_; ///< waits for its turn
-    bool completing_write_ = false;               ///< that something was written
+    std::optional<write_result> deferred_result_; ///< for on_posted()
+    bool completing_write_ = false;               ///< within on_written()
 };
 
 } // namespace wheelcount::http

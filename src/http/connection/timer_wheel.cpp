@@ -3,9 +3,9 @@
 namespace wheelcount::http {
 
 void timer_wheel::start(timer& t, std::chrono::seconds delay) {
-    // The second that is running has partly passed, so it does not count.
+    // The current second has partly passed, so it does not count.
     const std::uint64_t due = now_ + static_cast<std::uint64_t>(delay.count()) + 1;
-    // One that ends later than it did is looked at when it would have ended, and put off.
+    // A postponed timer stays in its slot: advance() moves it on when that slot is due.
     const bool postponed = t.is_linked() && due >= t.due_;
     t.due_ = due;
     if (postponed) return;
@@ -20,7 +20,7 @@ void timer_wheel::advance() {
     while (!expired.empty()) {
         timer& t = expired.front();
         expired.pop_front();
-        // Put off, or longer than the wheel, which comes past here more than once.
+        // Postponed, or longer than one revolution of the wheel.
         if (t.due_ > now_) {
             slot_of(t.due_).push_back(t);
         } else {

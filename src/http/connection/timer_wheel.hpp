@@ -8,8 +8,8 @@
 
 namespace wheelcount::http {
 
-/// Timeouts of many connections, coarse and nearly free: starting, restarting and cancelling only
-/// relink a node. Somebody advances the wheel once a second.
+/// Timeouts of many connections with a resolution of one second: starting, restarting and
+/// cancelling only relink a node. The owner calls advance() once a second.
 class timer_wheel {
     using hook = boost::intrusive::list_base_hook<
         boost::intrusive::tag<timer_wheel>,
@@ -32,10 +32,10 @@ public:
         std::uint64_t due_ = 0;
     };
 
-    /// Starts or restarts. Expires after at least `delay` and at most a second more.
+    /// Starts or restarts. Expires after `delay` and at most a second more.
     void start(timer& t, std::chrono::seconds delay);
 
-    /// A second has passed. The timers that expire may start, cancel or destroy any timer.
+    /// Moves on by a second. on_expiry() may start, cancel or destroy any timer.
     void advance();
 
 private:

@@ -8,18 +8,18 @@
 
 namespace wheelcount::http {
 
-/// Whether a text has only characters of ASCII that can be seen, and not `but`. Looks at eight at
-/// once, because every request's target is looked at.
+/// Whether a text consists of visible ASCII characters other than `except`. Checks eight at a time,
+/// because every request's target is checked.
 inline bool is_visible_ascii(std::string_view text, char except) {
     constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
     constexpr std::uint64_t high_bits = 0x80 * ones;
     const std::uint64_t excluded = static_cast<unsigned char>(except) * ones;
     std::uint64_t invalid = 0;
     for (std::size_t at = 0; at < text.size(); at += sizeof invalid) {
-        std::uint64_t word = 'a' * ones; // fills up the last one
+        std::uint64_t word = 'a' * ones; // fills the last word
         std::memcpy(&word, text.data() + at, std::min(sizeof word, text.size() - at));
-        // The top bit of a byte comes out set where it is what is looked for; bytes above it may
-        // then be wronged, but the text is wrong anyway.
+        // Each expression sets the top bit of an invalid byte. It may set that of the byte above as
+        // well, which does not matter: the text is invalid already.
         const std::uint64_t below = (word - '!' * ones) & ~word;
         const std::uint64_t above = word | (word + (0x7f - '~') * ones);
         const std::uint64_t difference = word ^ excluded;

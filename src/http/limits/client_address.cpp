@@ -25,8 +25,8 @@ std::optional<ip::address> parse_entry(std::string_view text) {
     return address ? std::optional(unmapped(*address)) : std::nullopt;
 }
 
-/// The entries of all fields from right to left until one is not trusted; nullopt when that one, or
-/// one before it, is no address.
+/// The first untrusted entry of all fields from right to left, or the left-most; nullopt if that
+/// entry, or one to the right of it, is not an address.
 std::optional<ip::address> last_untrusted(std::span<const std::string_view> fields,
                                           const proxy_set& trusted) {
     std::optional<ip::address> entry;

@@ -33,7 +33,7 @@ std::optional<unsigned> parse_prefix(std::string_view text, unsigned bits_max) {
 
 error invalid_network(std::string_view entry) {
     return error(errc::bad_input, "expected addresses or networks such as 10.0.0.0/8, ::1; `" +
-                                      std::string(entry) + "` is none");
+                                      std::string(entry) + "` is invalid");
 }
 
 } // namespace

@@ -23,7 +23,7 @@ rate_limiter::rate_limiter(const std::array<std::uint64_t, 2>& seed, std::size_t
 
 rate_limit_decision rate_limiter::take(std::string_view client, std::uint32_t cost, const quota& q,
                                        time_point now) {
-    // Of a window only what divides evenly counts, so that a whole quota is exactly its units.
+    // The capacity is a multiple of the unit, so that a whole quota is exactly its units.
     const std::int64_t unit = nanoseconds(q.window).count() / q.burst;
     const std::int64_t capacity = unit * q.burst;
     const std::int64_t now_ns = nanoseconds(now.time_since_epoch()).count();
@@ -44,7 +44,7 @@ rate_limit_decision rate_limiter::take(std::string_view client, std::uint32_t co
     return d;
 }
 
-// Who owes nothing is as good as unknown, so the earliest time is also the one of free entries.
+// A client with a whole quota need not be stored, and a free entry has the earliest time of all.
 rate_limiter::entry& rate_limiter::find_or_evict(std::uint64_t client) {
     entry_set& candidates = sets_[client & (sets_.size() - 1)];
     const auto found = std::find_if(candidates.begin(), candidates.end(),

@@ -10,7 +10,7 @@ constexpr std::size_t word_bytes = 8;
 constexpr int rounds_per_word = 1;
 constexpr int rounds_at_end = 3;
 
-/// Lowest byte first; bytes that are missing are zero.
+/// Little-endian; missing bytes are zero.
 inline std::uint64_t word_of(const char* bytes, std::size_t count) {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < count; ++i)
@@ -64,7 +64,7 @@ std::uint64_t sip_hash(const std::array<std::uint64_t, 2>& key, std::string_view
     const char* at = text.data();
     std::size_t remaining = text.size();
     for (; remaining >= word_bytes; remaining -= word_bytes, at += word_bytes)
-        state.add(word_of(at, word_bytes)); // a number known to the compiler makes this one load
+        state.add(word_of(at, word_bytes)); // a constant count compiles to one load
     state.add(length | word_of(at, remaining));
     return state.finish();
 }

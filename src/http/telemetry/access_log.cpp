@@ -21,7 +21,7 @@ std::string_view name(method m) {
     return "other";
 }
 
-/// pepy.tech's admin route has its password in the query: then no line has any of it.
+/// Omits the query if it contains the password of pepy.tech's admin route.
 std::string_view redact_password(std::string_view target) {
     request r;
     r.set_target(target);

@@ -12,7 +12,7 @@
 
 namespace wheelcount::http {
 
-/// Tells of some requests, a line each (server_options::log_every_n says of which).
+/// Logs a sample of the requests, see server_options::log_every_n.
 class access_log {
 public:
     explicit access_log(const server_options& options)
@@ -20,7 +20,7 @@ public:
           every_n_(logger_ ? options.log_every_n : 0),
           countdown_(every_n_) {}
 
-    /// Asked for every answer.
+    /// To be called once per response: advances the sample.
     bool should_log(unsigned status) {
         if (every_n_ == 0) return false;
         if (--countdown_ == 0) {
@@ -29,7 +29,7 @@ public:
         }
         return status >= 500;
     }
-    /// `head` is empty as far as it did not come.
+    /// The members of `head` that were not received are empty.
     void write(const request_head& head, const boost::asio::ip::address& client, unsigned status,
                std::size_t bytes, std::chrono::nanoseconds duration) const;
 
