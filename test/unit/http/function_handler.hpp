@@ -5,10 +5,10 @@
 
 namespace wheelcount::http {
 
-/// Keeps nothing: a handler makes every answer.
+/// Caches nothing: calls a handler for every request.
 class function_handler : public request_handler {
 public:
-    /// `handle` must outlive it.
+    /// `handler` must outlive it.
     explicit function_handler(const handler_function& handler) : handler_(handler) {}
 
     response_ptr try_cached(const request&) override { return nullptr; }

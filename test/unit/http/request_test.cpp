@@ -1,4 +1,4 @@
-// Goal: decoding never fails and never decodes twice, because badge URLs in the wild are sloppy.
+// Percent decoding of paths and queries, which must accept the malformed badge URLs of READMEs.
 #include "wheelcount/http/request.hpp"
 
 #include <boost/test/unit_test.hpp>

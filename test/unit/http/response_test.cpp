@@ -1,4 +1,4 @@
-// Goal: errors look as pepy.tech's clients expect them.
+// Error responses in pepy.tech's format.
 #include "wheelcount/http/response.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -17,13 +17,13 @@ BOOST_AUTO_TEST_CASE(an_error_is_json_with_status_and_message) {
     BOOST_TEST(r.body == R"({"error":400,"message":"say \"please\""})");
 }
 
-BOOST_AUTO_TEST_CASE(only_the_absence_of_something_may_be_cached) {
+BOOST_AUTO_TEST_CASE(of_the_errors_only_404_is_cacheable) {
     BOOST_TEST(error_response(404, "").cache_control() == "public, max-age=300");
     for (const unsigned status : {400U, 401U, 405U, 429U, 500U, 503U})
         BOOST_TEST(error_response(status, "").cache_control() == "no-store");
 }
 
-BOOST_AUTO_TEST_CASE(the_wording_is_the_one_pepy_clients_have_seen) {
+BOOST_AUTO_TEST_CASE(messages_are_those_of_pepy) {
     BOOST_TEST(default_message(404) ==
                "The requested URL was not found on the server. If you entered the URL manually "
                "please check your spelling and try again.");
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(the_wording_is_the_one_pepy_clients_have_seen) {
     BOOST_TEST(default_message(415) == "Unsupported Media Type");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_ready_goes_out_as_it_is) {
+BOOST_AUTO_TEST_CASE(a_preserialized_response_is_returned_as_is) {
     response busy = error_response(429, "");
     busy.route = 3;
     const response_ptr serialized = serialize(std::move(busy));

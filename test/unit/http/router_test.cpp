@@ -1,4 +1,4 @@
-// Goal: the table of routes means what it says, for every path a client can think of.
+// Which handler serves which path and method.
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "wheelcount/http/router.hpp"
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(head_is_handled_like_get) {
     BOOST_TEST(dispatch(method::head, "/badge/a").body == "badge a");
 }
 
-BOOST_AUTO_TEST_CASE(other_methods_are_told_which_are_allowed) {
+BOOST_AUTO_TEST_CASE(other_methods_get_405_with_allow) {
     const response r = dispatch(method::other, "/badge/a");
     BOOST_TEST(r.status == 405U);
     BOOST_TEST(has_field(r, "Allow: GET, HEAD, OPTIONS"));
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(other_methods_are_told_which_are_allowed) {
     BOOST_TEST(dispatch(method::other, "/nowhere").status == 404U);
 }
 
-BOOST_AUTO_TEST_CASE(options_answers_a_preflight_everywhere) {
+BOOST_AUTO_TEST_CASE(options_gets_a_preflight_response_on_every_path) {
     for (const std::string_view path : {"/badge/a", "/nowhere"}) {
         const response r = dispatch(method::options, path);
         BOOST_TEST(r.status == 204U);
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_route_may_begin_with_a_placeholder) {
     BOOST_TEST(run(other(r)).status == 404U);
 }
 
-BOOST_AUTO_TEST_CASE(what_a_handler_throws_is_a_failure_of_its_route) {
+BOOST_AUTO_TEST_CASE(an_exception_becomes_a_500_of_its_route) {
     const response r = dispatch(method::get, "/fails");
     BOOST_TEST(r.status == 500U);
     BOOST_TEST(routes.routes()[r.route] == "/fails");
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(what_a_handler_throws_is_a_failure_of_its_route) {
     BOOST_TEST(logged.size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(routes_are_told_by_their_number) {
+BOOST_AUTO_TEST_CASE(responses_carry_the_index_of_their_route) {
     const response badge = dispatch(method::get, "/badge/requests");
     BOOST_TEST(routes.routes()[badge.route] == "/badge/{project}");
     BOOST_TEST(routes.routes()[dispatch(method::get, "/badge/all").route] == "/badge/all");

@@ -1,4 +1,4 @@
-// Goal: the parts work together over real sockets: serving, the bound on connections, stopping.
+// The whole server over real sockets: serving, the limit of connections, stopping.
 #include "http/function_handler.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -45,7 +45,7 @@ public:
                                          boost::asio::redirect_error(use_awaitable, end));
         co_return text;
     }
-    /// Up to and with the end of the body "served".
+    /// Reads to the end of the body "served".
     awaitable<std::string> read_response() {
         std::string text;
         auto buffer = boost::asio::dynamic_buffer(text);
@@ -67,7 +67,7 @@ struct server_fixture : test::loop_fixture {
     server_options options;
     std::unique_ptr<server> subject;
 
-    /// Runs server and client beside each other, stops the server and waits until it is done.
+    /// Runs server and client concurrently, stops the server and waits until it has finished.
     void serve_and_stop(awaitable<void> client_side) {
         bool finished = false;
         boost::asio::co_spawn(context(), subject->run(),
@@ -106,7 +106,7 @@ awaitable<void> check_two_requests(std::uint16_t port) {
     BOOST_TEST(second.ends_with("\r\n\r\nserved"));
 }
 
-BOOST_AUTO_TEST_CASE(requests_are_served_on_the_port_it_says) {
+BOOST_AUTO_TEST_CASE(serves_requests_on_its_port) {
     make();
     serve_and_stop(check_two_requests(subject->port()));
 }
@@ -120,7 +120,7 @@ awaitable<void> check_rejection_reaches_the_client(std::uint16_t port) {
     BOOST_TEST(response.starts_with("HTTP/1.1 400 Bad Request\r\n"));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_nobody_reads_does_not_keep_the_refusal_from_the_client) {
+BOOST_AUTO_TEST_CASE(an_unread_body_does_not_reset_the_rejection) {
     make();
     serve_and_stop(check_rejection_reaches_the_client(subject->port()));
 }
@@ -147,7 +147,7 @@ awaitable<void> check_bound_of_one(std::uint16_t port) {
     BOOST_TEST(served_again.ends_with("served"));
 }
 
-BOOST_AUTO_TEST_CASE(connections_beyond_the_bound_are_turned_away_until_one_ends) {
+BOOST_AUTO_TEST_CASE(rejects_connections_beyond_the_limit_until_one_closes) {
     options.limits.connections_max = 1;
     make();
     serve_and_stop(check_bound_of_one(subject->port()));
@@ -178,27 +178,27 @@ awaitable<void> check_last_response(std::uint16_t port) {
     BOOST_TEST(response.ends_with("served"));
 }
 
-BOOST_AUTO_TEST_CASE(stopping_lets_a_request_under_way_be_answered) {
+BOOST_AUTO_TEST_CASE(stopping_finishes_a_request_in_progress) {
     stop_while_serving = true;
     make();
     serve_and_stop(check_last_response(subject->port()));
 }
 
-awaitable<void> check_answered_at_stop(server& subject) {
+awaitable<void> check_served_at_stop(server& subject) {
     client c(co_await boost::asio::this_coro::executor);
     co_await c.connect(subject.port());
     co_await c.send(keep_alive_request);
-    co_await c.read_response(); // it is idle now
+    co_await c.read_response(); // now idle
     co_await c.send(keep_alive_request);
-    subject.stop(); // before it can have looked
+    subject.stop(); // before the server reads it
     const std::string response = co_await c.read_to_end();
     BOOST_TEST(response.find("\r\nConnection: close\r\n") != std::string::npos);
     BOOST_TEST(response.ends_with("served"));
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_has_just_come_is_still_answered) {
+BOOST_AUTO_TEST_CASE(stopping_serves_a_request_that_has_just_arrived) {
     make();
-    serve_and_stop(check_answered_at_stop(*subject));
+    serve_and_stop(check_served_at_stop(*subject));
 }
 
 awaitable<void> check_abort(std::uint16_t port) {
@@ -209,7 +209,7 @@ awaitable<void> check_abort(std::uint16_t port) {
     BOOST_TEST(nothing == "");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_left_after_the_drain_timeout_is_cut) {
+BOOST_AUTO_TEST_CASE(aborts_what_remains_after_the_drain_timeout) {
     options.limits.drain_timeout = std::chrono::seconds(0);
     stop_while_serving = true;
     never_finish = true;
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(a_server_may_be_stopped_before_it_runs_or_never_run) {
     make();
 }
 
-BOOST_AUTO_TEST_CASE(a_taken_port_is_a_conflict) {
+BOOST_AUTO_TEST_CASE(a_port_in_use_is_a_conflict) {
     make();
     options.port = subject->port();
     const auto second = make_server(get_executor(), options, root_handler, clock, logger);

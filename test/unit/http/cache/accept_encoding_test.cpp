@@ -1,4 +1,4 @@
-// Goal: a client gets the coding that its Accept-Encoding likes best, whatever it writes there.
+// The coding that Accept-Encoding prefers, for valid and malformed values.
 #include "http/cache/accept_encoding.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -6,7 +6,7 @@
 namespace wheelcount::http {
 namespace {
 
-BOOST_AUTO_TEST_CASE(a_client_gets_what_it_likes_best) {
+BOOST_AUTO_TEST_CASE(selects_the_coding_with_the_highest_weight) {
     constexpr auto none = encoding::identity;
     constexpr auto gzip = encoding::gzip;
     constexpr auto brotli = encoding::brotli;

@@ -1,4 +1,4 @@
-// Goal: what is coded can be decoded by others, and nobody waits for it.
+// Compressed bodies decompress to the original, and compression does not block the loop.
 #include "http/cache/compress.hpp"
 #include "support/loop_fixture.hpp"
 
@@ -48,7 +48,7 @@ std::string unbrotli(const std::string& compressed, std::size_t size) {
 
 BOOST_FIXTURE_TEST_SUITE(compressing, test::loop_fixture)
 
-BOOST_AUTO_TEST_CASE(what_was_coded_is_what_comes_out) {
+BOOST_AUTO_TEST_CASE(decompression_restores_the_body) {
     for (const std::size_t size : {0u, 1u, 1'400u, 16'383u, 16'384u, 16'385u, 65'536u, 300'000u}) {
         const std::string text = sample_json(size);
         const std::string gzip = run(compress(encoding::gzip, text));
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(what_was_coded_is_what_comes_out) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(others_have_their_turn_meanwhile) {
+BOOST_AUTO_TEST_CASE(yields_to_the_loop_while_compressing) {
     const std::string text = sample_json(2'000'000);
     bool done = false;
     int iterations = 0;

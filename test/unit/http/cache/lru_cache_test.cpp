@@ -1,5 +1,4 @@
-// Goal: the cache finds what it was given, never holds more than it may, and drops what is used
-// least.
+// Lookup, bound of bytes, LRU order and the partition of negative entries.
 #include "http/cache/lru_cache.hpp"
 #include "wheelcount/http/response.hpp"
 
@@ -25,9 +24,9 @@ std::string url(int i) {
     return "/badge/" + std::to_string(i);
 }
 
-BOOST_AUTO_TEST_SUITE(answer_caches)
+BOOST_AUTO_TEST_SUITE(lru_caches)
 
-BOOST_AUTO_TEST_CASE(what_was_put_in_is_found_by_its_whole_url) {
+BOOST_AUTO_TEST_CASE(finds_an_entry_by_its_whole_url) {
     lru_cache cache(1 << 20, seed);
     cache.put("/badge/a?period=week", make_entry(10));
     BOOST_TEST(cache.find("/badge/a?period=week")->identity->body() == "xxxxxxxxxx");
@@ -35,7 +34,7 @@ BOOST_AUTO_TEST_CASE(what_was_put_in_is_found_by_its_whole_url) {
         BOOST_TEST(!cache.find(other), other);
 }
 
-BOOST_AUTO_TEST_CASE(a_new_answer_takes_the_place_of_the_old_one) {
+BOOST_AUTO_TEST_CASE(put_replaces_the_entry_of_the_url) {
     lru_cache cache(1 << 20, seed);
     cache.put("/a", make_entry(1000, cache_class::data, 1));
     const auto before = cache.stats();
@@ -46,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_new_answer_takes_the_place_of_the_old_one) {
     BOOST_TEST(cache.stats().evictions == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(the_bound_holds_and_the_least_used_go_first) {
+BOOST_AUTO_TEST_CASE(evicts_the_least_recently_used_entries_beyond_the_bound) {
     constexpr std::size_t bytes_max = 200'000;
     lru_cache cache(bytes_max, seed);
     cache.put("/hot", make_entry(1000));
@@ -61,7 +60,7 @@ BOOST_AUTO_TEST_CASE(the_bound_holds_and_the_least_used_go_first) {
     BOOST_TEST(cache.find(url(999)));
 }
 
-BOOST_AUTO_TEST_CASE(answers_about_nothing_push_out_only_their_like) {
+BOOST_AUTO_TEST_CASE(negative_entries_evict_negative_entries_only) {
     lru_cache cache(200'000, seed);
     for (int i = 0; i < 50; ++i)
         cache.put(url(i), make_entry(1000));
@@ -75,7 +74,7 @@ BOOST_AUTO_TEST_CASE(answers_about_nothing_push_out_only_their_like) {
     BOOST_TEST(!cache.find(url(1000)));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_too_large_is_not_kept_and_neither_is_what_it_replaces) {
+BOOST_AUTO_TEST_CASE(a_too_large_entry_is_not_stored_and_removes_the_old_one) {
     lru_cache cache(80'000, seed);
     cache.put("/a", make_entry(5'000));
     BOOST_TEST(cache.find("/a") != nullptr);
@@ -84,13 +83,13 @@ BOOST_AUTO_TEST_CASE(what_is_too_large_is_not_kept_and_neither_is_what_it_replac
     BOOST_TEST(cache.stats().bytes == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_cache_of_no_bytes_keeps_nothing) {
+BOOST_AUTO_TEST_CASE(a_cache_of_zero_bytes_stores_nothing) {
     lru_cache cache(0, seed);
     cache.put("/a", make_entry(1));
     BOOST_TEST(!cache.find("/a"));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_was_given_outlives_its_place) {
+BOOST_AUTO_TEST_CASE(a_response_outlives_its_entry) {
     lru_cache cache(20'000, seed);
     cache.put("/a", make_entry(1));
     const response_ptr response = cache.find("/a")->identity;

@@ -6,7 +6,7 @@
 namespace wheelcount::http {
 namespace {
 
-/// Two who ask for the same while its handler waits.
+/// Two concurrent requests for one URL, whose handler waits.
 struct two_clients : cache_fixture {
     response_ptr first;
     response_ptr second;
@@ -39,29 +39,29 @@ private:
     }
 };
 
-BOOST_FIXTURE_TEST_CASE(one_makes_it_and_the_others_wait, two_clients) {
+BOOST_FIXTURE_TEST_CASE(concurrent_misses_share_one_call_of_the_handler, two_clients) {
     fetch_concurrently("/a");
     BOOST_TEST(handled == 1);
     BOOST_TEST(first == second);
     BOOST_TEST(cache->stats().coalesced == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_may_not_be_shared_is_made_again_by_who_waited, two_clients) {
+BOOST_FIXTURE_TEST_CASE(a_no_store_response_is_not_shared_with_waiters, two_clients) {
     caching = cache_class::no_store;
     fetch_concurrently("/a");
     BOOST_TEST(first->body() == "/a 1");
     BOOST_TEST(second->body() == "/a 2");
 }
 
-BOOST_FIXTURE_TEST_CASE(what_caches_may_keep_is_given_to_who_waited, two_clients) {
+BOOST_FIXTURE_TEST_CASE(a_short_lived_response_is_shared_but_not_stored, two_clients) {
     caching = cache_class::short_lived;
     fetch_concurrently("/a");
     BOOST_TEST(first->body() == "/a 1");
     BOOST_TEST(first == second);
-    BOOST_TEST(body("/a") == "/a 2", "but it is not kept");
+    BOOST_TEST(body("/a") == "/a 2", "not stored");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_store_in_trouble_is_not_asked_by_each_who_waited, two_clients) {
+BOOST_FIXTURE_TEST_CASE(a_server_error_is_shared_with_waiters, two_clients) {
     caching = cache_class::server_error;
     status = 503;
     fetch_concurrently("/a");
@@ -77,7 +77,7 @@ BOOST_FIXTURE_TEST_CASE(the_response_to_a_conditional_request_is_shared, two_cli
     BOOST_TEST(second->status() == 200U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_failure_is_nobody_elses, two_clients) {
+BOOST_FIXTURE_TEST_CASE(an_exception_is_not_shared_with_waiters, two_clients) {
     throws = true;
     fetch_concurrently("/a");
     BOOST_TEST(failed[0]);

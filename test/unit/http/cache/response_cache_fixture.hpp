@@ -26,7 +26,7 @@ struct cache_fixture : test::loop_fixture {
     std::unique_ptr<response_cache> cache =
         make_response_cache(get_executor(), handler, {1 << 20, {1, 2}}, clock, logger);
 
-    std::optional<std::uint64_t> data_version = 1; ///< of the answers that are made
+    std::optional<std::uint64_t> data_version = 1; ///< of the next responses
     unsigned status = 200;
     cache_class caching = cache_class::data;
     std::size_t padding = 0;

@@ -6,9 +6,9 @@
 namespace wheelcount::http {
 namespace {
 
-BOOST_FIXTURE_TEST_SUITE(cached_sites, cache_fixture)
+BOOST_FIXTURE_TEST_SUITE(response_caches, cache_fixture)
 
-BOOST_AUTO_TEST_CASE(a_url_is_made_once_for_get_and_head) {
+BOOST_AUTO_TEST_CASE(calls_the_handler_once_per_url_for_get_and_head) {
     BOOST_TEST(body("/a?x=1") == "/a 1");
     BOOST_TEST(body("/a?x=1") == "/a 1");
     BOOST_TEST(fetch("/a?x=1", method::head)->body() == "/a 1");
@@ -18,19 +18,19 @@ BOOST_AUTO_TEST_CASE(a_url_is_made_once_for_get_and_head) {
     BOOST_TEST(cache->stats().entries == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_for_one_request_is_made_for_each) {
+BOOST_AUTO_TEST_CASE(does_not_store_a_response_without_a_data_version) {
     data_version.reset();
     BOOST_TEST(body("/a") == "/a 1");
     BOOST_TEST(body("/a") == "/a 2");
 }
 
-BOOST_AUTO_TEST_CASE(other_methods_are_neither_kept_nor_given_what_is) {
+BOOST_AUTO_TEST_CASE(other_methods_bypass_the_cache) {
     BOOST_TEST(fetch("/a", method::options)->body() == "/a 1");
     BOOST_TEST(body("/a") == "/a 2");
     BOOST_TEST(fetch("/a", method::other)->body() == "/a 3");
 }
 
-BOOST_AUTO_TEST_CASE(who_has_it_already_gets_304) {
+BOOST_AUTO_TEST_CASE(a_conditional_hit_gets_304) {
     fetch("/a");
     const auto known = fetch("/a", method::get, "W/\"1\"");
     BOOST_TEST(known->status() == 304U);
@@ -65,11 +65,11 @@ BOOST_AUTO_TEST_CASE(the_304_of_a_long_response_varies_like_the_response) {
     BOOST_TEST(response->head().find("\r\nVary: Accept-Encoding\r\n") != std::string_view::npos);
 }
 
-BOOST_AUTO_TEST_CASE(long_answers_are_coded_from_the_second_time_on) {
+BOOST_AUTO_TEST_CASE(long_responses_are_compressed_from_the_second_hit_on) {
     padding = 5'000;
     const auto plain = fetch("/a", method::get, "", "br");
     BOOST_TEST(plain->head().find("Vary: Accept-Encoding\r\n") != std::string_view::npos);
-    BOOST_TEST(fetch("/a", method::get, "", "br") == plain); // it is made after this one is sent
+    BOOST_TEST(fetch("/a", method::get, "", "br") == plain); // compressed in the background
     run(cache->join());
     const auto brotli = fetch("/a", method::get, "", "br");
     BOOST_TEST(brotli->head().find("Content-Encoding: br\r\n") != std::string_view::npos);
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(long_answers_are_coded_from_the_second_time_on) {
     BOOST_TEST(handled == 1);
 }
 
-BOOST_AUTO_TEST_CASE(short_answers_are_not_coded) {
+BOOST_AUTO_TEST_CASE(short_responses_are_not_compressed) {
     fetch("/a", method::get, "", "gzip");
     const auto response = fetch("/a", method::get, "", "gzip");
     run(cache->join());
@@ -92,19 +92,19 @@ BOOST_AUTO_TEST_CASE(short_answers_are_not_coded) {
     BOOST_TEST(response->head().find("Vary") == std::string_view::npos);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_was_replaced_is_not_coded_any_more) {
+BOOST_AUTO_TEST_CASE(drops_the_compressed_body_of_a_replaced_entry) {
     padding = 5'000;
     fetch("/a");
-    const auto replaced = fetch("/a", method::get, "", "gzip"); // begins
+    const auto replaced = fetch("/a", method::get, "", "gzip"); // starts a compression
     data_version = 2;
     cache->mark_fresh(2);
-    run(cache->handle(get("/a"))); // replaced before it is coded
+    run(cache->handle(get("/a"))); // replaced before it is compressed
     run(cache->join());
     const auto current = fetch("/a", method::get, "", "gzip");
     BOOST_TEST(current->body().starts_with("/a 2"));
 }
 
-BOOST_AUTO_TEST_CASE(newer_data_give_the_old_answer_with_its_age_and_make_a_new_one) {
+BOOST_AUTO_TEST_CASE(after_a_new_data_version_serves_stale_with_its_age_and_revalidates) {
     fetch("/a");
     clock.advance(std::chrono::seconds(30));
     cache->mark_fresh(1);
@@ -114,14 +114,14 @@ BOOST_AUTO_TEST_CASE(newer_data_give_the_old_answer_with_its_age_and_make_a_new_
     const auto stale = fetch("/a");
     BOOST_TEST(stale->body() == "/a 1");
     BOOST_TEST(age(stale) == "5");
-    BOOST_TEST(client.is_loopback()); // nobody pays for a renewal
+    BOOST_TEST(client.is_loopback()); // a revalidation is charged to no client
     BOOST_TEST(body("/a") == "/a 2");
     BOOST_TEST(age(fetch("/a")) == "");
     BOOST_TEST(handled == 2);
     BOOST_TEST(cache->stats().stale == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_store_in_trouble_is_asked_every_other_second) {
+BOOST_AUTO_TEST_CASE(retries_a_failed_revalidation_after_2_seconds) {
     fetch("/a");
     cache->mark_fresh(2);
     status = 503;
@@ -136,11 +136,11 @@ BOOST_AUTO_TEST_CASE(a_store_in_trouble_is_asked_every_other_second) {
     status = 200;
     data_version = 2;
     clock.advance(std::chrono::seconds(2));
-    BOOST_TEST(body("/a") == "/a 1"); // the last time
+    BOOST_TEST(body("/a") == "/a 1"); // stale for the last time
     BOOST_TEST(body("/a") == "/a 4");
 }
 
-BOOST_AUTO_TEST_CASE(a_renewal_that_throws_is_told_to_the_log) {
+BOOST_AUTO_TEST_CASE(logs_a_revalidation_that_throws) {
     fetch("/a");
     cache->mark_fresh(2);
     throws = true;
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_renewal_that_throws_is_told_to_the_log) {
     BOOST_TEST(logged[0].find("the store is on fire") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(data_out_of_reach_give_what_there_is_and_ask_nobody) {
+BOOST_AUTO_TEST_CASE(serves_stale_without_revalidation_while_the_store_is_unreachable) {
     fetch("/a");
     cache->mark_unreachable();
     clock.advance(std::chrono::seconds(90));
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(data_out_of_reach_give_what_there_is_and_ask_nobody) {
     BOOST_TEST(handled == 1);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_renewed_ends_when_nobody_will_ask) {
+BOOST_AUTO_TEST_CASE(cancel_ends_revalidations_without_a_log_line) {
     fetch("/a");
     cache->mark_fresh(2);
     blocked = true;
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(what_is_renewed_ends_when_nobody_will_ask) {
     BOOST_TEST(logged.empty());
 }
 
-BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
+BOOST_AUTO_TEST_CASE(a_404_is_not_served_stale_after_a_new_data_version) {
     caching = cache_class::not_found;
     BOOST_TEST(body("/a") == "/a 1");
     BOOST_TEST(body("/a") == "/a 1");
@@ -185,10 +185,10 @@ BOOST_AUTO_TEST_CASE(that_there_was_nothing_is_not_told_of_newer_data) {
     data_version = 2;
     BOOST_TEST(body("/a") == "/a 2");
     cache->mark_unreachable();
-    BOOST_TEST(body("/a") == "/a 2", "but it is better than nothing");
+    BOOST_TEST(body("/a") == "/a 2", "served while the store is unreachable");
 }
 
-BOOST_AUTO_TEST_CASE(so_many_are_renewed_at_a_time) {
+BOOST_AUTO_TEST_CASE(revalidates_at_most_64_entries_at_a_time) {
     constexpr int entries = 100;
     for (int i = 0; i < entries; ++i)
         fetch("/" + std::to_string(i));
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(compresses_at_most_64_responses_at_a_time) {
     BOOST_TEST(get_compressed(entries - 1), "a later request starts the compression");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_too_old_is_not_given) {
+BOOST_AUTO_TEST_CASE(does_not_serve_an_entry_older_than_7_days) {
     fetch("/a");
     cache->mark_unreachable();
     clock.advance(std::chrono::hours(7 * 24) + std::chrono::seconds(1));

@@ -1,5 +1,4 @@
-// Goal: a connection comes to its end in every state: by the clock, by the server, by the client
-// and by every failure of an operation.
+// Closing in every phase: by timeout, by the server, by the client and by a failed operation.
 #include "http/connection/connection_fixture.hpp"
 #include "http/connection/stream_connection.hpp"
 #include "support/wait_until_cancelled.hpp"
@@ -16,7 +15,7 @@ awaitable<response> never(const request&) {
     co_return response{};
 }
 
-/// A stream that can be closed in one direction, as a socket can.
+/// A stream that supports a half-close, like a socket.
 class half_closable_stream : public boost::beast::test::stream {
 public:
     half_closable_stream(boost::asio::io_context& loop, int& half_closed)
@@ -49,7 +48,7 @@ struct end_fixture : connection_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(connection_timeouts, end_fixture)
 
-BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_without_a_word) {
+BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_without_a_response) {
     limits.idle_timeout = std::chrono::seconds(60);
     open();
     advance(60);
@@ -59,7 +58,7 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_without_a_word) {
     BOOST_TEST(received() == "");
 }
 
-BOOST_AUTO_TEST_CASE(every_answer_starts_the_idle_time_anew) {
+BOOST_AUTO_TEST_CASE(each_response_restarts_the_idle_timeout) {
     open();
     advance(50);
     exchange(get("/a"));
@@ -69,7 +68,7 @@ BOOST_AUTO_TEST_CASE(every_answer_starts_the_idle_time_anew) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_does_not_end_is_given_up_however_it_drips) {
+BOOST_AUTO_TEST_CASE(a_head_that_does_not_end_gets_408) {
     limits.header_timeout = std::chrono::seconds(10);
     open();
     for (int i = 0; i < 10; ++i) {
@@ -82,9 +81,9 @@ BOOST_AUTO_TEST_CASE(a_request_that_does_not_end_is_given_up_however_it_drips) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(bytes_that_come_while_a_408_goes_out_change_nothing) {
+BOOST_AUTO_TEST_CASE(input_during_a_408_is_ignored) {
     limits.header_timeout = std::chrono::seconds(0);
-    open(10); // the answer takes longer than the bytes
+    open(10); // the response takes more writes than there are reads
     send("GET /a");
     set().wheel().advance();
     send(get("/b"));
@@ -92,7 +91,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_come_while_a_408_goes_out_change_nothing) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_408_to_a_client_that_has_gone_is_no_trouble) {
+BOOST_AUTO_TEST_CASE(a_408_to_a_disconnected_client_closes) {
     limits.header_timeout = std::chrono::seconds(0);
     open(10);
     send("GET /a");
@@ -101,21 +100,21 @@ BOOST_AUTO_TEST_CASE(a_408_to_a_client_that_has_gone_is_no_trouble) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_half_received_pipelined_request_is_given_up_too) {
+BOOST_AUTO_TEST_CASE(a_pipelined_head_that_does_not_end_gets_408) {
     open();
     BOOST_TEST(exchange(get("/a") + "GET") == echoed("get /a"));
     advance(11);
     BOOST_TEST(received() == rejection(408, "Request Timeout"));
 }
 
-BOOST_AUTO_TEST_CASE(a_handler_is_not_hurried) {
+BOOST_AUTO_TEST_CASE(no_timeout_applies_to_a_handler) {
     open_handling();
     advance(1'000);
     release();
     BOOST_TEST(received() == echoed("get /a"));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_nobody_takes_is_given_up) {
+BOOST_AUTO_TEST_CASE(a_response_that_the_client_does_not_read_is_aborted) {
     limits.write_timeout = std::chrono::seconds(0);
     open_sending();
     set().wheel().advance();
@@ -136,7 +135,7 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_at_once) {
     BOOST_TEST(emptied == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_has_begun_is_received_and_answered) {
+BOOST_AUTO_TEST_CASE(a_begun_request_is_received_and_served) {
     open();
     send("GET /a HTTP/1.1\r\n");
     drain();
@@ -146,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_has_begun_is_received_and_answered) {
     BOOST_TEST(emptied == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_is_handled_is_answered) {
+BOOST_AUTO_TEST_CASE(a_request_in_its_handler_is_served) {
     open_handling();
     drain();
     BOOST_TEST(connected());
@@ -155,14 +154,14 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_handled_is_answered) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_on_its_way_is_finished) {
+BOOST_AUTO_TEST_CASE(a_response_being_sent_is_finished) {
     open_sending();
     drain();
     BOOST_TEST(received() == echoed("get /a"));
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_lingering_connection_may_linger) {
+BOOST_AUTO_TEST_CASE(a_lingering_connection_goes_on_lingering) {
     open_lingering();
     drain();
     BOOST_TEST(connected());
@@ -171,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_lingering_connection_may_linger) {
     BOOST_TEST(emptied == 1);
 }
 
-BOOST_AUTO_TEST_CASE(cutting_ends_every_state_at_once) {
+BOOST_AUTO_TEST_CASE(abort_closes_in_every_phase) {
     open();
     set().abort();
     settle();
@@ -193,7 +192,7 @@ BOOST_AUTO_TEST_CASE(cutting_ends_every_state_at_once) {
     BOOST_TEST(emptied == 0);
 }
 
-BOOST_AUTO_TEST_CASE(cutting_cancels_the_handler_and_logs_nothing) {
+BOOST_AUTO_TEST_CASE(abort_cancels_the_handler_and_logs_nothing) {
     open_handling();
     set().abort();
     settle();
@@ -203,7 +202,7 @@ BOOST_AUTO_TEST_CASE(cutting_cancels_the_handler_and_logs_nothing) {
     BOOST_TEST(logged.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_handler_that_has_just_answered_is_cut_without_an_answer) {
+BOOST_AUTO_TEST_CASE(abort_drops_a_response_that_has_just_been_made) {
     bool handled = false;
     handler = [&](const request& r) {
         handled = true;
@@ -221,7 +220,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(connection_failures, end_fixture)
 
-BOOST_AUTO_TEST_CASE(a_client_may_go_before_during_and_after_its_request) {
+BOOST_AUTO_TEST_CASE(a_client_may_disconnect_before_during_and_after_its_request) {
     open();
     hang_up();
     BOOST_TEST(!connected());
@@ -236,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_client_may_go_before_during_and_after_its_request) {
     BOOST_TEST(logged.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_client_that_goes_while_its_request_is_handled_is_noticed_by_the_answer) {
+BOOST_AUTO_TEST_CASE(a_disconnect_during_the_handler_is_noticed_by_the_response) {
     open_handling();
     hang_up();
     BOOST_TEST(connected());
@@ -244,14 +243,14 @@ BOOST_AUTO_TEST_CASE(a_client_that_goes_while_its_request_is_handled_is_noticed_
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_client_may_go_in_the_middle_of_its_answer) {
+BOOST_AUTO_TEST_CASE(a_client_may_disconnect_within_its_response) {
     open_sending();
     hang_up();
     BOOST_TEST(!connected());
 }
 
-// Fails the first operation, then only the second, and so on, until nothing fails any more.
-BOOST_AUTO_TEST_CASE(every_operation_may_fail) {
+// Fails the first operation, then the second, and so on until none fails.
+BOOST_AUTO_TEST_CASE(any_operation_may_fail_without_a_leak) {
     const std::string expected =
         echoed("get /a") + echoed("get /b") + rejection(400, "Bad Request");
     const std::size_t failures_max = 1'000;
@@ -276,8 +275,8 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(connection_teardown)
 
-// Goal: no use after free when the loop goes first. Sanitizers are the judge.
-BOOST_AUTO_TEST_CASE(a_loop_may_go_while_a_handler_runs) {
+// No use after free if the loop is destroyed first; the sanitizers check it.
+BOOST_AUTO_TEST_CASE(the_loop_may_be_destroyed_while_a_handler_runs) {
     const test::fake_clock clock;
     const log logger(clock, severity::debug, [](std::string_view) {});
     const handler_function handler = never;
@@ -295,8 +294,8 @@ BOOST_AUTO_TEST_CASE(a_loop_may_go_while_a_handler_runs) {
     BOOST_TEST(set->size() == 1U);
 }
 
-// Goal: the client of a refused request sees the end at once, not when the lingering is over.
-BOOST_AUTO_TEST_CASE(a_connection_that_lingers_has_closed_its_sending_side) {
+// The client of a rejected request sees the end of the response at once.
+BOOST_AUTO_TEST_CASE(a_lingering_connection_has_shut_down_its_sending_side) {
     const test::fake_clock clock;
     const log logger(clock, severity::debug, [](std::string_view) {});
     const handler_function handler = never;

@@ -1,4 +1,4 @@
-// Goal: what goes over the wire when all is well, byte for byte.
+// Requests and responses on the wire without errors, byte for byte.
 #include "http/connection/connection_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -18,7 +18,7 @@ awaitable<response> fail(const request&) {
 
 BOOST_FIXTURE_TEST_SUITE(connection_exchanges, connection_fixture)
 
-BOOST_AUTO_TEST_CASE(a_request_is_answered_and_the_connection_kept) {
+BOOST_AUTO_TEST_CASE(a_request_gets_a_response_and_the_connection_stays_open) {
     open();
     BOOST_TEST(exchange(get("/badge/a?period=day")) == echoed("get /badge/a ? period=day"));
     BOOST_TEST(connected());
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(a_query_begins_at_the_first_question_mark) {
     BOOST_TEST(exchange(get("/a?")) == echoed("get /a"));
 }
 
-BOOST_AUTO_TEST_CASE(head_is_answered_without_the_body) {
+BOOST_AUTO_TEST_CASE(head_gets_no_body) {
     open();
     const std::string full_response = echoed("head /a");
     BOOST_TEST(exchange("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n") ==
@@ -40,13 +40,13 @@ BOOST_AUTO_TEST_CASE(head_is_answered_without_the_body) {
     BOOST_TEST(exchange(get("/b")) == echoed("get /b"));
 }
 
-BOOST_AUTO_TEST_CASE(a_client_that_asks_for_it_is_closed_on) {
+BOOST_AUTO_TEST_CASE(closes_if_the_client_sends_connection_close) {
     open();
     BOOST_TEST(exchange(get("/a", close)) == echoed("get /a", close));
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(http_1_0_closes_unless_told_to_keep) {
+BOOST_AUTO_TEST_CASE(http_1_0_closes_without_keep_alive) {
     open();
     BOOST_TEST(exchange("GET /a HTTP/1.0\r\n\r\n") == echoed("get /a", close));
     BOOST_TEST(!connected());
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_request_may_arrive_byte_by_byte) {
     BOOST_TEST(received() == echoed("get /badge/a"));
 }
 
-BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order) {
+BOOST_AUTO_TEST_CASE(pipelined_requests_get_responses_in_order) {
     open();
     BOOST_TEST(exchange(get("/a") + get("/b") + get("/c", close) + get("/d")) ==
                echoed("get /a") + echoed("get /b") + echoed("get /c", close));
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(pipelined_requests_wait_for_a_slow_handler) {
     BOOST_TEST(received() == echoed("get /slow") + echoed("get /quick"));
 }
 
-BOOST_AUTO_TEST_CASE(more_requests_than_the_buffer_holds_are_answered_all_the_same) {
+BOOST_AUTO_TEST_CASE(serves_more_pipelined_requests_than_the_buffer_holds) {
     open();
     std::string requests;
     std::string responses;
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_large_head_moves_the_buffer_and_leaves_the_request_intact
     BOOST_TEST(received() == echoed("dripped"));
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_goes_out_whole_even_in_small_pieces) {
+BOOST_AUTO_TEST_CASE(a_response_is_sent_whole_by_small_writes) {
     open(7);
     BOOST_TEST(exchange(get("/a")) == echoed("get /a"));
     BOOST_TEST(exchange(get("/b")) == echoed("get /b"));
@@ -134,13 +134,13 @@ BOOST_AUTO_TEST_CASE(a_handler_that_throws_is_logged_and_becomes_a_500) {
     BOOST_TEST(connected());
 }
 
-BOOST_AUTO_TEST_CASE(a_handler_that_throws_before_its_coroutine_begins_is_a_500_too) {
+BOOST_AUTO_TEST_CASE(a_handler_that_throws_before_its_coroutine_begins_becomes_a_500) {
     handler = [](const request&) -> awaitable<response> { throw std::logic_error("a bug"); };
     open();
     BOOST_TEST(exchange(get("/a")).starts_with("HTTP/1.1 500 "));
 }
 
-BOOST_AUTO_TEST_CASE(the_handler_learns_for_whom_and_to_which_host_it_answers) {
+BOOST_AUTO_TEST_CASE(the_handler_receives_client_host_and_headers) {
     handler = [](const request& r) -> awaitable<response> {
         response res;
         res.body = r.client.to_string() + " " + std::string(r.host);

@@ -18,9 +18,8 @@
 
 namespace wheelcount::http {
 
-/// A server's connection on one end, a test that plays the client on the other, at noon of
-/// 21 July 2026. The destructor fails the test when a connection is still there after the client
-/// has gone.
+/// A server's connection with the test as its client, at noon of 21 July 2026. The destructor fails
+/// the test if a connection still exists after its client has disconnected.
 class connection_fixture : public test::loop_fixture {
 public:
     using stream = boost::beast::test::stream;
@@ -28,39 +27,39 @@ public:
     connection_fixture();
     ~connection_fixture();
 
-    server_options options; ///< read by the first open()
+    server_options options; ///< used by the first open()
     server_limits& limits = options.limits;
     boost::asio::ip::address peer = boost::asio::ip::address_v4::loopback(); ///< the client's
-    handler_function handler = [this](const request& r) { return echo(r); }; ///< answers requests
+    handler_function handler = [this](const request& r) { return echo(r); };
     function_handler root_handler{handler};
     test::fake_clock clock;
     std::vector<std::string> logged;
 
-    /// Starts a connection; the server's end takes `write_size` bytes at a time and fails as
-    /// `failures` says.
+    /// Starts a connection whose server end writes `write_size` bytes at a time and fails by
+    /// `failures`.
     void open(std::size_t write_size = 1 << 20, boost::beast::test::fail_count* failures = nullptr);
-    void send(std::string_view bytes); ///< from the client; the server then does what it can
-    std::string received();            ///< by the client since the last call
+    void send(std::string_view bytes);            ///< sends as the client and runs the loop
+    std::string received();                       ///< by the client since the last call
     std::string exchange(std::string_view bytes); ///< send() and received()
-    /// Sends and stops the world as soon as `reached` says so.
+    /// Sends, and runs the loop until `reached` returns true.
     void send_until(std::string_view bytes, const std::function<bool()>& reached);
     std::size_t arrived() const { return client_->str().size(); } ///< bytes not yet received()
     void hang_up();
-    void advance(int seconds); ///< on the server's heartbeat
+    void advance(int seconds); ///< ticks the server
     void settle();             ///< lets the server do all it can do now
     void drain();              ///< as a server does that stops
 
     connection_set& set() { return *set_; }
     bool connected() const { return set_ && set_->size() != 0; }
 
-    /// A handler that says what it was asked.
+    /// A handler that returns the request line.
     awaitable<response> echo(const request& r);
-    /// A handler that waits for release(), or for being cancelled.
+    /// A handler that waits for release() or cancellation.
     awaitable<response> wait(const request& r);
     void release();
     int waiting = 0;
     int cancelled = 0;
-    int emptied = 0; ///< how often the set said after drain() that it is empty
+    int emptied = 0; ///< calls of the callback of drain()
 
 private:
     void write(std::string_view bytes);
@@ -72,9 +71,9 @@ private:
     std::optional<stream> client_;
 };
 
-/// What echo() has to say, as it goes over the wire; `connection` is a line of the head.
+/// The response of echo() on the wire; `connection` is a line of its head.
 std::string echoed(std::string_view text, std::string_view connection = "");
-/// An error of the server itself, which closes the connection.
+/// An error response that closes the connection.
 std::string rejection(unsigned status, std::string_view reason);
 /// "GET TARGET HTTP/1.1" with a Host and `more` lines.
 std::string get(std::string_view target, std::string_view fields = "");

@@ -1,4 +1,4 @@
-// Goal: nobody takes more of the server than is his share, and who is refused learns so at once.
+// Limits of connections, concurrent requests and unsent bytes.
 #include "http/connection/connection_counter.hpp"
 #include "http/connection/connection_fixture.hpp"
 #include "http/connection/send_budget.hpp"
@@ -33,9 +33,9 @@ struct send_budget_fixture {
     fake_sender c{budget};
 };
 
-BOOST_FIXTURE_TEST_SUITE(unsent_answers, send_budget_fixture)
+BOOST_FIXTURE_TEST_SUITE(send_budgets, send_budget_fixture)
 
-BOOST_AUTO_TEST_CASE(who_has_waited_longest_is_dropped_when_it_becomes_too_much) {
+BOOST_AUTO_TEST_CASE(closes_the_sender_longest_without_progress_beyond_the_bound) {
     budget.charge(a, large);
     budget.charge(b, large);
     BOOST_TEST(a.exceeded == 0);
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(who_has_waited_longest_is_dropped_when_it_becomes_too_much)
     BOOST_TEST(budget.total() == 2 * large);
 }
 
-BOOST_AUTO_TEST_CASE(who_takes_something_is_safe_for_longer) {
+BOOST_AUTO_TEST_CASE(progress_moves_a_sender_to_the_end_of_the_order) {
     budget.charge(a, large);
     budget.charge(b, large);
     budget.charge(a, large - 1);
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(who_takes_something_is_safe_for_longer) {
     BOOST_TEST(b.exceeded == 1);
 }
 
-BOOST_AUTO_TEST_CASE(as_many_are_dropped_as_it_takes_but_never_the_last_to_come) {
+BOOST_AUTO_TEST_CASE(closes_as_many_as_needed_but_never_the_charged_one) {
     budget.charge(a, large);
     budget.charge(b, large);
     budget.charge(c, 10 * large);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(as_many_are_dropped_as_it_takes_but_never_the_last_to_come)
     BOOST_TEST(budget.total() == 10 * large);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_left_shrinks_until_it_is_not_worth_an_account) {
+BOOST_AUTO_TEST_CASE(a_small_rest_is_not_tracked) {
     budget.charge(a, large);
     budget.charge(a, send_budget::tracked_bytes_min);
     BOOST_TEST(budget.total() == send_budget::tracked_bytes_min);
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_is_left_shrinks_until_it_is_not_worth_an_account) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_CASE(a_client_is_an_address_or_a_network_of_ipv6) {
+BOOST_AUTO_TEST_CASE(counts_connections_by_client_prefix) {
     connection_counter counter;
     counter.add(make_address("192.0.2.1"));
     counter.add(make_address("::ffff:192.0.2.1"));
@@ -90,9 +90,9 @@ BOOST_AUTO_TEST_CASE(a_client_is_an_address_or_a_network_of_ipv6) {
     BOOST_TEST(counter.count(make_address("192.0.2.1")) == 0U);
 }
 
-BOOST_FIXTURE_TEST_SUITE(limits_of_connections, connection_fixture)
+BOOST_FIXTURE_TEST_SUITE(connection_limits, connection_fixture)
 
-BOOST_AUTO_TEST_CASE(a_client_has_so_many_connections_and_no_more) {
+BOOST_AUTO_TEST_CASE(limits_the_connections_of_a_client) {
     limits.client_connections_max = 1;
     peer = make_address("192.0.2.1");
     open();
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_client_has_so_many_connections_and_no_more) {
     BOOST_TEST(!set().limit_reached_for(peer));
 }
 
-BOOST_AUTO_TEST_CASE(whoever_others_stand_behind_may_have_more) {
+BOOST_AUTO_TEST_CASE(loopback_and_trusted_proxies_are_exempt_from_the_client_limit) {
     limits.client_connections_max = 1;
     options.trusted_proxies = *proxy_set::parse("192.0.2.0/24");
     for (const char* proxy : {"192.0.2.1", "127.0.0.1", "::1", "::ffff:127.0.0.1"}) {
@@ -112,13 +112,13 @@ BOOST_AUTO_TEST_CASE(whoever_others_stand_behind_may_have_more) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(all_together_have_so_many_whoever_they_are) {
+BOOST_AUTO_TEST_CASE(limits_all_connections) {
     limits.connections_max = 1;
     open();
     BOOST_TEST(set().limit_reached_for(make_address("127.0.0.1")));
 }
 
-BOOST_AUTO_TEST_CASE(a_trusted_proxy_may_be_idle_for_longer) {
+BOOST_AUTO_TEST_CASE(a_trusted_proxy_has_a_longer_idle_timeout) {
     options.trusted_proxies = *proxy_set::parse("192.0.2.1");
     limits.idle_timeout = std::chrono::seconds(10);
     limits.proxy_idle_timeout = std::chrono::seconds(100);
@@ -130,10 +130,10 @@ BOOST_AUTO_TEST_CASE(a_trusted_proxy_may_be_idle_for_longer) {
     BOOST_TEST(!connected());
 }
 
-BOOST_AUTO_TEST_CASE(beyond_the_bound_on_handlers_a_request_is_answered_503_and_may_come_again) {
+BOOST_AUTO_TEST_CASE(a_request_beyond_the_handler_limit_gets_503_and_may_be_retried) {
     limits.concurrent_requests_max = 1;
     open();
-    BOOST_REQUIRE(set().begin_request()); // for somebody else
+    BOOST_REQUIRE(set().begin_request()); // of another connection
     const std::string response = exchange(get("/b"));
     BOOST_TEST(response.starts_with("HTTP/1.1 503 Service Unavailable\r\n"));
     BOOST_TEST(response.find("\r\nRetry-After: 5\r\n") != std::string::npos);
@@ -148,7 +148,7 @@ awaitable<response> long_response(const request&) {
     co_return r;
 }
 
-BOOST_AUTO_TEST_CASE(who_is_slowest_to_take_a_long_answer_is_cut_off) {
+BOOST_AUTO_TEST_CASE(the_slowest_client_is_disconnected_beyond_the_send_budget) {
     limits.send_buffer_bytes_max = 100'000;
     handler = long_response;
     open(1'000);
@@ -161,14 +161,14 @@ BOOST_AUTO_TEST_CASE(who_is_slowest_to_take_a_long_answer_is_cut_off) {
     BOOST_TEST(set().budget().total() == 90'000U);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_was_taken_is_owed_no_more) {
+BOOST_AUTO_TEST_CASE(a_sent_response_leaves_the_send_budget) {
     handler = long_response;
     open(1'000);
     BOOST_TEST(exchange(get("/a")).size() > 90'000U);
     BOOST_TEST(set().budget().total() == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_apart_follows_the_head) {
+BOOST_AUTO_TEST_CASE(a_shared_body_follows_the_head) {
     const std::string body(2 * serialized_response::inline_body_max, 'x');
     handler = [&body](const request&) -> awaitable<response> {
         response r;

@@ -1,5 +1,5 @@
-// Goal: nothing a hostile client sends gets past the limits, reaches a handler it should not, or
-// leaves bytes behind that could be taken for a request.
+// Hostile requests are rejected before a handler, and none of their bytes is parsed as a further
+// request.
 #include "http/connection/connection_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -17,7 +17,7 @@ struct rejection_fixture : connection_fixture {
         };
     }
 
-    /// Sends `bytes`, followed by what must not be taken for the next request.
+    /// Sends `bytes`, followed by text that must not be parsed as the next request.
     void check_rejected(std::string_view bytes, unsigned status, std::string_view reason) {
         BOOST_TEST_CONTEXT(bytes.substr(0, 200)) {
             open();
@@ -30,13 +30,13 @@ struct rejection_fixture : connection_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(connection_refusals, rejection_fixture)
+BOOST_FIXTURE_TEST_SUITE(connection_rejections, rejection_fixture)
 
-BOOST_AUTO_TEST_CASE(ambiguous_and_malformed_requests_are_refused) {
+BOOST_AUTO_TEST_CASE(rejects_ambiguous_and_malformed_requests) {
     for (const std::string_view request :
          {"GET / HTTP/1.1\r\n\r\n",                          // no Host
           "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",    // two
-          "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",             // none that is valid
+          "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",             // invalid
           "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n",         // obs-fold
           "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n z\r\n\r\n", // in any field
           "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
@@ -92,20 +92,20 @@ BOOST_AUTO_TEST_CASE(a_head_of_exactly_the_limit_is_accepted_and_one_byte_more_i
     check_rejected(get("/a", "X: " + padding + "a\r\n"), 431, "Request Header Fields Too Large");
 }
 
-BOOST_AUTO_TEST_CASE(a_refused_head_request_gets_no_body) {
+BOOST_AUTO_TEST_CASE(a_rejected_head_request_gets_no_body) {
     open();
     const std::string full_response = rejection(400, "Bad Request");
     BOOST_TEST(exchange("HEAD / HTTP/1.1\r\n\r\n") ==
                full_response.substr(0, full_response.find("{")));
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_says_nothing_of_the_request_before) {
+BOOST_AUTO_TEST_CASE(a_rejection_does_not_depend_on_the_previous_request) {
     open();
     exchange("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
     BOOST_TEST(exchange("nonsense\r\n\r\n") == rejection(400, "Bad Request"));
 }
 
-BOOST_AUTO_TEST_CASE(other_methods_are_handled_but_their_bodies_are_never_read) {
+BOOST_AUTO_TEST_CASE(other_methods_reach_the_handler_and_their_bodies_are_not_read) {
     open();
     BOOST_TEST(exchange("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nGET /") ==
                echoed("other /a", "Connection: close\r\n"));
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(other_methods_are_handled_but_their_bodies_are_never_read) 
     BOOST_TEST(handled == 1);
 }
 
-BOOST_AUTO_TEST_CASE(lingering_ends_after_a_short_while_however_much_is_sent) {
+BOOST_AUTO_TEST_CASE(lingering_ends_after_2_seconds_however_much_is_sent) {
     open();
     exchange("nonsense\r\n\r\n");
     for (int i = 0; i < 3; ++i) {

@@ -6,17 +6,17 @@
 
 namespace wheelcount::http {
 
-/// What a client sends on one connection, and what comes of it.
+/// The input of one connection and its expected outcome.
 struct sample {
     std::string sent;
-    /// The statuses of the answers; then `kept` when the connection waits for more, `closed` when
-    /// not: "200 200 kept". Just "kept": the server waits for the rest.
+    /// The statuses of the responses, then `open` if the connection stays open, else `closed`:
+    /// "200 200 open". Only "open": the request is incomplete.
     std::string_view outcome;
 };
 
-/// Ordinary requests, in all the spellings that must work.
+/// Ordinary requests in all valid spellings.
 std::vector<sample> good_requests();
-/// Requests that two servers could read differently, or that no honest client sends.
+/// Requests that two servers could parse differently, or that only an attacker sends.
 std::vector<sample> hostile_requests();
 
 } // namespace wheelcount::http

@@ -20,7 +20,7 @@ inline std::vector<sample> all_samples() {
 }
 
 struct corpus_fixture : connection_fixture {
-    /// What a client of a new connection receives that sends this in two parts.
+    /// The output of a new connection whose input arrives in two parts.
     std::string responses_to(std::string_view sent, std::size_t split = 0) {
         open();
         if (split > 0) send(sent.substr(0, split));

@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::string_literals;
 
-/// What follows must not be taken for a request of its own.
+/// Must not be parsed as a request.
 const std::string smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
 
 std::string with(const std::string& field) {

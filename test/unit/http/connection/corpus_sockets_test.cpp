@@ -1,5 +1,4 @@
-// Goal: over the server's own sockets the corpus comes to the same bytes, however little they take
-// at a time.
+// The corpus over sockets: the same output as over a stream, for any size of writes.
 #include "http/connection/corpus_fixture.hpp"
 #include "http/connection/socket_connection.hpp"
 
@@ -18,7 +17,7 @@ struct socket_fixture : corpus_fixture {
     int client = -1;
 
     socket_fixture() {
-        open(); // there is a set now
+        open(); // creates the connection_set
         hang_up();
         reactor = new epoll_reactor(get_executor());
     }
@@ -30,14 +29,14 @@ struct socket_fixture : corpus_fixture {
     void connect() {
         int ends[2];
         BOOST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends) == 0);
-        const int minimum = 1; // the kernel makes it what it needs
+        const int minimum = 1; // the kernel raises it to its minimum
         ::setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &minimum, sizeof minimum);
         client = ends[1];
         const boost::intrusive_ptr<socket_connection> connection(
             new socket_connection(&set(), reactor, ends[0], peer));
         connection->start();
     }
-    /// What has come, up to so many bytes; the server goes on with the room that makes.
+    /// Reads at most that many bytes and lets the server go on writing.
     std::string receive(std::size_t bytes_max) {
         std::string bytes(bytes_max, '\0');
         const ssize_t count = ::recv(client, bytes.data(), bytes_max, 0);
@@ -57,7 +56,7 @@ struct socket_fixture : corpus_fixture {
         while (!sent.empty()) {
             const auto chunk = sent.substr(0, chunk_bytes);
             const ssize_t count = ::send(client, chunk.data(), chunk.size(), MSG_NOSIGNAL);
-            if (count < 0 && errno != EAGAIN) break; // it has closed
+            if (count < 0 && errno != EAGAIN) break; // closed by the server
             sent.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
             settle();
             responses += receive_all();
@@ -71,7 +70,7 @@ struct socket_fixture : corpus_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(corpus_over_sockets, socket_fixture)
 
-BOOST_AUTO_TEST_CASE(sockets_do_what_a_stream_does) {
+BOOST_AUTO_TEST_CASE(sockets_receive_the_same_bytes_as_a_stream) {
     for (const sample& e : all_samples()) {
         const std::string responses = responses_to(e.sent);
         for (const std::size_t chunk_bytes : {1'000'000U, 2'048U, 7U})
@@ -80,8 +79,8 @@ BOOST_AUTO_TEST_CASE(sockets_do_what_a_stream_does) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_long_answer_goes_out_as_far_as_it_is_taken) {
-    for (const std::size_t size : {20'000U, 300'000U}) { // one buffer, two of them
+BOOST_AUTO_TEST_CASE(a_long_response_is_sent_as_fast_as_the_client_reads) {
+    for (const std::size_t size : {20'000U, 300'000U}) { // inline and shared body
         const std::string body(size, 'x');
         handler = [&body](const request&) -> awaitable<response> {
             response r;
@@ -100,13 +99,13 @@ BOOST_AUTO_TEST_CASE(a_long_answer_goes_out_as_far_as_it_is_taken) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_client_may_go_at_any_time) {
+BOOST_AUTO_TEST_CASE(a_client_may_disconnect_at_any_time) {
     for (const sample& e : all_samples()) {
         connect();
         ::send(client, e.sent.data(), e.sent.size(), MSG_NOSIGNAL);
         settle();
         receive(100);
-        ::close(client); // with the rest unread, which resets the connection
+        ::close(client); // with unread input, which resets the connection
         settle();
         BOOST_REQUIRE_MESSAGE(!connected(), e.sent.substr(0, 200));
     }

@@ -1,5 +1,5 @@
-// Goal: every request of the corpus comes to what the corpus says, however its bytes arrive and
-// whatever fails meanwhile.
+// Every exchange of the corpus has its expected outcome, however its bytes arrive and whichever
+// operation fails.
 #include "http/connection/corpus_fixture.hpp"
 #include "http/connection/input_buffer.hpp"
 #include "wheelcount/core/parse_number.hpp"
@@ -13,7 +13,7 @@
 namespace wheelcount::http {
 namespace {
 
-/// Takes one answer from the front and returns its status; HEAD has a length and no body.
+/// Removes one response from the front and returns its status; that to HEAD has no body.
 std::string take_status(std::string_view& responses, bool& closing) {
     const std::size_t head_size = responses.find("\r\n\r\n") + 4;
     const std::string_view head = responses.substr(0, head_size);
@@ -33,12 +33,12 @@ std::string outcome_of(std::string_view responses) {
     bool closing = false;
     while (!responses.empty())
         outcome += take_status(responses, closing);
-    return outcome + (closing ? "closed" : "kept");
+    return outcome + (closing ? "closed" : "open");
 }
 
 BOOST_FIXTURE_TEST_SUITE(corpus, corpus_fixture)
 
-BOOST_AUTO_TEST_CASE(each_exchange_comes_to_what_it_should) {
+BOOST_AUTO_TEST_CASE(each_exchange_has_its_expected_outcome) {
     const auto all = all_samples();
     BOOST_TEST(all.size() >= 150U);
     for (const sample& e : all) {
@@ -50,8 +50,7 @@ BOOST_AUTO_TEST_CASE(each_exchange_comes_to_what_it_should) {
     }
 }
 
-/// Everywhere; in the long ones, which would take minutes, in 300 places and wherever a buffer
-/// ends.
+/// All offsets; of long inputs, which would take minutes, 300 and the ends of buffers.
 std::set<std::size_t> split_positions(std::size_t size) {
     std::set<std::size_t> positions;
     for (std::size_t position = 1; position < size; position += size / 300 + 1)
@@ -62,7 +61,7 @@ std::set<std::size_t> split_positions(std::size_t size) {
     return positions;
 }
 
-BOOST_AUTO_TEST_CASE(it_does_not_matter_where_the_bytes_are_split) {
+BOOST_AUTO_TEST_CASE(the_outcome_does_not_depend_on_where_the_input_is_split) {
     for (const sample& e : all_samples()) {
         const std::string responses = responses_to(e.sent);
         for (const std::size_t split : split_positions(e.sent.size()))
@@ -71,8 +70,8 @@ BOOST_AUTO_TEST_CASE(it_does_not_matter_where_the_bytes_are_split) {
     }
 }
 
-// What a client has received when an operation fails is the beginning of what it would have.
-BOOST_AUTO_TEST_CASE(any_operation_may_fail) {
+// What a client receives before a failure is a prefix of the whole output.
+BOOST_AUTO_TEST_CASE(a_failed_operation_truncates_the_output) {
     for (const sample& e : all_samples()) {
         const std::string responses = responses_to(e.sent);
         for (std::size_t failing = 1;; ++failing) {

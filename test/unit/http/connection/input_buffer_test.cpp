@@ -1,4 +1,4 @@
-// Goal: bytes survive growing and shrinking, and the bound holds.
+// Growing and shrinking preserve the bytes and respect the bound.
 #include "http/connection/input_buffer.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -22,7 +22,7 @@ struct pool_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(input_buffers, pool_fixture)
 
-BOOST_AUTO_TEST_CASE(consumed_bytes_make_room_for_more) {
+BOOST_AUTO_TEST_CASE(consumed_bytes_free_space) {
     input_buffer buffer(16, blocks);
     receive(buffer, "GET / HTTP/1.1\r\n");
     BOOST_TEST(buffer.full());
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(consumed_bytes_make_room_for_more) {
     BOOST_TEST(buffer.data() == "/ HTTP/1.1\r\nHost");
 }
 
-BOOST_AUTO_TEST_CASE(growing_keeps_the_bytes_and_stops_at_the_maximum) {
+BOOST_AUTO_TEST_CASE(growing_preserves_the_bytes_and_stops_at_the_maximum) {
     input_buffer buffer(5'000, blocks);
     const std::string small(buffer.space().size(), 'a');
     receive(buffer, small);
@@ -43,13 +43,13 @@ BOOST_AUTO_TEST_CASE(growing_keeps_the_bytes_and_stops_at_the_maximum) {
     BOOST_TEST(!buffer.grow());
 }
 
-BOOST_AUTO_TEST_CASE(a_maximum_below_the_usual_size_is_kept) {
+BOOST_AUTO_TEST_CASE(respects_a_maximum_below_the_block_size) {
     input_buffer buffer(100, blocks);
     BOOST_TEST(buffer.space().size() == 100U);
     BOOST_TEST(!buffer.grow());
 }
 
-BOOST_AUTO_TEST_CASE(the_buffer_becomes_small_again_as_soon_as_the_rest_fits) {
+BOOST_AUTO_TEST_CASE(shrinks_to_a_block_as_soon_as_the_rest_fits) {
     input_buffer buffer(10'000, blocks);
     const std::size_t small = buffer.space().size();
     receive(buffer, std::string(small, 'a'));

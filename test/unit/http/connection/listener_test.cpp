@@ -1,4 +1,4 @@
-// Goal: the listener neither spins nor dies when accept fails, and says why it cannot listen.
+// Accepting, the backoff after a failure, and the errors of listening.
 #include "http/connection/listener.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 using tcp_socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor>;
 
-/// The process can open no further descriptor as long as this lives.
+/// Prevents the process from opening further descriptors.
 class descriptor_shortage {
 public:
     descriptor_shortage() {
@@ -76,14 +76,14 @@ struct listener_fixture : test::loop_fixture {
 
 BOOST_AUTO_TEST_SUITE(listeners)
 
-BOOST_AUTO_TEST_CASE(pauses_double_up_to_a_second) {
+BOOST_AUTO_TEST_CASE(backoff_doubles_up_to_a_second) {
     const std::vector<int> expected{100, 200, 400, 800, 1000, 1000};
     for (std::size_t i = 0; i < expected.size(); ++i)
         BOOST_TEST(accept_backoff(i + 1).count() == expected[i]);
     BOOST_TEST(accept_backoff(1'000'000).count() == 1000);
 }
 
-BOOST_AUTO_TEST_CASE(failures_are_reported_once_a_minute_with_their_number) {
+BOOST_AUTO_TEST_CASE(log_throttle_reports_failures_once_a_minute_with_their_number) {
     using namespace std::chrono_literals;
     const auto noon = test::fake_clock().now();
     log_throttle throttle;
@@ -95,12 +95,12 @@ BOOST_AUTO_TEST_CASE(failures_are_reported_once_a_minute_with_their_number) {
     BOOST_TEST(throttle.add(noon + 120s) == 2U);
 }
 
-BOOST_FIXTURE_TEST_CASE(an_address_that_is_none_is_bad_input, test::loop_fixture) {
+BOOST_FIXTURE_TEST_CASE(an_invalid_address_is_bad_input, test::loop_fixture) {
     BOOST_TEST(listen_on(get_executor(), "localhost", 0).error().code == errc::bad_input);
     BOOST_TEST(listen_on(get_executor(), "192.0.2.1", 0).error().code == errc::bad_input);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_taken_port_is_a_conflict_and_named, listener_fixture) {
+BOOST_FIXTURE_TEST_CASE(a_port_in_use_is_a_conflict_and_named, listener_fixture) {
     const auto second = listen_on(get_executor(), "127.0.0.1", subject.local().port());
     BOOST_REQUIRE(second.has_error());
     BOOST_TEST(second.error().code == errc::conflict);
@@ -108,7 +108,7 @@ BOOST_FIXTURE_TEST_CASE(a_taken_port_is_a_conflict_and_named, listener_fixture) 
                std::string::npos);
 }
 
-BOOST_FIXTURE_TEST_CASE(connections_are_accepted_until_it_is_stopped, listener_fixture) {
+BOOST_FIXTURE_TEST_CASE(accepts_connections_until_stop, listener_fixture) {
     const tcp_socket first = client();
     const tcp_socket second = client();
     subject.start();
@@ -121,7 +121,7 @@ BOOST_FIXTURE_TEST_CASE(connections_are_accepted_until_it_is_stopped, listener_f
     BOOST_TEST(logged.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_crowd_is_accepted_to_the_last, listener_fixture) {
+BOOST_FIXTURE_TEST_CASE(accepts_more_connections_than_one_wakeup_takes, listener_fixture) {
     std::vector<tcp_socket> clients;
     for (int i = 0; i < 50; ++i)
         clients.push_back(client());
@@ -139,7 +139,7 @@ BOOST_FIXTURE_TEST_CASE(running_out_of_descriptors_delays_a_connection, listener
         while (logged.empty())
             context().run_one();
         BOOST_TEST(logged.front().find("server.accept_failed") != std::string::npos);
-        // Spinning would be thousands.
+        // Without a backoff there would be thousands.
         BOOST_TEST(context().run_for(std::chrono::milliseconds(50)) < 10U);
     }
     while (accepted == 0)
@@ -148,7 +148,7 @@ BOOST_FIXTURE_TEST_CASE(running_out_of_descriptors_delays_a_connection, listener
     BOOST_TEST(logged.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_listener_that_rests_can_be_stopped, listener_fixture) {
+BOOST_FIXTURE_TEST_CASE(stop_ends_a_backoff, listener_fixture) {
     const tcp_socket waiting = client();
     const descriptor_shortage shortage;
     subject.start();
@@ -158,7 +158,7 @@ BOOST_FIXTURE_TEST_CASE(a_listener_that_rests_can_be_stopped, listener_fixture) 
     BOOST_TEST(stopped == 1);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_socket_that_listens_already_is_taken_over, test::loop_fixture) {
+BOOST_FIXTURE_TEST_CASE(adopts_a_listening_socket, test::loop_fixture) {
     auto opened = listen_on(get_executor(), "127.0.0.1", 0);
     BOOST_REQUIRE(opened.has_value());
     const auto endpoint = opened->local_endpoint();
@@ -167,7 +167,7 @@ BOOST_FIXTURE_TEST_CASE(a_socket_that_listens_already_is_taken_over, test::loop_
     BOOST_TEST(adopted->local_endpoint() == endpoint);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_does_not_listen_is_not_taken_over, test::loop_fixture) {
+BOOST_FIXTURE_TEST_CASE(does_not_adopt_other_descriptors, test::loop_fixture) {
     const int not_listening = ::socket(AF_INET, SOCK_STREAM, 0);
     const int local = ::socket(AF_UNIX, SOCK_STREAM, 0);
     ::listen(local, 1);

@@ -1,4 +1,4 @@
-// Goal: the head says what was sent, however it arrived.
+// The parsed head equals what was sent, however it arrived.
 #include "http/connection/request_parser.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -41,7 +41,7 @@ void check_full_request(const request_head& head) {
 
 BOOST_AUTO_TEST_SUITE(request_parsing)
 
-BOOST_AUTO_TEST_CASE(a_head_is_read_in_one_piece) {
+BOOST_AUTO_TEST_CASE(parses_a_head_at_once) {
     const std::string input = std::string(full_request) + "GET /next";
     request_parser parser;
     BOOST_TEST((parser.parse(input) == progress::complete));
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_head_is_read_in_one_piece) {
     check_full_request(parser.head());
 }
 
-BOOST_AUTO_TEST_CASE(a_head_is_read_byte_by_byte) {
+BOOST_AUTO_TEST_CASE(parses_a_head_byte_by_byte) {
     request_parser parser;
     for (std::size_t size = 1; size < full_request.size(); ++size)
         BOOST_REQUIRE((parser.parse(full_request.substr(0, size)) == progress::incomplete));
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(one_empty_line_before_the_request_is_ignored) {
     BOOST_TEST((bare_return.parse("\rGET / HTTP/1.1\r\n\r\n") == progress::malformed));
 }
 
-BOOST_AUTO_TEST_CASE(methods_are_told_apart_by_case) {
+BOOST_AUTO_TEST_CASE(methods_are_case_sensitive) {
     struct {
         std::string_view text;
         http::method method;
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(persistence_depends_on_version_and_connection_header) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(folded_values_are_noticed_wherever_the_fold_is) {
+BOOST_AUTO_TEST_CASE(reports_a_folded_value_wherever_the_fold_is) {
     struct {
         std::string_view field;
         bool folded;
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(folded_values_are_noticed_wherever_the_fold_is) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(bodies_are_announced_but_never_read) {
+BOOST_AUTO_TEST_CASE(reports_the_length_of_a_body_without_reading_it) {
     const std::string sized = "POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\nbody";
     request_parser parser;
     BOOST_TEST((parser.parse(sized) == progress::complete));
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(bodies_are_announced_but_never_read) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_http_is_malformed) {
+BOOST_AUTO_TEST_CASE(other_input_is_malformed) {
     for (const std::string_view input :
          {"\x16\x03\x01\x02", "GET / HTTP/1.1\nHost: a\n\n", "GET / HTTP/2.0\r\n\r\n",
           "GET / HTTP/1.2\r\n\r\n", "GET /\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",

@@ -1,4 +1,4 @@
-// Goal: the rules that close the gaps of the parser, one by one.
+// The rules by which parsed requests are rejected, one by one.
 #include "http/connection/request_validation.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -25,7 +25,7 @@ unsigned status_of(const request_head& head) {
     return rejection_status(head, server_limits{}, hosts).value_or(0);
 }
 
-BOOST_AUTO_TEST_SUITE(request_policy)
+BOOST_AUTO_TEST_SUITE(request_validation)
 
 BOOST_AUTO_TEST_CASE(each_rule_has_its_status) {
     const std::string long_target = "/" + std::string(2'047, 'a');
@@ -46,8 +46,8 @@ BOOST_AUTO_TEST_CASE(each_rule_has_its_status) {
         {"two hosts in 1.0", [](auto& h) { h.hosts = 2, h.version = 10; }, 400},
         {"a length twice", [](auto& h) { h.repeated_length = true; }, 400},
         {"folded", [](auto& h) { h.folded = true; }, 400},
-        {"coded body", [](auto& h) { h.transfer_encoding = true; }, 400},
-        {"coded body of POST",
+        {"transfer-coded body", [](auto& h) { h.transfer_encoding = true; }, 400},
+        {"transfer-coded body of POST",
          [](auto& h) { h.transfer_encoding = true, h.method = method::other; }, 400},
         {"body of GET", [](auto& h) { h.content_length = 1; }, 400},
         {"body of HEAD", [](auto& h) { h.content_length = 1, h.method = method::head; }, 400},
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(targets_are_paths_in_ascii_without_fragment) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(every_byte_at_every_place_of_a_target_is_looked_at) {
+BOOST_AUTO_TEST_CASE(checks_every_byte_at_every_offset_of_a_target) {
     for (std::size_t size = 1; size <= 20; ++size)
         for (std::size_t at = 1; at < size; ++at)
             for (int c = 0; c < 256; ++c) {
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(every_byte_at_every_place_of_a_target_is_looked_at) {
             }
 }
 
-BOOST_AUTO_TEST_CASE(a_host_that_was_allowed_stays_so_and_says_nothing_of_others) {
+BOOST_AUTO_TEST_CASE(a_cached_host_does_not_allow_others) {
     host_validator hosts;
     const std::string long_one(300, 'a');
     for (int i = 0; i < 3; ++i) {
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_host_that_was_allowed_stays_so_and_says_nothing_of_others
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_head_is_blamed_on_the_part_that_does_not_end) {
+BOOST_AUTO_TEST_CASE(an_endless_head_gets_414_or_431_by_its_unfinished_part) {
     BOOST_TEST(overflow_status("GET /aaaaaaaaaaaa") == 414U);
     BOOST_TEST(overflow_status("GET / HTTP/1.1\r\nX: aaaa") == 431U);
 }

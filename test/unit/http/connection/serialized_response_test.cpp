@@ -1,4 +1,4 @@
-// Goal: every byte of an answer, in each of its variants.
+// Every byte of a response and of its variants.
 #include "http/connection/http_date.hpp"
 #include "wheelcount/http/response.hpp"
 
@@ -23,9 +23,9 @@ response_ptr with_date(const response& r) {
     return response;
 }
 
-BOOST_AUTO_TEST_SUITE(wire_answers)
+BOOST_AUTO_TEST_SUITE(serialized_responses)
 
-BOOST_AUTO_TEST_CASE(an_answer_is_head_and_body_in_one_piece) {
+BOOST_AUTO_TEST_CASE(a_response_is_head_and_body_in_one_buffer) {
     const auto response = with_date(text_response("hello"));
     BOOST_TEST(response->head_and_inline_body() ==
                "HTTP/1.1 200 OK\r\n"
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(only_the_date_changes_from_second_to_second) {
     BOOST_TEST(response->head_and_inline_body() == expected);
 }
 
-BOOST_AUTO_TEST_CASE(a_field_more_comes_last_and_changes_nothing_else) {
+BOOST_AUTO_TEST_CASE(with_header_appends_a_field_and_changes_nothing_else) {
     const auto plain = with_date(text_response("hello"));
     const auto closing = plain->with_header({"Connection", "close"});
     const std::string head(plain->head().substr(0, plain->head().size() - 2));
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_field_more_comes_last_and_changes_nothing_else) {
     BOOST_TEST(plain->head_and_inline_body().find(date) != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
+BOOST_AUTO_TEST_CASE(not_modified_omits_the_fields_about_the_body) {
     response r = text_response("hello");
     r.headers.push_back({"ETag", "W/\"1-a\""});
     r.headers.push_back({"X-Complete-To", "2026-07-20"});
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(not_modified_says_all_but_what_is_about_the_body) {
                "\r\n");
 }
 
-BOOST_AUTO_TEST_CASE(answers_without_content_have_neither_length_nor_type) {
+BOOST_AUTO_TEST_CASE(responses_without_content_have_neither_length_nor_type) {
     for (const unsigned status : {204U, 304U}) {
         response r = text_response("must not be sent");
         r.status = status;
@@ -95,14 +95,14 @@ BOOST_AUTO_TEST_CASE(answers_without_content_have_neither_length_nor_type) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_value_cannot_break_out_of_its_line) {
+BOOST_AUTO_TEST_CASE(a_value_cannot_start_a_new_line) {
     response r = text_response("");
     r.headers.push_back({"Location", "/a\r\nSet-Cookie: b\x7f"});
     BOOST_TEST(
         serialize(r)->head_and_inline_body().ends_with("\r\nLocation: /a  Set-Cookie: b \r\n\r\n"));
 }
 
-BOOST_AUTO_TEST_CASE(dates_have_the_form_of_the_protocol) {
+BOOST_AUTO_TEST_CASE(dates_are_imf_fixdate) {
     using namespace std::chrono_literals;
     const auto at = [](std::chrono::sys_days d, std::chrono::seconds s) {
         return format_date(d + s);
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(dates_have_the_form_of_the_protocol) {
     BOOST_TEST(at(std::chrono::year{2027} / 1 / 1, 0s) == "Fri, 01 Jan 2027 00:00:00 GMT");
 }
 
-BOOST_AUTO_TEST_CASE(a_long_body_is_a_piece_of_its_own_that_variants_share) {
+BOOST_AUTO_TEST_CASE(variants_share_a_long_body) {
     const auto inlined =
         with_date(text_response(std::string(serialized_response::inline_body_max, 'x')));
     BOOST_TEST(inlined->shared_body() == "");

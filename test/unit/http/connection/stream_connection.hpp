@@ -9,7 +9,7 @@
 
 namespace wheelcount::http {
 
-/// A connection over a stream of Asio's kind, which a test plays the client of.
+/// A connection over an Asio stream, with the test as its client.
 template <class Stream>
 class stream_connection final : public connection {
 public:
@@ -27,7 +27,7 @@ private:
         stream_.async_read_some(input_space(), std::move(finish));
     }
 
-    // Not async_write, which cuts an answer into sends of 64 kB.
+    // Not async_write, which splits a response into sends of 64 kB.
     void write_some(boost::asio::const_buffer bytes) override {
         auto finish = [self = pointer(this)](error_code ec, std::size_t count) {
             self->on_written(ec, count);

@@ -1,4 +1,4 @@
-// Goal: timers expire in time, once, and may do anything to each other while they do.
+// Timers expire once and on time, and may change each other while they expire.
 #include "http/connection/timer_wheel.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_timer_expires_once_and_never_early) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(restarting_forgets_the_former_delay) {
+BOOST_AUTO_TEST_CASE(restarting_replaces_the_delay) {
     wheel.start(timer, seconds(2));
     advance(2);
     wheel.start(timer, seconds(2));

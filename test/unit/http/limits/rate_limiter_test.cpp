@@ -1,4 +1,4 @@
-// Goal: a client gets its quota, not more, and has it back when the headers say so.
+// A client gets its quota and no more, and the headers state when it is available again.
 #include "wheelcount/http/rate_limiter.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -29,7 +29,7 @@ void check(const rate_limit_decision& d, const rate_limit_decision& expected) {
 
 BOOST_FIXTURE_TEST_SUITE(rate_limiters, rate_limiter_fixture)
 
-BOOST_AUTO_TEST_CASE(one_client_step_by_step) {
+BOOST_AUTO_TEST_CASE(takes_units_until_the_quota_is_used_up_and_replenishes_it_evenly) {
     const struct {
         const char* description;
         std::chrono::milliseconds elapsed;
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(one_client_step_by_step) {
         {"a larger one", 500ms, 10, {true, 49, 0s, 11s}},
         {"the rest at once", 0s, 49, {true, 0, 0s, 60s}},
         {"none are left", 0s, 1, {false, 0, 1s, 60s}},
-        {"being refused costs nothing", 0s, 1, {false, 0, 1s, 60s}},
+        {"a rejection costs nothing", 0s, 1, {false, 0, 1s, 60s}},
         {"nearly", 999ms, 1, {false, 0, 1s, 60s}},
         {"now", 1ms, 1, {true, 0, 0s, 60s}},
         {"too few for a large one", 5s, 10, {false, 5, 5s, 55s}},
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(clients_have_quotas_of_their_own) {
 
 BOOST_AUTO_TEST_CASE(a_quota_may_change_between_calls) {
     take(60);
-    minute.burst = 6'000; // a hundred a second: the minute that is owed is the whole quota
+    minute.burst = 6'000; // a hundred a second: the debt of a minute is the whole quota
     check(take(), {false, 0, 1s, 60s});
     now += 10ms;
     BOOST_TEST(take().allowed);
@@ -89,20 +89,20 @@ BOOST_AUTO_TEST_CASE(odd_and_extreme_quotas_are_exact) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_one_with_most_left_is_forgotten_first) {
+BOOST_AUTO_TEST_CASE(a_full_set_evicts_the_client_with_most_units_left) {
     rate_limiter small({1, 2}, 8);
     const auto spend = [&](int number, std::uint32_t cost) {
         return small.take("client " + std::to_string(number), cost, minute, now);
     };
     for (int i = 0; i < 8; ++i)
-        spend(i, static_cast<std::uint32_t>(50 - i)); // the last has most left
+        spend(i, static_cast<std::uint32_t>(50 - i)); // the last client has most units left
     BOOST_TEST(spend(8, 55).remaining == 5U);
     for (int i = 0; i < 7; ++i)
         BOOST_TEST(spend(i, 0).remaining == static_cast<std::uint32_t>(10 + i), i);
     BOOST_TEST(spend(7, 0).remaining == 60U, "it is new again");
 }
 
-BOOST_AUTO_TEST_CASE(who_has_gone_makes_room_before_anybody_who_owes) {
+BOOST_AUTO_TEST_CASE(a_full_set_evicts_clients_with_a_whole_quota_first) {
     rate_limiter small({1, 2}, 8);
     small.take("owes", 60, {60, 3600s}, now);
     for (int i = 0; i < 1'000; ++i) {
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(who_has_gone_makes_room_before_anybody_who_owes) {
     BOOST_TEST(!small.take("owes", 60, {60, 3600s}, now).allowed);
 }
 
-BOOST_AUTO_TEST_CASE(headers_are_those_of_the_draft) {
+BOOST_AUTO_TEST_CASE(headers_follow_the_ratelimit_headers_draft) {
     const auto text = [](const std::vector<header>& headers) {
         std::string lines;
         for (const header& h : headers)

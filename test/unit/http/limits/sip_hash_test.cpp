@@ -7,12 +7,12 @@
 namespace wheelcount::http {
 namespace {
 
-BOOST_AUTO_TEST_SUITE(sip_hashes)
+BOOST_AUTO_TEST_SUITE(sip_hash_1_3)
 
-// What CPython 3.11 says, which hashes bytes so: `PYTHONHASHSEED=1 python3 -c 'print(hash(b"a"))'`.
-BOOST_AUTO_TEST_CASE(texts_hash_as_elsewhere) {
+// The values of CPython 3.11: `PYTHONHASHSEED=1 python3 -c 'print(hash(b"a"))'`.
+BOOST_AUTO_TEST_CASE(hashes_equal_those_of_cpython) {
     const std::array<std::uint64_t, 2> key{0xaed66ce184be2329,
-                                           0xebe9bbf1f1499052}; // that it makes of the seed
+                                           0xebe9bbf1f1499052}; // derived from the seed by CPython
     const struct {
         std::string_view text;
         std::uint64_t hash;

@@ -1,4 +1,4 @@
-// Goal: what a server did is counted where it belongs, and told of as often as was asked for.
+// Counters of responses and connections, and the sample of requests in the access log.
 #include "http/connection/connection_fixture.hpp"
 #include "wheelcount/http/http_metrics.hpp"
 
@@ -20,7 +20,7 @@ struct http_metrics_fixture : connection_fixture {
         options.request_log = &request_log;
         options.log_every_n = n;
     }
-    /// The sample's value; empty where there is none.
+    /// The sample's value; empty if absent.
     std::string sample(std::string_view name) {
         telemetry::prometheus_text text;
         set().metrics().append(text, {"none", "/a"});
@@ -47,9 +47,9 @@ awaitable<response> fails(const request&) {
     co_return response();
 }
 
-BOOST_FIXTURE_TEST_SUITE(traffic_of_a_server, http_metrics_fixture)
+BOOST_FIXTURE_TEST_SUITE(metrics_and_access_log, http_metrics_fixture)
 
-BOOST_AUTO_TEST_CASE(answers_are_counted_by_route_and_status) {
+BOOST_AUTO_TEST_CASE(counts_responses_by_route_and_status_class) {
     handler = handle_route_one;
     open();
     const std::size_t bytes = exchange(get("/a")).size() + exchange(get("/a")).size();
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(durations_of_cache_hits_and_misses_are_separate) {
     BOOST_TEST(has("sum{route=\"/a\",cache=\"miss\"} 2"));
 }
 
-BOOST_AUTO_TEST_CASE(why_a_connection_was_ended_is_counted) {
+BOOST_AUTO_TEST_CASE(counts_closed_connections_by_reason) {
     open();
     advance(61);
     BOOST_TEST(closed("idle_timeout") == "1");
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(why_a_connection_was_ended_is_counted) {
     settle();
 }
 
-BOOST_AUTO_TEST_CASE(a_request_is_told_of_with_what_it_asked_and_got) {
+BOOST_AUTO_TEST_CASE(logs_a_request_with_its_response) {
     log_every(1);
     peer = boost::asio::ip::make_address("192.0.2.1");
     open();
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_told_of_with_what_it_asked_and_got) {
     BOOST_TEST(line.at("bytes").as_int64() == static_cast<std::int64_t>(response.size()));
 }
 
-BOOST_AUTO_TEST_CASE(what_was_folded_is_not_told) {
+BOOST_AUTO_TEST_CASE(does_not_log_a_folded_value) {
     log_every(1);
     open();
     exchange(get("/a", "User-Agent: folded\r\n agent\r\n"));
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(what_was_folded_is_not_told) {
     BOOST_TEST(boost::json::parse(log_lines.front()).at("user_agent").as_string() == "");
 }
 
-BOOST_AUTO_TEST_CASE(one_of_so_many_is_told_of_and_every_failure_of_ours) {
+BOOST_AUTO_TEST_CASE(logs_one_of_n_requests_and_every_5xx) {
     log_every(3);
     open();
     for (int i = 0; i < 7; ++i)
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(one_of_so_many_is_told_of_and_every_failure_of_ours) {
     BOOST_TEST(log_lines.size() == 3U);
 }
 
-BOOST_AUTO_TEST_CASE(a_request_that_is_none_is_told_of_without_harm) {
+BOOST_AUTO_TEST_CASE(logs_a_malformed_request_with_empty_fields) {
     log_every(1);
     open();
     exchange("nonsense\r\n\r\n");
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_is_none_is_told_of_without_harm) {
     BOOST_TEST(log_lines.size() == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_told_unless_asked_for) {
+BOOST_AUTO_TEST_CASE(logs_nothing_by_default) {
     open();
     exchange(get("/a"));
     BOOST_TEST(log_lines.empty());
