@@ -1,6 +1,6 @@
-// Connection, policy, cache and routes: the first line says by the bytes in it how the rest comes
-// in pieces. Whatever is sent, what comes back are whole answers, none of them a failure of ours,
-// and the connection ends when its client has gone.
+// Connection, validation, cache and routes. The bytes of the first line are the sizes of the pieces
+// in which the rest arrives. Any input gets complete responses, none of them a 5xx, and the
+// connection closes after its client has disconnected.
 #include "http/connection/connection.hpp"
 
 #include "api_loop.hpp"
@@ -16,7 +16,7 @@ using fuzz::require;
 
 namespace {
 
-/// The server's end of a connection whose client is a text.
+/// The server's end of a connection whose client is the input.
 class fuzzed_connection final : public http::connection {
 public:
     using pointer = boost::intrusive_ptr<fuzzed_connection>;
@@ -27,7 +27,7 @@ public:
     bool is_reading() const { return reading_ != nullptr; }
     bool closed() const { return closed_; }
 
-    /// What a read finds; empty is the end.
+    /// Completes the pending read with `bytes`; empty is end of file.
     void feed(std::string_view bytes) {
         const auto space = input_space();
         const std::size_t count = std::min(space.size(), bytes.size());
@@ -37,7 +37,7 @@ public:
         if (count < bytes.size() && is_reading() && !closed_) feed(bytes.substr(count));
     }
 
-    /// Lets what it wrote arrive; false when it wrote nothing.
+    /// Completes the pending write; false if there is none.
     bool take_output(std::string& output) {
         if (!writing_) return false;
         const pointer self = std::move(writing_);
@@ -62,12 +62,12 @@ private:
     bool closed_ = false;
 };
 
-/// Takes an answer from the front; `to_head` ones have no body.
+/// Removes a response from the front and checks it.
 void check_response(std::string_view& output) {
-    require(output.starts_with("HTTP/1.1 "), "an answer begins with its status line");
+    require(output.starts_with("HTTP/1.1 "), "a response begins with its status line");
     const std::size_t end = output.find("\r\n\r\n");
-    require(end != std::string_view::npos, "its head ends");
-    require(output[9] != '5', "no failure of ours");
+    require(end != std::string_view::npos, "the head is complete");
+    require(output[9] != '5', "not a 5xx");
     const std::string_view head = output.substr(0, end + 2);
     output.remove_prefix(end + 4);
     constexpr std::string_view field = "\r\nContent-Length: ";
@@ -75,10 +75,10 @@ void check_response(std::string_view& output) {
     if (at == std::string_view::npos) return;
     std::string_view value = head.substr(at + field.size());
     const auto length = take_number<std::size_t>(value);
-    require(length.has_value(), "a length");
+    require(length.has_value(), "Content-Length is a number");
     // Of HEAD only the head is sent, and what follows is the next one, or nothing.
     if (output.empty() || output.starts_with("HTTP/1.1 ")) return;
-    require(output.size() >= *length, "its body is whole");
+    require(output.size() >= *length, "the body is complete");
     output.remove_prefix(*length);
 }
 
@@ -107,12 +107,12 @@ public:
             connection->feed(chunk);
         }
         settle(*connection, output);
-        require(connection->closed(), "it ends with its client");
+        require(connection->closed(), "the connection closes after its client");
         return output;
     }
 
 private:
-    /// Every request is logged, of whom it says it comes from.
+    /// Logs every request, and trusts its forwarding headers.
     http::server_options options() {
         http::server_options o;
         o.trusted_proxies = *http::proxy_set::parse("127.0.0.1");
