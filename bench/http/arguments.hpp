@@ -12,8 +12,7 @@
 
 namespace wheelcount::bench {
 
-/// `--name value` pairs of a command line. Everything throws a std::runtime_error that says what
-/// is wrong.
+/// `--name value` pairs of a command line. Every function throws std::runtime_error on bad input.
 class arguments {
 public:
     arguments(int argc, const char* const* argv, std::initializer_list<std::string_view> known) {
@@ -28,7 +27,7 @@ public:
         }
     }
 
-    /// Empty when it was not given.
+    /// Empty if absent.
     std::string text(const std::string& name) const {
         const auto found = values_.find(name);
         return found == values_.end() ? std::string() : found->second;

@@ -1,9 +1,9 @@
-// The ceiling: what the kernel takes for a request, since the program does next to nothing. It
-// finds the end of a head and sends the same bytes every time, in one call. No routes, no fields,
-// no timeouts, no limits.
+// The upper bound: the kernel's cost of a request, because the program does almost nothing. It
+// finds the end of a head and sends the same bytes every time, in one call. No routes, fields,
+// timeouts or limits.
 //
-//   bench_bare_epoll --body-bytes N          an answer with such a body
-//   bench_bare_epoll --answer-file FILE      the file is the answer, head and body
+//   bench_bare_epoll --body-bytes N          a response with a body of N bytes
+//   bench_bare_epoll --answer-file FILE      the file is the response, head and body
 #include "http/arguments.hpp"
 #include "http/sockets.hpp"
 
@@ -23,9 +23,9 @@
 namespace wheelcount::bench {
 namespace {
 
-constexpr std::uint64_t listener_tag = 0; // connections have the number of their descriptor
+constexpr std::uint64_t listener_tag = 0; // a connection is tagged by its descriptor
 
-/// Ends of heads in a stream of bytes, however it is cut.
+/// Finds the ends of heads in a stream of bytes, however it is split.
 class head_ends {
 public:
     std::size_t count(std::string_view bytes) {
@@ -44,14 +44,14 @@ public:
     }
 
 private:
-    std::size_t matched_ = 0; ///< bytes of the end that came last
+    std::size_t matched_ = 0; ///< bytes of a head's end at the end of the input
 };
 
 struct connection {
     descriptor socket;
     head_ends heads;
-    std::size_t unsent_bytes = 0; ///< bytes of answers that are to be sent
-    bool is_full = false;         ///< waits for the client to take some
+    std::size_t unsent_bytes = 0; ///< of responses
+    bool is_full = false;         ///< the socket's buffer is full
 };
 
 class server {
@@ -89,7 +89,7 @@ private:
         connections_[tag] = std::move(one);
     }
 
-    /// False when the connection is over.
+    /// False if the connection is closed.
     bool serve(connection& one) {
         if (one.unsent_bytes == 0) {
             char buffer[4'096];
@@ -99,7 +99,7 @@ private:
             one.unsent_bytes = one.heads.count(bytes) * response_.size();
         }
         while (one.unsent_bytes > 0) {
-            // The rest of the one that is being sent; behind it whole ones.
+            // The rest of the response being sent; whole ones follow.
             const std::size_t remaining = (one.unsent_bytes - 1) % response_.size() + 1;
             const auto sent =
                 ::send(one.socket.get(), response_.data() + response_.size() - remaining, remaining,

@@ -13,7 +13,7 @@ void client::send(targets& what, load_clock::time_point when) {
     target_ = what.next();
     sent_at_ = when;
     const std::string& request = what.request(target_);
-    // It fits: whoever asks has no other request under way.
+    // It fits into the socket's buffer: no other request is in flight.
     const auto sent = ::send(socket_.get(), request.data(), request.size(), MSG_NOSIGNAL);
     if (sent != static_cast<ssize_t>(request.size()))
         throw std::runtime_error("a request could not be sent");
@@ -29,7 +29,7 @@ void client::wait_for_response(targets& what) {
 }
 
 bool client::read(targets& what, int flags) {
-    static std::array<char, 256 * 1'024> buffer; // one for all: bytes are counted, not kept
+    static std::array<char, 256 * 1'024> buffer; // shared: bytes are counted, not stored
     const auto received = ::recv(socket_.get(), buffer.data(), buffer.size(), flags);
     if (received < 0 && errno == EAGAIN) return false;
     if (received <= 0) throw std::runtime_error("the server closed a connection");

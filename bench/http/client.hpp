@@ -12,19 +12,19 @@ namespace wheelcount::bench {
 
 using load_clock = std::chrono::steady_clock;
 
-/// A kept connection with at most one request under way. Everything throws at an answer that is
-/// not as it should be, and at a connection that ends.
+/// A persistent connection with at most one request in flight. Every function throws if a response
+/// is not as expected or the connection closes.
 class client {
 public:
     client(const sockaddr_in& server, std::uint8_t host) : socket_(connect_from(host, server)) {}
 
-    /// `when` is what its latency counts from.
+    /// Latency counts from `when`.
     void send(targets& what, load_clock::time_point when);
 
-    /// Reads what is there, once; true when the answer is whole.
+    /// Reads once; true if the response is complete.
     bool receive(targets& what);
 
-    /// Waits until the answer is whole.
+    /// Waits until the response is complete.
     void wait_for_response(targets& what);
 
     load_clock::time_point sent_at() const { return sent_at_; }

@@ -6,8 +6,8 @@
 namespace wheelcount::bench {
 namespace {
 
-/// Asks on with each client that was answered while `should_continue(now)` says so; returns when
-/// all answers have come.
+/// Sends the next request of each client after its response, while should_continue(now). Returns
+/// after the last response.
 template <class Condition>
 void send_while(const load& l, const Condition& should_continue) {
     std::size_t waiting = 0;

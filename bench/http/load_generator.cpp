@@ -1,15 +1,16 @@
-// Asks an HTTP server as fast as it answers (closed loop) or at a fixed rate (open loop), checks
-// every answer's status and length, and prints one line of JSON. Anything unexpected ends it.
+// Sends requests to an HTTP server as fast as it responds (closed loop) or at a fixed rate (open
+// loop), checks the status and length of every response and prints one line of JSON. Exits at
+// anything unexpected.
 //
 //   bench_load_generator --address 127.0.0.1:8080 --target /badge/boto3 [--targets FILE --first N]
 //       [--connections 64] [--seconds 1 | --requests N] [--rate PER_SECOND] [--server PID]
 //       [--host-alone 1]
 //   bench_load_generator --address … --target … --idle N
 //
-// A request has the fields Host, User-Agent and Accept, or, as wrk's, Host alone.
+// A request has the fields Host, User-Agent and Accept, or only Host, as wrk's.
 //
-// With --server it tells the CPU time that the process used for a request. With --idle it asks once
-// on each of N connections and then holds them until its standard input ends.
+// --server reports the CPU time per request of that process. --idle sends one request on each of N
+// connections and holds them open until the end of its standard input.
 #include "http/arguments.hpp"
 #include "http/client.hpp"
 #include "http/loops.hpp"
@@ -31,11 +32,11 @@ namespace wheelcount::bench {
 namespace {
 
 constexpr std::chrono::milliseconds warm_up{20};
-// Those of a short client; what accepts compression would compare compressors.
+// The fields of a simple client. Accept-Encoding would compare compressors.
 constexpr std::string_view usual_fields = "User-Agent: load_generator\r\nAccept: */*\r\n";
-constexpr std::uint8_t source_hosts = 200; // a port is free on one of them, and none is a flood
+constexpr std::uint8_t source_hosts = 200; // enough source ports, few connections per address
 
-/// As many as are allowed, and more where we are allowed to allow them.
+/// Raises the limit of open files as far as permitted.
 void raise_fd_limit(rlim_t wanted) {
     rlimit limit{};
     check_syscall(::getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");

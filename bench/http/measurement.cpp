@@ -12,7 +12,7 @@
 namespace wheelcount::bench {
 namespace {
 
-constexpr std::size_t latencies_usual = 1'000'000; // so that none waits for memory
+constexpr std::size_t latencies_usual = 1'000'000; // reserved, so that no sample waits for memory
 
 } // namespace
 
@@ -45,17 +45,17 @@ double measurement::latency_us(double share) {
 }
 
 std::string measurement::json() {
-    if (latencies_.empty()) throw std::runtime_error("no answer came in time");
-    const auto answers = static_cast<double>(latencies_.size());
+    if (latencies_.empty()) throw std::runtime_error("no response within the time");
+    const auto responses = static_cast<double>(latencies_.size());
     const std::chrono::duration<double> idle = idle_;
     std::string line(512, '\0');
     const int size = std::snprintf(
         line.data(), line.size(),
         R"({"requests":%zu,"seconds":%.4f,"requests_per_second":%.1f,"p50_us":%.1f,"p99_us":%.1f,)"
         R"("p999_us":%.1f,"max_us":%.1f,"utilisation":%.3f,"server_cpu_us":%.3f})",
-        latencies_.size(), used_.wall, answers / used_.wall, latency_us(.5), latency_us(.99),
+        latencies_.size(), used_.wall, responses / used_.wall, latency_us(.5), latency_us(.99),
         latency_us(.999), latency_us(1), (used_.own_cpu - idle.count()) / used_.wall,
-        used_.server_cpu * 1e6 / answers);
+        used_.server_cpu * 1e6 / responses);
     line.resize(static_cast<std::size_t>(size));
     return line;
 }

@@ -8,10 +8,10 @@
 
 namespace wheelcount::bench {
 
-/// Latencies of the answers between begin() and end(), and what the two processes used meanwhile.
+/// Latencies of the responses between begin() and end(), and the CPU time of both processes.
 class measurement {
 public:
-    /// 0: no server's CPU time is told.
+    /// 0: the server's CPU time is not measured.
     explicit measurement(pid_t server) : server_(server) {}
 
     void begin();
@@ -23,10 +23,10 @@ public:
         if (running_) latencies_.push_back(latency);
     }
 
-    /// Time in which this process polled without anything to do.
+    /// Adds time in which this process polled without result.
     void add_idle(std::chrono::nanoseconds time) { idle_ += time; }
 
-    /// One line. Throws a std::runtime_error when nothing was measured.
+    /// One line of JSON. Throws std::runtime_error if there are no samples.
     std::string json();
 
 private:

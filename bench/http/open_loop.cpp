@@ -16,7 +16,7 @@ void run_open_loop(const load& l, double requests_per_second) {
     ready_clients ready(l.clients);
 
     auto due = load_clock::now();
-    // Late answers count as well: to stop before them would forget the worst.
+    // Late responses count as well: stopping before them would omit the worst.
     while (due < end || free.size() < l.clients.size()) {
         const auto now = load_clock::now();
         if (!l.results.is_running() && now >= measured_from) l.results.begin();

@@ -12,7 +12,7 @@
 
 namespace wheelcount::bench {
 
-/// The clients whose connections have something to read.
+/// The clients whose connections are readable.
 class ready_clients {
 public:
     enum wait_mode { poll = 0, block = -1 };
@@ -22,7 +22,7 @@ public:
             watch(epoll_, all[i].socket(), EPOLLIN, i);
     }
 
-    /// Good until the next call.
+    /// Valid until the next call.
     std::span<client* const> wait(wait_mode mode) {
         const int found =
             ::epoll_wait(epoll_.get(), events_.data(), static_cast<int>(events_.size()), mode);

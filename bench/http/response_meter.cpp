@@ -26,7 +26,7 @@ std::uint64_t content_length(std::string_view head) {
         std::string_view value = trim(head.substr(at + name.size()));
         if (const auto length = take_number<std::uint64_t>(value)) return *length;
     }
-    fail("an answer without a Content-Length", head);
+    fail("a response without a Content-Length", head);
 }
 
 } // namespace

@@ -60,7 +60,7 @@ sockaddr_in parse_address(std::string_view text) {
             ? std::uint16_t{0}
             : parse_number<std::uint16_t>(text.substr(colon + 1)).value_or(0);
     if (port == 0 || ::inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
-        throw std::runtime_error("`" + std::string(text) + "` is no IPv4 address and port");
+        throw std::runtime_error("`" + std::string(text) + "` is not an IPv4 address and port");
     address.sin_port = htons(port);
     return address;
 }
@@ -83,7 +83,7 @@ std::uint16_t port_of(const descriptor& listener) {
 
 descriptor connect_from(std::uint8_t host, const sockaddr_in& server) {
     descriptor socket(check_syscall(::socket(AF_INET, SOCK_STREAM, 0), "socket"));
-    // So that a port need not be free for all destinations.
+    // A port need not be free for all destinations.
     enable_option(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
     const sockaddr_in source = loopback(host, 0);
     check_syscall(::bind(socket.get(), as_sockaddr(source), sizeof source), "bind");

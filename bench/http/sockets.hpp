@@ -29,24 +29,24 @@ private:
     int fd_;
 };
 
-/// What a system call returned, unless it failed: that is thrown as std::system_error.
+/// Returns the result of a system call; throws std::system_error if it failed.
 int check_syscall(int returned, const char* what);
 
 /// `127.0.0.1:8080`
 sockaddr_in parse_address(std::string_view text);
 
-/// Does not wait when nobody comes; the port is one that was free.
+/// A non-blocking listening socket on a free port.
 descriptor listen_on_loopback();
 std::uint16_t port_of(const descriptor& listener);
 
-/// Waits, as loopback answers at once. The connection comes from 127.0.0.`host`.
+/// Connects from 127.0.0.`host`. Blocks, which is short on loopback.
 descriptor connect_from(std::uint8_t host, const sockaddr_in& server);
 
-/// Whoever is asked sends one small answer and waits for the next request.
+/// Sends small messages at once (TCP_NODELAY).
 void set_no_delay(const descriptor& socket);
 
 descriptor make_epoll();
-/// `tag` comes back with the events.
+/// `tag` identifies the socket in its events.
 void watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,
            std::uint64_t tag);
 void modify_watch(const descriptor& epoll, const descriptor& socket, std::uint32_t events,

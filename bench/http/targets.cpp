@@ -13,7 +13,7 @@ constexpr std::uint64_t unknown = std::numeric_limits<std::uint64_t>::max();
 
 targets::targets(const std::vector<std::string>& paths, const std::string& host,
                  std::string_view extra_fields, std::size_t first) {
-    if (paths.empty()) throw std::runtime_error("nothing to ask for");
+    if (paths.empty()) throw std::runtime_error("no targets");
     for (const std::string& path : paths) {
         std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n";
         targets_.push_back({request.append(extra_fields).append("\r\n"), unknown});

@@ -8,27 +8,26 @@
 
 namespace wheelcount::bench {
 
-/// What is asked for, in turn, over and over. The first answer of each tells how long the others
-/// have to be.
+/// The requests, sent round-robin. All responses of a target must be as long as its first.
 class targets {
 public:
-    /// Begins with the `first`, so that one run can go on where another stopped. `more` are fields
-    /// besides Host, with their line ends.
+    /// Begins with number `first`, so that a run can continue where another stopped. `extra_fields`
+    /// are fields in addition to Host, with their line ends.
     targets(const std::vector<std::string>& paths, const std::string& host,
             std::string_view extra_fields, std::size_t first);
 
-    /// The number of the one whose turn it is.
+    /// The number of the next target.
     std::size_t next();
 
     const std::string& request(std::size_t number) const { return targets_[number].request; }
 
-    /// Throws a std::runtime_error when an earlier answer had another length.
+    /// Throws std::runtime_error if an earlier response had another length.
     void check(std::size_t number, std::uint64_t body_bytes);
 
 private:
     struct target {
         std::string request;
-        std::uint64_t body_bytes; ///< `unknown` until it was answered
+        std::uint64_t body_bytes; ///< `unknown` before the first response
     };
 
     std::vector<target> targets_;

@@ -1,10 +1,10 @@
-// What a first server with Beast looks like: a coroutine per connection, a timer per operation, a
-// message with a container of fields and a string for a body, made anew for every request. Without
-// a strand, as there is one thread.
+// A first server with Beast: a coroutine per connection, a timer per operation, and for every
+// request a new message with a container of fields and a string as body. Without a strand, because
+// there is one thread.
 //
 //   bench_textbook_beast --body-file FILE [--content-type TYPE] [--padding N]
 //
-// The padding is a field of so many bytes that head and body are as long as somebody else's.
+// The padding is a field of N bytes, which makes the response as long as that of another server.
 #include "http/arguments.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -53,7 +53,7 @@ http::response<http::string_body> make_response(const http::request<http::string
     return response;
 }
 
-/// Ends with an exception when the client goes, or when a time is over.
+/// Ends by an exception if the client disconnects or a timeout expires.
 asio::awaitable<void> serve(tcp::socket socket, const content& c) {
     beast::tcp_stream stream(std::move(socket));
     stream.socket().set_option(tcp::no_delay(true));
@@ -71,7 +71,7 @@ asio::awaitable<void> serve(tcp::socket socket, const content& c) {
 }
 
 asio::awaitable<void> accept(tcp::acceptor& acceptor, const content& c) {
-    // How a connection ends is the client's affair: load_generator tells.
+    // load_generator reports unexpected closes.
     const auto ignore_end = [](const std::exception_ptr&) {};
     while (true) {
         tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
