@@ -1,4 +1,4 @@
-"""A `wheelcount serve` that a test has started, and what can be asked of it."""
+"""A `wheelcount serve` process under test, and requests to it."""
 import http.client
 import json
 import pathlib
@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 
-PATIENCE = 60  # seconds, for what is a matter of milliseconds; against a hanging suite
+PATIENCE = 60  # seconds; prevents a hanging suite
 
 
 def import_days(program, data, store):
@@ -17,7 +17,7 @@ def import_days(program, data, store):
 
 
 class Served:
-    """Ends with the `with` block."""
+    """The `with` block ends the process."""
 
     def __init__(self, command, **options):
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -39,11 +39,11 @@ class Served:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def get(self, path, **headers):
-        """Status and body."""
+        """Returns status and body."""
         return get(self.port, path, **headers)
 
     def stop(self):
-        """Exit code and the JSON lines that it wrote."""
+        """Stops the process. Returns its exit code and the JSON lines of its stderr."""
         self.process.send_signal(signal.SIGTERM)
         _, lines = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, [json.loads(line) for line in lines.splitlines()]
@@ -52,10 +52,10 @@ class Served:
 def get(port, path, **headers):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read().decode()
+    response = connection.getresponse()
+    body = response.read().decode()
     connection.close()
-    return answer.status, body
+    return response.status, body
 
 
 def free_port():

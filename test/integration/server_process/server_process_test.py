@@ -1,6 +1,6 @@
-"""Goal: who runs the server sees what it does, and starts and stops it as the service manager does.
+"""The server as a process: metrics, access log, socket activation, limits of descriptors, stopping.
 
-    operation_test.py WHEELCOUNT DATA_FOLDER
+    server_process_test.py WHEELCOUNT DATA_FOLDER
 """
 import os
 import re
@@ -19,7 +19,7 @@ from served import PATIENCE, Served, free_port, get, import_days  # noqa: E402
 PROGRAM, DATA = sys.argv[1:3]
 
 
-class Operation(unittest.TestCase):
+class ServerProcessTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
@@ -40,8 +40,8 @@ class Operation(unittest.TestCase):
         return float(found[1])
 
 
-class Metrics(Operation):
-    def test_what_was_asked_is_counted_by_route_and_promtool_reads_it(self):
+class Metrics(ServerProcessTest):
+    def test_counts_requests_by_route_and_passes_promtool(self):
         with Served(self.command("--metrics-listen", "127.0.0.1:0")) as served:
             metrics = served.announced_port()
             for _ in range(3):
@@ -69,22 +69,22 @@ class Metrics(Operation):
                                      capture_output=True)
             self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
 
-    def test_they_are_not_for_the_public(self):
+    def test_metrics_are_served_on_their_own_address_only(self):
         with Served(self.command("--metrics-listen", "127.0.0.1:0")) as served:
             self.assertEqual(served.get("/metrics")[0], 404)
             self.assertEqual(get(served.announced_port(), "/badge/boto3")[0], 404)
 
 
-class AccessLog(Operation):
+class AccessLog(ServerProcessTest):
     def requests(self, lines):
         return [line for line in lines if line["event"] == "http.request"]
 
-    def test_nothing_is_logged_unless_asked_for(self):
+    def test_logs_no_requests_by_default(self):
         with Served(self.command()) as served:
             served.get("/badge/boto3")
             self.assertEqual(self.requests(served.stop()[1]), [])
 
-    def test_a_request_is_a_line(self):
+    def test_sampling_1_logs_every_request(self):
         with Served(self.command("--access-log-sampling", "1")) as served:
             agent = 'a "quoted" agent'
             served.get("/badge/boto3/week", **{"User-Agent": agent})
@@ -98,7 +98,7 @@ class AccessLog(Operation):
             self.assertEqual(first["bytes"], second["bytes"])
             self.assertEqual(second["duration_us"], 0)  # a cache hit
 
-    def test_a_password_is_not_logged(self):
+    def test_does_not_log_a_password(self):
         logged = self.command("--access-log-sampling", "1", "--admin-password", "s3cret")
         with Served(logged) as served:
             admin = "/api/v1/admin/projects/boto3"
@@ -107,15 +107,15 @@ class AccessLog(Operation):
             targets = [line["target"] for line in self.requests(served.stop()[1])]
             self.assertEqual(targets, [admin, admin])
 
-    def test_a_reader_that_goes_away_does_not_end_the_server(self):
+    def test_survives_a_closed_stderr(self):
         with Served(self.command("--access-log-sampling", "1")) as served:
             served.process.stderr.close()
-            for number in range(100):  # each line would be one that nobody can take
+            for number in range(100):  # each one writes a line
                 self.assertEqual(served.get(f"/badge/boto3?number={number}")[0], 301)
             served.process.send_signal(signal.SIGTERM)
             self.assertEqual(served.process.wait(timeout=PATIENCE), 0)
 
-    def test_one_of_some(self):
+    def test_sampling_3_logs_every_third_request(self):
         with Served(self.command("--access-log-sampling", "3")) as served:
             for number in range(10):
                 served.get(f"/badge/boto3?number={number}")
@@ -123,19 +123,19 @@ class AccessLog(Operation):
             self.assertEqual([target[-1] for target in targets], ["2", "5", "8"])
 
 
-class ServiceManager(Operation):
-    def test_a_socket_that_comes_with_the_process_is_served(self):
+class ServiceManager(ServerProcessTest):
+    def test_serves_an_inherited_socket(self):
         port = free_port()
         manager = ["systemd-socket-activate", "--listen", f"127.0.0.1:{port}", "--fdname", "http"]
         with subprocess.Popen(manager + self.command(),
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            # It starts the program when somebody comes, who waits meanwhile.
+            # The first connection starts the program and waits for it.
             deadline = time.monotonic() + PATIENCE
             while True:
                 try:
                     status, _ = get(port, "/badge/boto3")
                     break
-                except ConnectionRefusedError:  # the manager itself is not there yet
+                except ConnectionRefusedError:  # the manager does not listen yet
                     self.assertLess(time.monotonic(), deadline)
             self.assertEqual(status, 200)
             self.assertIn(f"127.0.0.1:{port}/".encode(), process.stdout.readline())
@@ -143,7 +143,7 @@ class ServiceManager(Operation):
             process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 0)
 
-    def test_the_limit_of_open_files_is_raised_as_far_as_it_may(self):
+    def test_raises_the_soft_limit_of_open_files_to_the_hard_limit(self):
         with Served(["prlimit", "--nofile=64:2000", *self.command()]) as served:
             connections = [served.connect() for _ in range(200)]
             for connection in connections:
@@ -153,41 +153,41 @@ class ServiceManager(Operation):
                 connection.close()
             self.assertEqual(served.stop()[1][0]["event"], "server.connections_capped")
 
-    def test_where_it_is_low_whoever_comes_too_many_is_told(self):
+    def test_caps_connections_by_the_limit_of_open_files(self):
         with Served(["prlimit", "--nofile=200", *self.command()]) as served:
             waiting = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(72)]
             self.assertEqual(served.get("/badge/boto3")[0], 503)
             waiting.pop().close()
             deadline = time.monotonic() + PATIENCE
-            while served.get("/badge/boto3")[0] == 503:  # until the close has been seen
+            while served.get("/badge/boto3")[0] == 503:  # until the server has noticed the close
                 self.assertLess(time.monotonic(), deadline)
             for connection in waiting:
                 connection.close()
             self.assertEqual(served.stop()[1][0]["effective"], 72)
 
-    def test_an_address_that_is_none_is_told_before_anything_is_made(self):
+    def test_rejects_an_invalid_address_before_it_creates_a_store(self):
         store = f"{self.folder.name}/new.db"
         for setting in "--listen", "--metrics-listen":
-            refused = subprocess.run([PROGRAM, "serve", "--store", f"sqlite:{store}", setting,
+            rejected = subprocess.run([PROGRAM, "serve", "--store", f"sqlite:{store}", setting,
                                       "nowhere"], capture_output=True, text=True)
-            self.assertEqual(refused.returncode, 2)
-            self.assertIn("expected ADDRESS:PORT", refused.stderr)
+            self.assertEqual(rejected.returncode, 2)
+            self.assertIn("expected ADDRESS:PORT", rejected.stderr)
             self.assertFalse(os.path.exists(store))
 
-    def test_of_several_sockets_none_is_served_in_silence(self):
+    def test_rejects_several_inherited_sockets(self):
         ports = free_port(), free_port()
         listen = [word for port in ports for word in ("--listen", f"127.0.0.1:{port}")]
         with subprocess.Popen(["systemd-socket-activate", *listen, *self.command()],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               text=True) as process:
             while "Listening on" not in (line := process.stderr.readline()):
-                self.assertTrue(line, "the manager has ended")
+                self.assertTrue(line, "the manager has exited")
             with socket.create_connection(("127.0.0.1", ports[0])):
-                _, told = process.communicate(timeout=PATIENCE)
+                _, errors = process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 2)
-            self.assertIn("passed several sockets for the site", told)
+            self.assertIn("passed several sockets for the site", errors)
 
-    def test_a_stop_closes_idle_connections_at_once_and_ends_well(self):
+    def test_sigterm_closes_idle_connections_at_once_and_exits_with_0(self):
         for metrics in [], ["--metrics-listen", "127.0.0.1:0"]:
             with Served(self.command(*metrics)) as served:
                 idle = served.connect()
@@ -199,12 +199,12 @@ class ServiceManager(Operation):
                 self.assertEqual(idle.sock.recv(1), b"")
                 idle.close()
 
-    def test_a_second_signal_ends_a_stop_that_takes_long(self):
+    def test_a_second_sigterm_exits_without_draining(self):
         with Served(self.command()) as served:
             begun = served.connect()
             begun.connect()
             begun.sock.sendall(b"GET /badge/boto3 HTTP/1.1\r\n")
-            served.get("/badge/boto3")  # what came before has been received
+            served.get("/badge/boto3")  # the begun request has been received
             served.process.send_signal(signal.SIGTERM)
             self.assertIn("server.stopping", served.process.stderr.readline())
             served.process.send_signal(signal.SIGTERM)
