@@ -1,7 +1,7 @@
-// Do the connections of the MongoDB pool, fibres of one thread, wait for the server at the same
-// time, and what does an operation cost? The peer is a thread per connection, each with a driver
-// that blocks (support/mongo_threads.hpp). Both ask a real server the same on another CPU: first
-// one that keeps each answer back for 5 ms, then one that does not, which shows the cost.
+// Throughput and CPU time of the MongoDB pool, whose connections are fibers of one thread, compared
+// with a thread per connection and a blocking driver (support/mongo_threads.hpp). Both send the
+// same queries to a real server on another CPU: first with every reply delayed by 5 ms, which shows
+// whether the connections wait in parallel, then without delay, which shows the cost per operation.
 //
 //     bench_mongo_pool         after `scripts/mongod install`
 #include "store/mongo/mongo_collection.hpp"
@@ -38,7 +38,7 @@ std::string id_of(int caller) {
     return "project-" + std::to_string(caller);
 }
 
-/// What a badge asks for.
+/// The query of a badge.
 mongo::operation find_summary(int caller) {
     mongo::operation op;
     op.work = [id = id_of(caller)](mongoc_client_t& client) -> result<void> {
@@ -62,7 +62,8 @@ mongo::operation write_summaries() {
     return op;
 }
 
-awaitable<void> request_summary(mongo::pool& pool, int caller) {
+template <class Pool>
+awaitable<void> request_summary(Pool& pool, int caller) {
     auto op = find_summary(caller);
     const auto found = co_await pool.run(std::move(op));
     found.value();
@@ -73,7 +74,7 @@ awaitable<bool> is_closed(mongo::pool& pool) {
     co_return true;
 }
 
-/// Operations per second, and what one of them costs the client.
+/// Operations per second, and the client's cost of one of them.
 struct cost {
     double per_second;
     double cpu_us;
@@ -89,7 +90,7 @@ public:
         loop_.run(is_closed(*pool));
     }
 
-    /// The server keeps each answer back for so long.
+    /// The server delays each reply.
     void delay_responses(milliseconds delay) {
         const std::string mode = delay.count() > 0 ? "alwaysOn" : "off";
         test::run_admin_command(*server_, R"({"configureFailPoint": "failCommand", "mode": ")" +
@@ -101,15 +102,14 @@ public:
 
     void compare(std::size_t connections) {
         const auto ours = open_pool(connections);
-        const auto peer =
-            std::make_shared<mongo_threads>(loop_.get_executor(), server_uri_, connections);
+        mongo_threads peer(loop_.get_executor(), server_uri_, connections);
         measure(*ours); // connects
-        measure(*peer);
+        measure(peer);
         std::vector<cost> our_costs;
         std::vector<cost> peer_costs;
         for (int round = 0; round < rounds; ++round) {
             our_costs.push_back(measure(*ours));
-            peer_costs.push_back(measure(*peer));
+            peer_costs.push_back(measure(peer));
         }
         print(connections, our_costs, peer_costs);
         loop_.run(is_closed(*ours));
@@ -120,10 +120,11 @@ private:
         mongo::pool_options options;
         options.connections = connections;
         options.checkout_timeout = options.operation_timeout = timeout;
-        return mongo::make_pool(loop_.get_executor(), server_uri_, options);
+        return std::make_shared<mongo::pool>(loop_.get_executor(), server_uri_, options);
     }
 
-    cost measure(mongo::pool& pool) {
+    template <class Pool>
+    cost measure(Pool& pool) {
         const auto request = [&pool](int caller) { return request_summary(pool, caller); };
         const auto begin = steady_clock::now();
         const usage before = own_usage(other_threads_);
@@ -147,7 +148,7 @@ private:
                     median_of(ours, &cost::cpu_us) / median_of(peer, &cost::cpu_us));
     }
 
-    /// A thread reads the server's log, which the delay makes long.
+    /// Another thread reads the server's log, which is long with the delay on.
     thread_ids threads_except_main() const {
         thread_ids others = own_threads();
         others.erase(std::to_string(::getpid()));
@@ -164,10 +165,10 @@ void measure() {
     comparison both;
     for (const milliseconds delay : {milliseconds{5}, milliseconds{0}}) {
         both.delay_responses(delay);
-        std::printf("\nanswers %d ms late; %d callers, medians of %d rounds\n",
+        std::printf("\nreplies delayed by %d ms; %d callers, medians of %d rounds\n",
                     static_cast<int>(delay.count()), callers, rounds);
-        std::printf("%11s %32s %32s %17s\n", "", "fibres of one thread", "threads that block",
-                    "fibres/threads");
+        std::printf("%11s %32s %32s %17s\n", "", "fibers of one thread", "blocking threads",
+                    "fibers/threads");
         std::printf("%11s", "connections");
         for (int i = 0; i < 2; ++i)
             std::printf(" %9s %8s %6s %6s", "op/s", "CPU us", "waits", "preem.");

@@ -226,7 +226,7 @@ awaitable<result<std::unique_ptr<pepy_database>>> open_pepy_database(pepy_option
     single.connections = 1;
     single.checkout_timeout = options.checkout_timeout;
     single.operation_timeout = options.timeout;
-    const auto pool = mongo::make_pool(ex, *uri, single);
+    const auto pool = std::make_shared<mongo::pool>(ex, *uri, single);
     mongo::operation op;
     op.work = [context](mongoc_client_t& client) { return find_collections(*context, client); };
     const auto opened = co_await pool->run(std::move(op));

@@ -2,7 +2,7 @@
 
 #include "mongo/transport/fiber.hpp"
 #include "wheelcount/core/event.hpp"
-#include "wheelcount/mongo/pool_engine.hpp"
+#include "wheelcount/mongo/operation.hpp"
 
 #include <optional>
 #include <utility>

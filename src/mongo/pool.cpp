@@ -13,16 +13,13 @@
 #include <vector>
 
 namespace wheelcount::mongo {
-namespace {
 
 using std::chrono::steady_clock;
 
-/// Waits have an end that nobody announces; this is how late it may be noticed.
-constexpr std::chrono::milliseconds deadline_check_interval{50};
-
-class fiber_pool final : public pool, public std::enable_shared_from_this<fiber_pool> {
+/// The queue, the clients that serve it, and the timer that enforces the deadlines of both.
+class pool::impl : public std::enable_shared_from_this<pool::impl> {
 public:
-    fiber_pool(executor ex, const uri& server_uri, const pool_options& options)
+    impl(executor ex, const uri& server_uri, const pool_options& options)
         : options_(options),
           state_(ex, server_uri, options.checkout_timeout, options.operation_timeout),
           deadline_timer_(ex),
@@ -34,18 +31,20 @@ public:
             clients_.push_back(std::make_unique<pooled_client>(state_));
     }
 
-    ~fiber_pool() override {
+    impl(const impl&) = delete;
+    impl& operator=(const impl&) = delete;
+    ~impl() {
         while (const auto pending = pop())
-            pending->finish(error(errc::cancelled, "MongoDB: call cancelled: store closed"));
+            pending->finish(error(errc::cancelled, "MongoDB: operation cancelled: pool closed"));
     }
 
-    awaitable<result<void>> run(operation op) override {
-        if (closing_) co_return error(errc::unavailable, "the store is closed");
+    awaitable<result<void>> run(operation op) {
+        if (closing_) co_return error(errc::unavailable, "MongoDB: the connection pool is closed");
         if (queue_.size() >= options_.waiting_max) {
             ++state_.stats.rejected;
             co_return error(errc::overloaded, "MongoDB: queue is full, " +
                                                   std::to_string(queue_.size()) +
-                                                  " calls are waiting");
+                                                  " operations are waiting");
         }
         const auto limit = steady_clock::now() + options_.checkout_timeout;
         const auto pending = std::make_shared<pending_operation>(state_.ex, std::move(op), limit);
@@ -55,18 +54,18 @@ public:
         co_return co_await wait_for_outcome(pending);
     }
 
-    awaitable<void> close() override {
+    awaitable<void> close() {
         closing_ = true;
         for (const auto& client : clients_)
             client->stop();
-        // At least once around the loop, so that what the closed sockets had to say is said.
+        // Even if no client is connected: the handlers of sockets closed just now have to run.
         schedule_deadline_check({});
         do
             co_await closed_.wait();
         while (!is_closed());
     }
 
-    pool_stats stats() const override {
+    pool_stats stats() const {
         pool_stats now = state_.stats;
         now.waiting = queue_.size();
         for (const auto& client : clients_) {
@@ -84,7 +83,7 @@ private:
         return pending;
     }
 
-    /// A connected worker goes first.
+    /// Prefers a connected client.
     void wake_one() {
         pooled_client* idle_client = nullptr;
         for (const auto& client : clients_)
@@ -93,7 +92,7 @@ private:
         if (idle_client) idle_client->wake();
     }
 
-    /// The pool may go before the outcome comes.
+    /// The pool may be destroyed before the operation finishes.
     awaitable<result<void>> wait_for_outcome(std::shared_ptr<pending_operation> pending) {
         const auto weak = weak_from_this();
         while (!pending->outcome()) {
@@ -101,7 +100,7 @@ private:
             const auto cancellation = co_await boost::asio::this_coro::cancellation_state;
             if (cancellation.cancelled() == boost::asio::cancellation_type::none) continue;
             if (const auto self = weak.lock()) self->cancel(*pending);
-            co_return error(errc::cancelled, "MongoDB: call cancelled: caller gone");
+            co_return error(errc::cancelled, "MongoDB: operation cancelled: caller gone");
         }
         co_return *pending->outcome();
     }
@@ -130,7 +129,7 @@ private:
         for (const auto& client : clients_)
             client->wake_if_due(now);
         if (is_closed()) {
-            deadline_timer_.cancel(); // a change may have set it again after this sweep was due
+            deadline_timer_.cancel(); // a client may have scheduled another check in between
             closed_.notify_all();
         } else if (!is_idle() && !check_scheduled_) {
             schedule_deadline_check(deadline_check_interval);
@@ -147,7 +146,7 @@ private:
             clients_, [](const auto& client) { return client->is_connected(); });
         if (!any_connected && state_.backoff.last_failure()) return *state_.backoff.last_failure();
         ++state_.stats.rejected;
-        return error(errc::overloaded, "no connection to MongoDB was free within " +
+        return error(errc::overloaded, "MongoDB: no connection was free within " +
                                            std::to_string(options_.checkout_timeout.count()) +
                                            " ms");
     }
@@ -162,20 +161,34 @@ private:
                                clients_, [](const auto& client) { return client->is_finished(); });
     }
 
+    /// A deadline is noticed at most this late.
+    static constexpr std::chrono::milliseconds deadline_check_interval{50};
+
     pool_options options_;
     pool_state state_;
     std::deque<std::shared_ptr<pending_operation>> queue_;
     steady_timer deadline_timer_;
-    event closed_; // notified when all workers have ended
+    event closed_; // notified when all clients have finished
     bool check_scheduled_ = false;
     bool closing_ = false;
-    std::vector<std::unique_ptr<pooled_client>> clients_; // last: their fibres use all the rest
+    std::vector<std::unique_ptr<pooled_client>> clients_; // last: their fibers use the rest
 };
 
-} // namespace
+pool::pool(executor ex, const uri& server_uri, const pool_options& options)
+    : impl_(std::make_shared<impl>(ex, server_uri, options)) {}
 
-std::shared_ptr<pool> make_pool(executor ex, const uri& server_uri, const pool_options& options) {
-    return std::make_shared<fiber_pool>(ex, server_uri, options);
+pool::~pool() = default;
+
+awaitable<result<void>> pool::run(operation op) {
+    return impl_->run(std::move(op));
+}
+
+awaitable<void> pool::close() {
+    return impl_->close();
+}
+
+pool_stats pool::stats() const {
+    return impl_->stats();
 }
 
 } // namespace wheelcount::mongo

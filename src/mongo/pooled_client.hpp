@@ -3,6 +3,8 @@
 #include "mongo/connect_backoff.hpp"
 #include "mongo/pending_operation.hpp"
 #include "mongo/transport/client_streams.hpp"
+#include "wheelcount/mongo/handles.hpp"
+#include "wheelcount/mongo/pool.hpp"
 #include "wheelcount/mongo/uri.hpp"
 
 #include <chrono>

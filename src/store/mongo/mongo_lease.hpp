@@ -5,7 +5,7 @@
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
 #include "wheelcount/core/steady_timer.hpp"
-#include "wheelcount/mongo/pool_engine.hpp"
+#include "wheelcount/mongo/pool.hpp"
 
 #include <chrono>
 #include <memory>

@@ -222,7 +222,7 @@ awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_option
     context->reads_from_secondaries = reads_secondaries(*uri);
 
     const executor ex = co_await boost::asio::this_coro::executor;
-    const auto pool = mongo::make_pool(ex, *uri, pool_options(options));
+    const auto pool = std::make_shared<mongo::pool>(ex, *uri, pool_options(options));
     std::shared_ptr<mongo_lease> lease;
     const auto ready = co_await probe_and_acquire_lease(pool, context, options, logger, lease);
     if (ready) co_return std::make_unique<mongo_store>(ex, pool, context, std::move(lease));

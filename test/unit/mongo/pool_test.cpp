@@ -67,7 +67,7 @@ struct pool_fixture : mongo_fixture {
 
     void make_pool() {
         const auto to = mongo::parse_uri(address.text()).value();
-        pool = mongo::make_pool(loop.get_executor(), to, opts);
+        pool = std::make_shared<mongo::pool>(loop.get_executor(), to, opts);
     }
     ~pool_fixture() { loop.run(pool->close()); }
 
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(waiting_for_a_server_that_is_not_there_ends_once_and_in_tim
 BOOST_AUTO_TEST_CASE(an_idle_pool_notices_that_its_server_has_gone) {
     mongod own_server;
     const auto to = mongo::parse_uri(own_server.uri()).value();
-    pool = mongo::make_pool(loop.get_executor(), to, opts);
+    pool = std::make_shared<mongo::pool>(loop.get_executor(), to, opts);
     int runs = 0;
     value(run_operation(counting(runs)));
     own_server.kill();
