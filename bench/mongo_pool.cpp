@@ -157,7 +157,7 @@ private:
 
     pinned_mongod server_;
     const thread_ids other_threads_ = threads_except_main();
-    mongo::uri server_uri_ = mongo::parse_uri(server_->uri()).value();
+    mongo::uri server_uri_ = mongo::parse_uri(server_->uri(), {database, "bench"}).value();
     closed_loop loop_;
 };
 

@@ -205,7 +205,7 @@ result<void> find_collections(read_context& context, mongoc_client_t& client) {
 }
 
 result<mongo::uri> parse_pepy_uri(const std::string& uri) {
-    if (mongo::is_connection_string(uri)) return mongo::parse_uri(uri);
+    if (mongo::is_connection_string(uri)) return mongo::parse_uri(uri, {"pepy", "wheelcount"});
     return error(errc::bad_input, "`" + redact_password(uri) +
                                       "` is not pepy's database: that is mongodb://HOST/DATABASE");
 }
@@ -216,9 +216,8 @@ awaitable<result<std::unique_ptr<pepy_database>>> open_pepy_database(pepy_option
     const auto uri = parse_pepy_uri(options.uri);
     if (!uri) co_return uri.error();
     const auto context = std::make_shared<read_context>();
-    const char* const named = mongoc_uri_get_database(uri->driver_uri.get());
     context->redacted_uri = uri->redacted;
-    context->name = named ? named : "pepy";
+    context->name = uri->database;
     context->timeout = options.timeout;
 
     const executor ex = co_await boost::asio::this_coro::executor;

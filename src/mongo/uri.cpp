@@ -12,13 +12,11 @@
 namespace wheelcount::mongo {
 namespace {
 
-constexpr std::string_view default_database_name = "wheelcount";
-
 error bad_input_error(std::string message) {
     return error(errc::bad_input, std::move(message));
 }
 
-/// The string cut at its `?`: options are judged one by one before the driver sees any.
+/// The string split at its `?`: options are checked one by one before the driver sees any.
 struct uri_parts {
     std::string base;
     std::vector<std::string> options; // KEY=VALUE
@@ -35,7 +33,7 @@ uri_parts split_options(std::string_view text) {
 
 std::string join_options(const uri_parts& parts) {
     std::string text = parts.base;
-    // The driver wants the slash of an empty database before the first option.
+    // The driver requires a slash before the first option, also without a database.
     const std::size_t hosts = text.find("://") + 3;
     if (!parts.options.empty() && text.find('/', hosts) == std::string::npos) text += '/';
     char separator = '?';
@@ -61,14 +59,14 @@ bool has_unix_socket(const mongoc_uri_t& uri) {
     return host != nullptr;
 }
 
-/// Retries and rebuilding of clients are the pool's; the driver's would sleep and reuse what broke.
-void set_options(mongoc_uri_t& uri) {
+/// The pool retries and replaces clients. The driver would sleep, and reuse a broken client.
+void set_options(mongoc_uri_t& uri, const std::string& app_name) {
     constexpr int connect_timeout_ms = 2'000;
     mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_RETRYREADS, false);
     mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_RETRYWRITES, false);
     mongoc_uri_set_option_as_bool(&uri, MONGOC_URI_SERVERSELECTIONTRYONCE, true);
     mongoc_uri_set_option_as_int32(&uri, MONGOC_URI_CONNECTTIMEOUTMS, connect_timeout_ms);
-    mongoc_uri_set_appname(&uri, "wheelcount");
+    mongoc_uri_set_appname(&uri, app_name.c_str());
 }
 
 } // namespace
@@ -82,7 +80,7 @@ void read_from_primary(const uri& uri) {
     mongoc_uri_set_read_prefs_t(uri.driver_uri.get(), primary.get());
 }
 
-result<uri> parse_uri(std::string_view text) {
+result<uri> parse_uri(std::string_view text, const uri_defaults& defaults) {
     if (text.starts_with("mongodb+srv://"))
         return bad_input_error(
             "mongodb+srv is not supported, because its DNS lookup blocks: expand it once. "
@@ -97,7 +95,7 @@ result<uri> parse_uri(std::string_view text) {
         mongoc_uri_new_with_error(join_options(parts).c_str(), &problem), mongoc_uri_destroy);
     if (!driver_uri) return bad_input_error(problem.message).with_context(redact_password(text));
     if (const auto supported = check_mechanism(*driver_uri); !supported) return supported.error();
-    set_options(*driver_uri);
+    set_options(*driver_uri, defaults.app_name);
 
     if (tls->enabled && has_unix_socket(*driver_uri))
         return bad_input_error(
@@ -107,9 +105,8 @@ result<uri> parse_uri(std::string_view text) {
     const char* const database = mongoc_uri_get_database(driver_uri.get());
     auto context = make_tls_context(*tls);
     if (!context) return context.error();
-    return uri{redact_password(text),
-               database ? std::string(database) : std::string(default_database_name), driver_uri,
-               std::move(*context)};
+    return uri{redact_password(text), database ? std::string(database) : defaults.database,
+               driver_uri, std::move(*context)};
 }
 
 } // namespace wheelcount::mongo

@@ -11,7 +11,7 @@
 
 namespace wheelcount::mongo {
 
-/// A connection string, read: what the driver gets, and TLS, which is ours.
+/// A parsed connection string. The driver does not know the TLS options: TLS is in the transport.
 struct uri {
     std::string redacted; ///< the connection string without its password, for messages
     std::string database;
@@ -19,16 +19,22 @@ struct uri {
     std::shared_ptr<boost::asio::ssl::context> tls; ///< nullptr for plain connections
 };
 
-/// Whether the text begins like a MongoDB connection string.
+/// What the caller of parse_uri() adds to a connection string.
+struct uri_defaults {
+    std::string database; ///< used if the string names none
+    std::string app_name; ///< the client's name in the server's log and in currentOp
+};
+
+/// Whether the text has the scheme of a MongoDB connection string.
 bool is_connection_string(std::string_view text);
 
-/// Whatever read preference it has, this one reads from the primary.
+/// Overrides the read preference of the connection string.
 void read_from_primary(const uri& uri);
 
-/// Reads `mongodb://…`, of which the database is `wheelcount` unless it names another, and loads
-/// the certificates that it names. errc::bad_input for everything that cannot work here, with what
-/// to write instead: mongodb+srv, unverified TLS, mechanisms that do network I/O of their own.
+/// Parses `mongodb://…` and loads the certificates that it names. errc::bad_input, with a hint, for
+/// what is not supported: mongodb+srv, TLS without verification, authentication mechanisms that do
+/// network I/O of their own.
 /// https://www.mongodb.com/docs/manual/reference/connection-string/
-result<uri> parse_uri(std::string_view text);
+result<uri> parse_uri(std::string_view text, const uri_defaults& defaults);
 
 } // namespace wheelcount::mongo

@@ -212,7 +212,7 @@ bool reads_secondaries(const mongo::uri& uri) {
 awaitable<result<std::unique_ptr<document_store>>> open_mongo_store(mongo_options options,
                                                                     const log& logger) {
     if (const auto valid = check_timeouts(options); !valid) co_return valid.error();
-    const auto uri = mongo::parse_uri(options.uri);
+    const auto uri = mongo::parse_uri(options.uri, {"wheelcount", "wheelcount"});
     if (!uri) co_return uri.error();
     if (options.writer) mongo::read_from_primary(*uri);
     const auto context = std::make_shared<store_context>();

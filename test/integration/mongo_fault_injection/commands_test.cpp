@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_is_refused_at_once_and_not_tried_a_thousan
     connection_string address = server.address();
     address.password = "changed";
     loop_fixture loop;
-    const auto pool = std::make_shared<mongo::pool>(loop.get_executor(),
-                                                    mongo::parse_uri(address.text()).value(), {});
+    const auto pool = std::make_shared<mongo::pool>(
+        loop.get_executor(), mongo::parse_uri(address.text(), {"test", "test"}).value(), {});
     mongo::operation no_op;
     no_op.work = [](mongoc_client_t&) { return result<void>(); };
 

@@ -42,7 +42,8 @@ struct proxied_server {
 
     std::shared_ptr<mongo::pool> make_pool(executor ex) const {
         const std::string uri = "mongodb://127.0.0.1:" + std::to_string(proxy.port());
-        return std::make_shared<mongo::pool>(ex, mongo::parse_uri(uri).value(), {});
+        return std::make_shared<mongo::pool>(ex, mongo::parse_uri(uri, {"test", "test"}).value(),
+                                             {});
     }
     /// Starts the jobs; they are in flight or waiting when the loop has run a little.
     void start(mongo::pool& pool, boost::asio::io_context& context) {
@@ -100,8 +101,8 @@ BOOST_AUTO_TEST_CASE(closing_while_nobody_answers_ends_when_the_jobs_time_is_up)
     mongo::pool_options options;
     options.checkout_timeout = 200ms;
     options.operation_timeout = 200ms;
-    const auto pool =
-        std::make_shared<mongo::pool>(loop.get_executor(), mongo::parse_uri(uri).value(), options);
+    const auto pool = std::make_shared<mongo::pool>(
+        loop.get_executor(), mongo::parse_uri(uri, {"test", "test"}).value(), options);
     value(loop.run(pool->run(ping())));
     proxy.stall();
     start(*pool, loop.context());

@@ -66,7 +66,7 @@ struct pool_fixture : mongo_fixture {
     std::vector<std::optional<result<void>>> outcomes;
 
     void make_pool() {
-        const auto to = mongo::parse_uri(address.text()).value();
+        const auto to = mongo::parse_uri(address.text(), {"test", "test"}).value();
         pool = std::make_shared<mongo::pool>(loop.get_executor(), to, opts);
     }
     ~pool_fixture() { loop.run(pool->close()); }
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(waiting_for_a_server_that_is_not_there_ends_once_and_in_tim
 
 BOOST_AUTO_TEST_CASE(an_idle_pool_notices_that_its_server_has_gone) {
     mongod own_server;
-    const auto to = mongo::parse_uri(own_server.uri()).value();
+    const auto to = mongo::parse_uri(own_server.uri(), {"test", "test"}).value();
     pool = std::make_shared<mongo::pool>(loop.get_executor(), to, opts);
     int runs = 0;
     value(run_operation(counting(runs)));

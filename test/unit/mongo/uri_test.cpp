@@ -11,12 +11,15 @@
 #include <fstream>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wheelcount::test {
 namespace {
 
-using mongo::parse_uri;
+result<mongo::uri> parse_uri(std::string_view text) {
+    return mongo::parse_uri(text, {"default_db", "uri_test"});
+}
 
 struct rejected_uri {
     const char* uri;
@@ -66,10 +69,16 @@ BOOST_AUTO_TEST_CASE(the_scheme_tells_a_connection_string) {
     BOOST_TEST(!mongo::is_connection_string("sqlite:mongodb.db"));
 }
 
-BOOST_AUTO_TEST_CASE(the_database_is_wheelcount_unless_another_is_named) {
-    BOOST_TEST(parse_uri("mongodb://h").value().database == "wheelcount");
-    BOOST_TEST(parse_uri("mongodb://h/?appName=x").value().database == "wheelcount");
+BOOST_AUTO_TEST_CASE(the_default_database_is_used_unless_the_string_names_another) {
+    BOOST_TEST(parse_uri("mongodb://h").value().database == "default_db");
+    BOOST_TEST(parse_uri("mongodb://h/?appName=x").value().database == "default_db");
     BOOST_TEST(parse_uri("mongodb://h/pypi?appName=x").value().database == "pypi");
+}
+
+BOOST_AUTO_TEST_CASE(the_app_name_is_that_of_the_caller) {
+    const auto uri = parse_uri("mongodb://h/?appName=x");
+    const std::string app_name = mongoc_uri_get_appname(uri.value().driver_uri.get());
+    BOOST_TEST(app_name == "uri_test");
 }
 
 BOOST_AUTO_TEST_CASE(a_password_stays_out_of_the_name_and_of_messages) {
