@@ -4,12 +4,15 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/write.hpp>
 
 #include <utility>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/tls1.h>
 #include <openssl/x509_vfy.h>
@@ -58,9 +61,11 @@ awaitable<result<std::vector<protocol::endpoint>>> resolve(server_address where)
     }
     resolver dns(co_await asio::this_coro::executor);
     const std::string port = std::to_string(where.port);
-    // The resolver knows nothing of cancellation; so those that still queue at least never begin.
+    // Asio's resolver ignores cancellation slots. A lookup that is queued can be cancelled this way,
+    // one that runs cannot.
     auto cancellation = (co_await asio::this_coro::cancellation_state).slot();
-    cancellation.assign([&dns](asio::cancellation_type) { dns.cancel(); });
+    const auto cancel_lookup = [&dns](asio::cancellation_type) { dns.cancel(); };
+    if (cancellation.is_connected()) cancellation.assign(cancel_lookup);
     error_code ec;
     const auto entries =
         co_await dns.async_resolve(where.host, port, asio::ip::resolver_base::numeric_service,
@@ -89,19 +94,39 @@ awaitable<result<plain_socket>> connect_any(server_address where) {
     co_return connect_error(errc::unavailable, where, ec);
 }
 
-/// The certificate must name the host, or list the address, that the operator wrote.
-void verify_host(SSL& tls, const std::string& host) {
+/// Accepts a certificate that names the host, or lists the address, of the connection string. Adds
+/// the reason that Asio's verification leaves out when the host is the only thing wrong.
+class host_verification {
+public:
+    explicit host_verification(const std::string& host) : verify_(host) {}
+
+    bool operator()(bool preverified, asio::ssl::verify_context& context) const {
+        if (verify_(preverified, context)) return true;
+        if (preverified)
+            X509_STORE_CTX_set_error(context.native_handle(), X509_V_ERR_HOSTNAME_MISMATCH);
+        return false;
+    }
+
+private:
+    asio::ssl::host_name_verification verify_;
+};
+
+/// RFC 6066, section 3: lets the server choose a certificate. Addresses are not sent.
+error_code set_server_name(SSL& tls, const std::string& host) {
     error_code not_an_address;
     asio::ip::make_address(host, not_an_address);
-    X509_VERIFY_PARAM* const verify_params = SSL_get0_param(&tls);
-    if (!not_an_address) {
-        X509_VERIFY_PARAM_set1_ip_asc(verify_params, host.c_str());
-        return;
-    }
-    X509_VERIFY_PARAM_set1_host(verify_params, host.c_str(), 0);
-    // Lets it choose among several certificates. (SSL_set_tlsext_host_name() is a macro of casts.)
+    if (!not_an_address) return {};
+    // The function of SSL_set_tlsext_host_name(), which is a macro of casts.
     std::string name = host;
-    SSL_ctrl(&tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
+    if (SSL_ctrl(&tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data()) == 1)
+        return {};
+    return {static_cast<int>(ERR_get_error()), asio::error::get_ssl_category()};
+}
+
+error_code prepare_handshake(tls_socket& socket, const std::string& host) {
+    error_code ec = set_server_name(*socket.native_handle(), host);
+    if (!ec) socket.set_verify_callback(host_verification(host), ec);
+    return ec;
 }
 
 error handshake_error(SSL& tls, const server_address& where, const error_code& ec) {
@@ -117,8 +142,8 @@ error handshake_error(SSL& tls, const server_address& where, const error_code& e
 awaitable<result<std::shared_ptr<byte_stream>>>
 handshake_tls(plain_socket plain, server_address where, std::shared_ptr<asio::ssl::context> tls) {
     tls_socket socket(std::move(plain), *tls);
-    verify_host(*socket.native_handle(), where.host);
-    error_code ec;
+    error_code ec = prepare_handshake(socket, where.host);
+    if (ec) co_return connect_error(errc::permission_denied, where, ec);
     const auto role = asio::ssl::stream_base::client;
     co_await socket.async_handshake(role, asio::redirect_error(use_awaitable, ec));
     if (ec) co_return handshake_error(*socket.native_handle(), where, ec);
