@@ -2,31 +2,31 @@
 
 namespace wheelcount::store {
 
-bool circuit_breaker::allow(time_point now) {
-    if (state_ == state::open && now >= retry_at_) {
+bool circuit_breaker::try_acquire_permission(time_point now) {
+    if (state_ == state::open && now >= half_open_at_) {
         state_ = state::half_open;
         return true;
     }
     return state_ == state::closed;
 }
 
-void circuit_breaker::record_success() {
+void circuit_breaker::on_success() {
     state_ = state::closed;
     failures_ = 0;
 }
 
-// Calls that began before the first failure may still come in; they say what is known already.
-void circuit_breaker::record_failure(time_point now) {
+// In the open state this is a call that was permitted before: the store is still failing.
+void circuit_breaker::on_error(time_point now) {
     ++failures_;
-    if (state_ == state::closed && failures_ < failures_to_open) return;
+    if (state_ == state::closed && failures_ < failure_threshold) return;
     state_ = state::open;
-    retry_at_ = now + open_duration;
+    half_open_at_ = now + wait_duration_in_open_state;
 }
 
-void circuit_breaker::record_abandoned(time_point now) {
+void circuit_breaker::release_permission(time_point now) {
     if (state_ != state::half_open) return;
     state_ = state::open;
-    retry_at_ = now;
+    half_open_at_ = now; // the next call may try
 }
 
 } // namespace wheelcount::store

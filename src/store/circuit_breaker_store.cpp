@@ -4,14 +4,14 @@
 
 namespace wheelcount::store {
 
-/// Tells the breaker how a call went, also where it ends by an exception or by being cancelled.
-class circuit_breaker_store::attempt {
+/// Reports the outcome of a call to the breaker, also after an exception or a cancellation.
+class circuit_breaker_store::permitted_call {
 public:
-    explicit attempt(circuit_breaker_store& owner) : owner_(owner) {}
-    attempt(const attempt&) = delete;
-    attempt& operator=(const attempt&) = delete;
-    ~attempt() {
-        if (!recorded_) owner_.breaker_.record_abandoned(owner_.now_());
+    explicit permitted_call(circuit_breaker_store& owner) : owner_(owner) {}
+    permitted_call(const permitted_call&) = delete;
+    permitted_call& operator=(const permitted_call&) = delete;
+    ~permitted_call() {
+        if (!recorded_) owner_.breaker_.release_permission(owner_.now_());
     }
 
     template <class T>
@@ -20,13 +20,12 @@ public:
                                                outcome.error().code == errc::cancelled);
         if (inconclusive) return;
         recorded_ = true;
-        // Anything else was an answer.
         const bool unreachable = !outcome && (outcome.error().code == errc::unavailable ||
                                               outcome.error().code == errc::timed_out);
         if (unreachable)
-            owner_.breaker_.record_failure(owner_.now_());
+            owner_.breaker_.on_error(owner_.now_());
         else
-            owner_.breaker_.record_success();
+            owner_.breaker_.on_success(); // the store responded, if only with an error
     }
 
 private:
@@ -36,10 +35,10 @@ private:
 
 template <class T>
 awaitable<result<T>> circuit_breaker_store::run_guarded(awaitable<result<T>> call) {
-    if (!breaker_.allow(now_()))
+    if (!breaker_.try_acquire_permission(now_()))
         co_return error(errc::unavailable, "circuit breaker open: the store failed several times "
                                            "in a row, the next attempt follows shortly");
-    attempt current(*this);
+    permitted_call current(*this);
     auto outcome = co_await std::move(call);
     current.record(outcome);
     co_return outcome;

@@ -5,30 +5,33 @@
 
 namespace wheelcount::store {
 
-/// Whether a store in trouble is asked at all. Each call that waits for its deadline keeps a client
-/// waiting; so after some failures in a row nobody asks for a while, then one call tries.
+/// Stops calls to a failing store, because each call that waits for its timeout makes a client
+/// wait. States and names are those of resilience4j (https://resilience4j.readme.io):
+/// closed     all calls are permitted; `failure_threshold` failures in a row open it
+/// open       no call is permitted for `wait_duration_in_open_state`
+/// half_open  one call is permitted; its outcome closes or opens the breaker
 class circuit_breaker {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    static constexpr std::size_t failures_to_open = 5;
-    static constexpr std::chrono::seconds open_duration{2};
+    static constexpr std::size_t failure_threshold = 5;
+    static constexpr std::chrono::seconds wait_duration_in_open_state{2};
 
     enum class state { closed, open, half_open };
 
-    /// True: ask, and tell how it went.
-    bool allow(time_point now);
-    void record_success();
-    void record_failure(time_point now);
-    /// Who asked does not know how it went.
-    void record_abandoned(time_point now);
+    /// True permits a call. The caller then reports its outcome by one of the three below.
+    bool try_acquire_permission(time_point now);
+    void on_success();
+    void on_error(time_point now);
+    /// The outcome is unknown: the call was cancelled, for example.
+    void release_permission(time_point now);
 
     state current_state() const { return state_; }
 
 private:
     state state_ = state::closed;
     std::size_t failures_ = 0; ///< in a row
-    time_point retry_at_{};
+    time_point half_open_at_{};
 };
 
 } // namespace wheelcount::store

@@ -8,13 +8,14 @@
 
 namespace wheelcount::store {
 
-/// A store that is not asked while it is in trouble: what reads fails at once then, with
-/// errc::unavailable. What writes goes through, because whoever writes has reasons to wait.
+/// Guards the reads of a store with a circuit breaker: while it is open they fail at once with
+/// errc::unavailable. errc::unavailable and errc::timed_out count as failures. Writes always pass,
+/// because an ingest prefers to wait.
 class circuit_breaker_store final : public document_store {
 public:
     using time_source = std::function<circuit_breaker::time_point()>;
 
-    /// `guarded` must outlive it, and is not closed by it.
+    /// `store` must outlive this.
     circuit_breaker_store(document_store& store, time_source now)
         : store_(store), now_(std::move(now)) {}
 
@@ -29,7 +30,7 @@ public:
     circuit_breaker::state state() const { return breaker_.current_state(); }
 
 private:
-    class attempt;
+    class permitted_call;
     template <class T>
     awaitable<result<T>> run_guarded(awaitable<result<T>> call);
 

@@ -1,4 +1,5 @@
-// Goal: a store in trouble is left alone, and asked again as soon as it may have recovered.
+// Tests that a failing store gets no calls while the breaker is open, and one call when the wait is
+// over: the state machine by scripts, the store by a double whose calls fail as planned.
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
 #include "wheelcount/store/circuit_breaker_store.hpp"
@@ -12,8 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// `?` asks and is let through, `!` asks and is not, `s` succeeds, `f` fails, `g` gives up, `.` is
-/// half a second.
+/// `?` a call is permitted, `!` a call is not permitted, `s` a call succeeds, `f` a call fails, `r`
+/// a call releases its permission, `.` half a second passes.
 void run_script(std::string_view script) {
     circuit_breaker b;
     circuit_breaker::time_point now{};
@@ -21,16 +22,16 @@ void run_script(std::string_view script) {
         switch (script[i]) {
         case '?':
         case '!':
-            BOOST_TEST(b.allow(now) == (script[i] == '?'), script << " at " << i);
+            BOOST_TEST(b.try_acquire_permission(now) == (script[i] == '?'), script << " at " << i);
             break;
         case 's':
-            b.record_success();
+            b.on_success();
             break;
         case 'f':
-            b.record_failure(now);
+            b.on_error(now);
             break;
-        case 'g':
-            b.record_abandoned(now);
+        case 'r':
+            b.release_permission(now);
             break;
         default:
             now += 500ms;
@@ -38,20 +39,20 @@ void run_script(std::string_view script) {
     }
 }
 
-BOOST_AUTO_TEST_SUITE(breakers)
+BOOST_AUTO_TEST_SUITE(circuit_breakers)
 
-BOOST_AUTO_TEST_CASE(a_breaker_does_what_the_script_says) {
+BOOST_AUTO_TEST_CASE(state_changes_follow_the_scripts) {
     for (const char* script : {
-             "?s?s?s",                      // all is well
+             "?s?s?s",                      // closed
              "?f?f?f?f?s?f?f?f?f?",         // never five in a row
-             "?f?f?f?f?f!...!",             // five in a row
-             "?f?f?f?f?f!....?!",           // two seconds later one tries, and only one
-             "?f?f?f?f?f....?s?f?f?f?f?f!", // it worked: all as in the beginning
-             "?f?f?f?f?f....?f!...!.?",     // it did not: two seconds more
-             "?f?f?f?f?f....?g?!",          // nobody knows: the next one tries
-             "?????fffff!s?",               // one of those under way says that it is over
-             "?????fffff..f...!.?",         // the last one under way fails late
-             "?g?g?g?g?g?",                 // giving up is no failure
+             "?f?f?f?f?f!...!",             // five in a row open it
+             "?f?f?f?f?f!....?!",           // half open after two seconds: one call
+             "?f?f?f?f?f....?s?f?f?f?f?f!", // its success closes the breaker
+             "?f?f?f?f?f....?f!...!.?",     // its failure opens it for two seconds
+             "?f?f?f?f?f....?r?!",          // its outcome is unknown: the next call may try
+             "?????fffff!s?",               // an earlier call succeeds late and closes it
+             "?????fffff..f...!.?",         // an earlier call fails late and restarts the wait
+             "?r?r?r?r?r?",                 // a released permission is not a failure
          })
         run_script(script);
 }
@@ -67,12 +68,12 @@ struct circuit_breaker_store_fixture : test::loop_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_CASE(a_store_that_keeps_failing_is_not_asked, circuit_breaker_store_fixture) {
+BOOST_FIXTURE_TEST_CASE(five_failures_in_a_row_stop_the_calls, circuit_breaker_store_fixture) {
     for (std::size_t call = 1; call <= 6; ++call)
         inner.fail_call(call, call % 2 ? errc::unavailable : errc::timed_out);
     for (int i = 0; i < 20; ++i)
         BOOST_TEST((get() != errc::internal));
-    BOOST_TEST(inner.calls() == circuit_breaker::failures_to_open);
+    BOOST_TEST(inner.calls() == circuit_breaker::failure_threshold);
     now += 2s;
     BOOST_TEST((get() == errc::timed_out)); // the sixth
     now += 2s;
@@ -80,8 +81,7 @@ BOOST_FIXTURE_TEST_CASE(a_store_that_keeps_failing_is_not_asked, circuit_breaker
     BOOST_TEST((store.state() == circuit_breaker::state::closed));
 }
 
-BOOST_FIXTURE_TEST_CASE(what_is_no_trouble_of_the_store_is_not_counted,
-                        circuit_breaker_store_fixture) {
+BOOST_FIXTURE_TEST_CASE(other_errors_do_not_count_as_failures, circuit_breaker_store_fixture) {
     for (std::size_t call = 1; call <= 20; ++call)
         inner.fail_call(call, call % 2 ? errc::overloaded : errc::corrupt);
     for (int i = 0; i < 20; ++i)
@@ -89,7 +89,8 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_trouble_of_the_store_is_not_counted,
     BOOST_TEST(inner.calls() == 20U);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_was_not_tried_is_no_success, circuit_breaker_store_fixture) {
+BOOST_FIXTURE_TEST_CASE(an_inconclusive_call_does_not_reset_the_count,
+                        circuit_breaker_store_fixture) {
     const errc outcomes[] = {errc::unavailable, errc::overloaded, errc::unavailable,
                              errc::unavailable, errc::cancelled,  errc::unavailable,
                              errc::overloaded,  errc::unavailable};
@@ -100,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_not_tried_is_no_success, circuit_breaker_store_
     BOOST_TEST((store.state() == circuit_breaker::state::open), "the fifth failure");
 }
 
-BOOST_FIXTURE_TEST_CASE(writes_go_through, circuit_breaker_store_fixture) {
+BOOST_FIXTURE_TEST_CASE(writes_pass_an_open_breaker, circuit_breaker_store_fixture) {
     for (std::size_t call = 1; call <= 5; ++call)
         inner.fail_call(call);
     for (int i = 0; i < 5; ++i)
