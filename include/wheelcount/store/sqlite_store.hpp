@@ -20,6 +20,8 @@ struct sqlite_options {
     /// beside serving. Elsewhere they just run with less priority.
     bool idle_priority_writes = false;
     std::size_t cache_bytes_max = 32 << 20; ///< page cache; a quarter of a writer's is for writing
+    /// How long a call waits for a file that another process has locked, then errc::unavailable.
+    /// Reads wait on a timer of the loop, writes on the store's thread, opening blocks.
     std::chrono::milliseconds busy_timeout{2'000};
 };
 

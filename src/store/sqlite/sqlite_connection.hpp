@@ -23,6 +23,11 @@ public:
     sqlite_connection(sqlite_connection&&) = default;
     sqlite_connection& operator=(sqlite_connection&&) = delete; // would close before it finalises
 
+    /// Calls that find the file locked fail at once from now on. SQLite would sleep on the thread.
+    void disable_busy_handler() { sqlite3_busy_timeout(database_.get(), 0); }
+    /// Whether the last call failed because another process had locked the file.
+    bool is_busy() const { return (sqlite3_errcode(database_.get()) & 0xff) == SQLITE_BUSY; }
+
     /// All reads see the same moment as long as it is held. The session must stay where it is.
     result<sqlite_transaction> begin_reading() {
         return sqlite_transaction::begin_reading(transactions_);

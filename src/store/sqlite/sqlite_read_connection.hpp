@@ -14,8 +14,12 @@ namespace wheelcount::store {
 class sqlite_read_connection : public std::enable_shared_from_this<sqlite_read_connection> {
 public:
     explicit sqlite_read_connection(sqlite_connection connection)
-        : connection_(std::move(connection)) {}
+        : connection_(std::move(connection)) {
+        connection_.disable_busy_handler();
+    }
 
+    /// As sqlite_connection::is_busy().
+    bool is_busy() const { return connection_.is_busy(); }
     /// The session, for whoever is on the loop `ex` and reads at once.
     result<sqlite_connection*> connection(executor ex);
     /// What is read from now on is of another moment: a write has ended, which is to be seen.

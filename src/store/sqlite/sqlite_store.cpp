@@ -2,32 +2,78 @@
 
 #include "store/sqlite/sqlite_read_connection.hpp"
 #include "store/sqlite/sqlite_write_connection.hpp"
+#include "wheelcount/core/steady_timer.hpp"
 #include "wheelcount/store/store_limits.hpp"
 
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include <chrono>
 #include <memory>
+#include <string>
+#include <type_traits>
 #include <utility>
 
 namespace wheelcount::store {
 namespace {
 
+using std::chrono::steady_clock;
+
+/// Another process may lock the file for some milliseconds, when it recovers the log.
+constexpr std::chrono::milliseconds busy_retry_interval{20};
+
+template <class Query>
+using query_result = std::invoke_result_t<const Query&, sqlite_connection&>;
+
+template <class Query>
+query_result<Query> run_query(sqlite_read_connection& reader, const executor& loop,
+                              const std::string& store_name, const Query& query) {
+    const auto connection = reader.connection(loop);
+    if (!connection) return connection.error().with_context(store_name);
+    auto outcome = query(**connection);
+    if (!outcome) return outcome.error().with_context(store_name);
+    return outcome;
+}
+
+/// Waits on a timer, because SQLite's busy handler would sleep on the loop's thread. Outlives the
+/// store if that is destroyed meanwhile.
+template <class Query>
+awaitable<query_result<Query>>
+retry_while_busy(std::weak_ptr<sqlite_read_connection> reader, std::string store_name,
+                 std::chrono::milliseconds busy_timeout, Query query) {
+    const executor loop = co_await boost::asio::this_coro::executor;
+    const auto deadline = steady_clock::now() + busy_timeout;
+    steady_timer timer(loop);
+    for (;;) {
+        timer.expires_after(busy_retry_interval);
+        boost::system::error_code cancelled;
+        co_await timer.async_wait(boost::asio::redirect_error(use_awaitable, cancelled));
+        if (cancelled) co_return error(errc::cancelled, store_name + ": read cancelled");
+        const auto open = reader.lock();
+        if (!open) co_return error(errc::unavailable, store_name + ": the store is closed");
+        auto outcome = run_query(*open, loop, store_name, query);
+        if (outcome || !open->is_busy() || steady_clock::now() >= deadline) co_return outcome;
+    }
+}
+
 /// Reads are short and indexed and happen on the loop, before their coroutines first suspend.
 class sqlite_store : public document_store {
 public:
     /// Without a writer it only reads.
-    sqlite_store(std::string name, std::unique_ptr<sqlite_write_connection> writer,
+    sqlite_store(const sqlite_options& options, std::unique_ptr<sqlite_write_connection> writer,
                  sqlite_connection connection)
-        : name_(std::move(name)),
+        : name_(options.path.string()),
+          busy_timeout_(options.busy_timeout),
           writer_(std::move(writer)),
           reader_(std::make_shared<sqlite_read_connection>(std::move(connection))) {}
 
     awaitable<result<std::vector<std::optional<std::string>>>>
     get(std::vector<std::string> ids) override {
-        if (auto valid = check_ids(ids); !valid) co_return valid.error();
-        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
-        if (!connection) co_return connection.error();
-        co_return with_context((*connection)->get(ids));
+        auto valid = check_ids(ids);
+        auto query = [ids = std::move(ids)](sqlite_connection& connection) {
+            return connection.get(ids);
+        };
+        return read(std::move(valid), std::move(query));
     }
 
     awaitable<result<void>> put(std::vector<document> documents) override {
@@ -49,16 +95,15 @@ public:
     }
 
     awaitable<result<std::vector<document>>> scan(scan_options options) override {
-        if (auto valid = check_scan(options); !valid) co_return valid.error();
-        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
-        if (!connection) co_return connection.error();
-        co_return with_context((*connection)->scan(options));
+        auto valid = check_scan(options);
+        auto query = [options = std::move(options)](sqlite_connection& connection) {
+            return connection.scan(options);
+        };
+        return read(std::move(valid), std::move(query));
     }
 
     awaitable<result<std::uint64_t>> count() override {
-        const auto connection = open_connection(co_await boost::asio::this_coro::executor);
-        if (!connection) co_return connection.error();
-        co_return with_context((*connection)->count());
+        return read({}, [](sqlite_connection& connection) { return connection.count(); });
     }
 
     awaitable<result<void>> close() override {
@@ -81,9 +126,15 @@ private:
         return {};
     }
 
-    result<sqlite_connection*> open_connection(const executor& loop) {
-        if (auto open = check_open(); !open) return open.error();
-        return with_context(reader_->connection(loop));
+    template <class Query>
+    awaitable<query_result<Query>> read(result<void> valid, Query query) {
+        if (!valid) co_return valid.error();
+        const executor loop = co_await boost::asio::this_coro::executor;
+        if (auto open = check_open(); !open) co_return open.error();
+        auto outcome = run_query(*reader_, loop, name_, query);
+        if (outcome || !reader_->is_busy()) co_return outcome;
+        const std::weak_ptr<sqlite_read_connection> reader = reader_;
+        co_return co_await retry_while_busy(reader, name_, busy_timeout_, std::move(query));
     }
 
     awaitable<result<void>> run_write(sqlite_write_connection::write write) {
@@ -95,13 +146,8 @@ private:
         co_return outcome;
     }
 
-    template <class T>
-    result<T> with_context(result<T> outcome) const {
-        if (!outcome) return outcome.error().with_context(name_);
-        return outcome;
-    }
-
     std::string name_;
+    std::chrono::milliseconds busy_timeout_;
     std::unique_ptr<sqlite_write_connection> writer_; // before the session, as in close()
     std::shared_ptr<sqlite_read_connection> reader_;  // none when closed
 };
@@ -144,8 +190,7 @@ result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& 
     }
     auto connection = sqlite_connection::open(resolved);
     if (!connection) return connection.error().with_context(resolved.path.string());
-    return std::make_unique<sqlite_store>(resolved.path.string(), std::move(writer),
-                                          std::move(*connection));
+    return std::make_unique<sqlite_store>(resolved, std::move(writer), std::move(*connection));
 }
 
 } // namespace wheelcount::store
