@@ -8,24 +8,25 @@
 
 namespace wheelcount::mongo {
 
-/// Who may connect when: few at a time, and after failures nobody for a while. A server that comes
-/// back, or refuses us, would otherwise see thousands of attempts a second.
+/// Limits the attempts to connect: `connecting_max` at a time, and none for a delay after a
+/// failure. A server that restarts, or refuses the login, would otherwise get thousands of attempts
+/// a second. (The driver specification "CMAP" has the same limit as maxConnecting.)
 class connect_backoff {
 public:
     using time_point = std::chrono::steady_clock::time_point;
     static constexpr std::size_t connecting_max = 2;
 
-    /// True lets one in, who must leave().
+    /// True permits one attempt, which ends with finish() or abandon().
     bool try_start(time_point now);
     void finish(const result<void>& outcome, time_point now);
-    /// For an attempt that says nothing about the server.
+    /// The attempt was cancelled and says nothing about the server.
     void abandon() { --connecting_; }
 
-    /// When it is worth asking again; `now` or before when only somebody's leave() is missing.
+    /// The end of the delay. In the past if only the number of attempts is at its maximum.
     time_point next_attempt_at() const { return next_attempt_at_; }
-    /// The newest failure, until somebody succeeds.
+    /// The last failure; nullopt after a success.
     const std::optional<error>& last_failure() const { return last_failure_; }
-    /// Fresh news of a failure that trying again would not mend.
+    /// The last attempt failed for good (is_permanent()), and its delay has not passed yet.
     bool has_permanent_failure(time_point now) const;
 
 private:

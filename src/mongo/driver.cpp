@@ -21,7 +21,7 @@ struct driver {
     ~driver() { mongoc_cleanup(); }
 };
 
-/// False when no fibre runs: then the thread itself is meant to sleep.
+/// Returns false if no fiber runs: then the caller wants the thread to sleep.
 bool sleep_on_fiber(std::chrono::microseconds duration) {
     fiber* const current = fiber::current();
     if (!current) return false;
@@ -47,7 +47,7 @@ void install_fiber_sleep(mongoc_client_t& client) {
 
 #else
 
-// Nothing to set: this file being linked is what brings the usleep() below into the program.
+// The usleep() below, which is linked with this file, does the work.
 void install_fiber_sleep(mongoc_client_t&) {}
 
 #endif
@@ -56,7 +56,7 @@ void install_fiber_sleep(mongoc_client_t&) {}
 
 #if !MONGOC_CHECK_VERSION(1, 26, 0)
 
-/// Takes the place of libc's in the whole program, the driver included. Same contract: usleep(3).
+/// Replaces libc's usleep(3) in the whole program, the driver included.
 extern "C" int usleep(useconds_t useconds) {
     const std::chrono::microseconds duration(useconds);
     if (wheelcount::mongo::sleep_on_fiber(duration)) return 0;

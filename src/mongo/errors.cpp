@@ -27,7 +27,7 @@ errc server_error_to_errc(std::uint32_t code) {
     case 121:   // DocumentValidationFailure
     case 10334: // BSONObjectTooLarge
         return errc::internal;
-    default: // not primary, stepping down, shutting down, out of disk: later may be better
+    default: // not primary, shutting down, out of disk, …: a later attempt may succeed
         return errc::unavailable;
     }
 }
@@ -46,7 +46,7 @@ errc to_errc(const bson_error_t& driver_error) {
     case MONGOC_ERROR_SERVER_SELECTION:
     case MONGOC_ERROR_PROTOCOL:
         return errc::unavailable;
-    default: // BSON, COMMAND, CURSOR, …: a call that the driver would not even send
+    default: // BSON, COMMAND, CURSOR, …: the driver did not send the command
         return errc::internal;
     }
 }

@@ -9,14 +9,13 @@
 
 namespace wheelcount::mongo {
 
-/// A job on its way through the pool, shared by whoever waits for it, the queue and its worker.
+/// An operation in the pool and its outcome, shared by the caller, the queue and the client.
 class pending_operation {
 public:
     pending_operation(executor ex, operation op, fiber::time_point checkout_deadline)
         : op_(std::move(op)), checkout_deadline_(checkout_deadline), finished_(ex) {}
 
     const operation& op() const { return op_; }
-    /// Until when it may wait for a connected client.
     fiber::time_point checkout_deadline() const { return checkout_deadline_; }
 
     void finish(result<void> outcome) {
@@ -24,7 +23,7 @@ public:
         finished_.notify_all();
     }
     const std::optional<result<void>>& outcome() const { return outcome_; }
-    /// Nobody waits for it any more.
+    /// The caller was cancelled.
     void cancel() { cancelled_ = true; }
     bool is_cancelled() const { return cancelled_; }
     /// Notified by finish().

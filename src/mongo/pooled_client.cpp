@@ -16,11 +16,11 @@ namespace {
 
 using std::chrono::steady_clock;
 
-/// Taking leave is a courtesy, which frees the server's sessions early.
+/// For endSessions, which only frees the sessions on the server earlier.
 constexpr std::chrono::milliseconds disconnect_timeout{250};
 
-/// The first command makes the connection: discovery, TLS and login happen in front of it. Asking
-/// with the read preference says whether there is a server for what will be asked.
+/// The first command makes the driver connect: discovery, TLS, authentication. It has the client's
+/// read preference, so it fails if no server matches that.
 result<void> ping(mongoc_client_t& client) {
     const bson command = bson().add("ping", 1);
     bson_error_t problem{};
@@ -30,7 +30,7 @@ result<void> ping(mongoc_client_t& client) {
     return {};
 }
 
-/// Nothing may be thrown through the fibre, below which there is nobody to catch it.
+/// An exception must not leave the fiber: nothing catches it there.
 result<void> run_catching(const operation& op, mongoc_client_t& client) {
     try {
         return op.work(client);
@@ -113,14 +113,14 @@ result<void> pooled_client::run(const operation& op) {
     return failure;
 }
 
-/// Tries until the limit, because a server that restarts or elects is back soon.
+/// Tries until `limit`, because a restart or an election takes seconds at most.
 result<void> pooled_client::ensure_connected(fiber::time_point limit) {
     while (!client_) {
         set_deadline(limit);
         if (auto admitted = wait_to_connect(limit); !admitted) return admitted;
         const auto outcome = connect();
         if (pending_->is_cancelled())
-            state_.backoff.abandon(); // nobody waited for the server to answer
+            state_.backoff.abandon();
         else
             state_.backoff.finish(outcome, steady_clock::now());
         state_.on_change();
@@ -135,7 +135,7 @@ result<void> pooled_client::wait_to_connect(fiber::time_point limit) {
         const auto now = steady_clock::now();
         if (backoff.has_permanent_failure(now)) return *backoff.last_failure();
         if (!fiber_->is_expired() && backoff.try_start(now)) return {};
-        // A pause has an end; when only the places are taken, whoever leaves one wakes us.
+        // The end of the delay, or on_change() when another client has finished its attempt.
         const auto wake_at =
             backoff.next_attempt_at() > now ? std::min(backoff.next_attempt_at(), limit) : limit;
         waiting_to_connect_ = true;
@@ -165,11 +165,11 @@ result<void> pooled_client::connect() {
     }
     ++state_.stats.connect_failures;
     error failure = pinged.error();
-    // The driver calls it a failed login when the connection breaks in the middle of one.
+    // The driver reports a connection that breaks during authentication as a failed login.
     if (streams_.has_broken()) failure.code = errc::unavailable;
     if (fiber_->is_expired()) failure.code = errc::timed_out;
     destroy_immediately(std::move(new_client));
-    // Of servers that cannot be reached it does not say why.
+    // The driver does not report why a server cannot be reached; the transport does.
     if (failure.code == errc::unavailable) return streams_.failure().value_or(failure);
     return failure;
 }
@@ -179,7 +179,7 @@ void pooled_client::discard_client() {
     destroy_immediately(std::move(client_));
 }
 
-/// Its farewell would wait for a server that is gone.
+/// With a deadline in the past, so that its endSessions does not wait for a server that is gone.
 void pooled_client::destroy_immediately(handle<mongoc_client_t> client) {
     set_deadline(fiber::time_point::min());
     client.reset();

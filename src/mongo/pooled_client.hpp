@@ -13,7 +13,7 @@
 
 namespace wheelcount::mongo {
 
-/// What the workers of a pool share.
+/// What the clients of a pool share.
 struct pool_state {
     pool_state(executor ex_, const uri& server_uri_, std::chrono::milliseconds checkout_timeout_,
                std::chrono::milliseconds operation_timeout_)
@@ -28,13 +28,13 @@ struct pool_state {
     std::chrono::milliseconds operation_timeout;
     connect_backoff backoff;
     pool_stats stats;
-    std::function<std::shared_ptr<pending_operation>()>
-        next_pending; ///< nullptr when there is none
+    std::function<std::shared_ptr<pending_operation>()> next_pending; ///< nullptr if none
     std::function<bool()> has_pending;
-    std::function<void()> on_change; ///< the gate or a worker changed; called on a fibre
+    std::function<void()> on_change; ///< a client connected or finished; called on a fiber
 };
 
-/// One client and the fibre that it lives on.
+/// One client of the driver and the fiber that it runs on. "From the loop" below means: not from a
+/// fiber.
 class pooled_client {
 public:
     explicit pooled_client(pool_state& state);
@@ -47,13 +47,13 @@ public:
     bool is_finished() const { return fiber_->finished(); }
     const pending_operation* pending() const { return pending_.get(); }
 
-    /// From the loop: looks whether there is something to do.
+    /// From the loop: an operation was queued.
     void wake() { fiber_->wake(); }
-    /// As wake(), where its wait has no other end.
+    /// From the loop: notices a deadline that has passed.
     void wake_if_due(fiber::time_point now);
-    /// From the loop: its task ends now, and fails.
+    /// From the loop: the running operation fails now.
     void expire() { fiber_->expire(); }
-    /// From the loop: it ends when there are no tasks any more.
+    /// From the loop: finishes when the queue is empty.
     void stop();
 
 private:
@@ -75,7 +75,7 @@ private:
     std::shared_ptr<pending_operation> pending_;
     bool waiting_to_connect_ = false;
     bool stopping_ = false;
-    bool aborted_ = false; // no waiting any more, not even to take leave
+    bool aborted_ = false; // every wait fails at once, also that of disconnect()
 };
 
 } // namespace wheelcount::mongo

@@ -4,22 +4,22 @@
 
 #include <chrono>
 
-/// What the pool decides; its fibres carry it out.
+/// The pool's reactions to errors, as pure functions.
 namespace wheelcount::mongo {
 
-/// The client that saw this is not to be used again: its connection may be broken, in the middle
-/// of a reply, or to a server that is no longer primary.
+/// Whether the client must not be used again after this error: its connection may be broken, in the
+/// middle of a reply, or to a server that is no longer primary.
 bool must_discard_client(errc failure);
 
-/// One more try on a fresh client, for a job that may be done twice. Not after a timeout: the job
-/// had its time.
+/// Whether a retryable operation runs again, on a new client, after it has failed `attempts` times.
+/// Not after a timeout: the operation had its time.
 bool is_retryable(errc failure, int attempts);
 
-/// A failure to connect that trying again does not mend.
+/// Whether connecting again will fail the same way: refused credentials, for example.
 bool is_permanent(errc failure);
 
-/// How long nobody connects after that many failures in a row. Short enough that service is back
-/// within a second of the server's return.
+/// The delay before the next attempt to connect after so many failures in a row: 25 ms, doubled up
+/// to 400 ms, so that service is back within a second of the server's return.
 std::chrono::milliseconds connect_delay(int failures);
 
 } // namespace wheelcount::mongo

@@ -18,7 +18,7 @@ error bad_tls_option(std::string message) {
 }
 
 struct option {
-    std::string key; // in lower case: connection strings do not care
+    std::string key; // in lower case: keys are case-insensitive
     std::string value;
 };
 

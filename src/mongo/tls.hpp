@@ -12,15 +12,16 @@ namespace wheelcount::mongo {
 
 struct tls_options {
     bool enabled = false;
-    std::string ca_file;  ///< PEM; empty for the system's
-    std::string key_file; ///< PEM with our certificate and its key; empty for none
+    std::string ca_file;  ///< PEM; empty for the system's authorities
+    std::string key_file; ///< PEM with the client's certificate and key; empty for none
 };
 
-/// Takes the options about TLS out of those of a connection string, for the driver is not to know
-/// them. errc::bad_input for options that would switch verification off, and unknown ones.
+/// Removes the TLS options from those of a connection string (`KEY=VALUE`) and parses them: the
+/// driver must not see them. errc::bad_input for unknown options and for those that would disable
+/// verification.
 result<tls_options> extract_tls_options(std::vector<std::string>& options);
 
-/// nullptr when TLS is off. errc::bad_input names a file that cannot be used.
+/// Returns nullptr if TLS is off. errc::bad_input names the file that cannot be loaded.
 result<std::shared_ptr<boost::asio::ssl::context>> make_tls_context(const tls_options& options);
 
 } // namespace wheelcount::mongo

@@ -12,8 +12,8 @@ result<bson> durable_write_options(mongoc_client_t& client) {
     const handle<mongoc_server_description_t> primary(
         mongoc_client_select_server(&client, true, nullptr, &problem));
     if (!primary) return to_error(problem);
-    // A single server of version 8.2 answers a write of "majority" before it is in the journal,
-    // whatever j says: a kill -9 that follows the answer may take the write away.
+    // A standalone server of version 8.2 acknowledges w: "majority" before the write is in the
+    // journal, even with j: true. A kill -9 may then lose an acknowledged write.
     const std::string_view type = mongoc_server_description_type(primary.get());
     bson concern;
     if (type == "Standalone")

@@ -6,8 +6,8 @@
 
 namespace wheelcount::mongo {
 
-/// A document for the driver. Members are added in order, `bson().add("limit", 1)`; one that does
-/// not fit into BSON's 2 GiB cannot occur within the bounds of a document_store.
+/// Owns a BSON document and builds it: `bson().add("limit", 1).add("sort", order)`. Appending fails
+/// only beyond BSON's 2 GiB, which no caller reaches; the result is not checked.
 class bson {
 public:
     bson() { bson_init(&value_); }
@@ -17,7 +17,7 @@ public:
     ~bson() { bson_destroy(&value_); }
 
     const bson_t* get() const { return &value_; }
-    /// For a reply: the driver overwrites it without looking at what it was.
+    /// An out parameter of the driver, which overwrites it. Only for a new, empty document.
     bson_t* out() { return &value_; }
 
     bson& add(std::string_view key, std::string_view value) {
@@ -50,7 +50,7 @@ public:
         return *this;
     }
     bson& add_binary(std::string_view key, std::string_view bytes) {
-        // BSON wants a place to read from even where there is nothing to read.
+        // bson_append_binary() requires a pointer even for no bytes.
         const void* const from = bytes.empty() ? "" : bytes.data();
         bson_append_binary(&value_, key.data(), size(key), BSON_SUBTYPE_BINARY,
                            static_cast<const std::uint8_t*>(from),

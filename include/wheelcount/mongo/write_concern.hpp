@@ -7,8 +7,9 @@
 
 namespace wheelcount::mongo {
 
-/// Options of a write that survives whatever happens to one server: `writeConcern` with j, of a
-/// majority where there are several. Asks no server that it has heard of already.
+/// Returns `{writeConcern: …}` for a write that survives the loss of one server: acknowledged from
+/// the journal, of a majority in a replica set. Needs a round trip only before the topology is
+/// known. https://www.mongodb.com/docs/manual/reference/write-concern/
 result<bson> durable_write_options(mongoc_client_t& client);
 
 } // namespace wheelcount::mongo

@@ -16,7 +16,7 @@ using connect_result = result<std::shared_ptr<byte_stream>>;
 
 namespace {
 
-/// Of what is thrown rather than returned: a cancellation, or a path that no socket can have.
+/// For what is thrown rather than returned: a cancellation, or a path too long for a socket.
 error connect_error(const std::exception_ptr& exception) {
     return error(errc::unavailable, exception_message(exception))
         .with_context("connecting to MongoDB");

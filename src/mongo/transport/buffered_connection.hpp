@@ -14,28 +14,27 @@
 
 namespace wheelcount::mongo {
 
-/// A connection as the driver's stream needs it, from its making to its end. It reads ahead into a
-/// buffer of its own, so that "is there something?" has an answer and the end of the connection is
-/// noticed even while nobody asks; it copies what is written, so that a fibre may give up waiting
-/// at any moment. Whatever happens wakes the fibre.
+/// A connection with buffers, for the driver's stream. Reads ahead, so that it knows whether data
+/// has arrived and notices a closed connection while the driver is idle. Copies what is written, so
+/// that the fiber may stop waiting at any time. Every completion wakes the fiber.
 class buffered_connection : public std::enable_shared_from_this<buffered_connection> {
 public:
     explicit buffered_connection(std::shared_ptr<fiber> owner) : owner_(std::move(owner)) {}
 
-    /// Begins to connect; is_open() or is_closed() will be true.
+    /// Starts to connect; afterwards is_open() or is_closed() becomes true.
     void connect(executor ex, const server_address& server,
                  std::shared_ptr<boost::asio::ssl::context> tls);
     bool is_open() const { return stream_ && !closed_; }
     bool is_closed() const { return closed_; }
-    /// Why the connection did not come about.
+    /// Why connecting failed.
     const std::optional<error>& failure() const { return failure_; }
 
-    /// Bytes are there, or there will never be any.
+    /// Data has arrived, or the connection is closed.
     bool is_readable() const { return begin_ != end_ || closed_; }
-    /// Moves what is there into `into`; returns the number of bytes.
+    /// Moves what has arrived into `into`; returns the number of bytes, 0 if closed.
     std::size_t read(std::span<char> into);
 
-    /// On an open channel: starts sending. The next write waits until is_writing() is false.
+    /// Requires is_open() and not is_writing(). Copies the buffers and starts to send.
     void write(const std::vector<boost::asio::const_buffer>& buffers);
     bool is_writing() const { return writing_; }
 
@@ -56,7 +55,7 @@ private:
     std::shared_ptr<byte_stream> stream_; // nullptr while it connects
     std::optional<error> failure_;
     std::array<char, read_buffer_bytes> read_buffer_;
-    std::size_t begin_ = 0; // of what was read and not taken
+    std::size_t begin_ = 0; // of the bytes not taken by read() yet
     std::size_t end_ = 0;
     std::vector<char> write_buffer_;
     bool reading_ = false;

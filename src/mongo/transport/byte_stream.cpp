@@ -38,8 +38,7 @@ public:
     void write_all(asio::const_buffer from, completion_handler handler) override {
         asio::async_write(socket_, from, std::move(handler));
     }
-    // Without TLS's farewell: the protocol above says how long each message is, so that nobody
-    // can pass off a cut one as whole.
+    // Without close_notify: MongoDB's messages carry their length, so a truncated one is detected.
     void close() override {
         error_code ignored;
         socket_.lowest_layer().close(ignored);
@@ -61,8 +60,8 @@ awaitable<result<std::vector<protocol::endpoint>>> resolve(server_address where)
     }
     resolver dns(co_await asio::this_coro::executor);
     const std::string port = std::to_string(where.port);
-    // Asio's resolver ignores cancellation slots. A lookup that is queued can be cancelled this way,
-    // one that runs cannot.
+    // Asio's resolver ignores cancellation slots. A lookup that is queued can be cancelled this
+    // way, one that runs cannot.
     auto cancellation = (co_await asio::this_coro::cancellation_state).slot();
     const auto cancel_lookup = [&dns](asio::cancellation_type) { dns.cancel(); };
     if (cancellation.is_connected()) cancellation.assign(cancel_lookup);
@@ -86,7 +85,7 @@ awaitable<result<plain_socket>> connect_any(server_address where) {
         plain_socket socket(ex);
         co_await socket.async_connect(endpoint, asio::redirect_error(use_awaitable, ec));
         if (ec) continue;
-        error_code ignored; // a Unix socket has nothing to delay
+        error_code ignored; // Unix sockets do not have these options
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
         socket.set_option(asio::socket_base::keep_alive(true), ignored);
         co_return socket;

@@ -20,11 +20,11 @@ public:
     using completion_handler = std::function<void(boost::system::error_code ec, std::size_t bytes)>;
 
     virtual ~byte_stream() = default;
-    /// One read and one write may be under way at a time. Buffers and the stream itself stay until
-    /// `then` is called.
+    /// At most one read and one write run at a time. Buffers and stream must live until `handler`
+    /// is called.
     virtual void read_some(boost::asio::mutable_buffer into, completion_handler handler) = 0;
     virtual void write_all(boost::asio::const_buffer from, completion_handler handler) = 0;
-    /// What is under way ends with an error.
+    /// Running operations complete with an error.
     virtual void close() = 0;
 };
 
@@ -36,9 +36,9 @@ struct server_address {
     std::string text() const;
 };
 
-/// Resolves, connects and, given `tls`, shakes hands; the server's certificate must be valid for
-/// `host`. errc::unavailable, or errc::refused for a certificate that is not.
-/// It has no time limit of its own: whoever waits for it cancels it.
+/// Resolves and connects; with `tls` also does the handshake, in which the server's certificate
+/// must be valid for `where.host` (RFC 6125). errc::permission_denied for a certificate or host
+/// that is not valid, else errc::unavailable. No time limit: the caller cancels.
 awaitable<result<std::shared_ptr<byte_stream>>>
 connect_stream(server_address where, std::shared_ptr<boost::asio::ssl::context> tls);
 

@@ -13,8 +13,8 @@
 
 namespace wheelcount::mongo {
 
-/// What the streams of one client share: the fibre that they suspend, how they connect, and which
-/// connections they have. A client of a replica set has one to each member.
+/// The connections of one client, one per member of a replica set, and the fiber that their streams
+/// suspend.
 class client_streams {
 public:
     client_streams(executor ex, std::shared_ptr<fiber> owner,
@@ -23,21 +23,21 @@ public:
 
     fiber& owner() { return *fiber_; }
 
-    /// A connection in the making. It does not wait and cannot fail, because the driver asks for
-    /// some of them under a lock that it would take again to hear of a failure.
+    /// Starts to connect. Neither waits nor fails, because the driver calls it under a lock that it
+    /// would take again to handle a failure.
     std::shared_ptr<buffered_connection> connect(const server_address& address);
-    /// Closes it.
+    /// Closes the connection and records why it broke.
     void remove(const std::shared_ptr<buffered_connection>& connection);
 
-    /// A server has closed a connection, or it broke.
+    /// Whether a connection broke or was closed by its server.
     bool has_lost_connection() const;
 
-    /// For what begins now.
+    /// Clears has_broken() and failure().
     void reset_failures();
-    /// Whether a connection broke since, which the driver has thrown away already. Of whatever
-    /// fails then it says what it was doing, not that the connection broke.
+    /// Whether the driver has dropped a broken connection. Its error then says what it was doing,
+    /// not that the connection broke.
     bool has_broken() const { return broken_; }
-    /// Why the last connection that did not come about did not; the driver says less.
+    /// Why the last attempt to connect failed; the driver's error says less.
     const std::optional<error>& failure() const { return failure_; }
 
 private:

@@ -10,8 +10,8 @@
 namespace wheelcount::mongo {
 namespace {
 
-/// The driver was measured to need 18 KiB with SCRAM and bulk writes; sanitized builds need more.
-/// Pages that are never touched cost address space only, and the one below the stack is a guard.
+/// Measured: the driver needs 18 KiB with SCRAM and bulk writes, more in sanitized builds.
+/// Untouched pages cost address space only. The page below the stack is a guard page.
 constexpr std::size_t stack_bytes = 128 << 10;
 
 thread_local fiber* running = nullptr;
@@ -19,7 +19,7 @@ thread_local fiber* running = nullptr;
 } // namespace
 
 fiber::~fiber() {
-    BOOST_ASSERT_MSG(finished_, "a fibre was dropped in the middle");
+    BOOST_ASSERT_MSG(finished_, "a fiber was destroyed before it finished");
 }
 
 void fiber::start(std::function<void()> body) {

@@ -11,13 +11,13 @@
 
 namespace wheelcount::mongo {
 
-/// A thread of control with a stack of its own, on the loop's thread: C code that believes it
-/// blocks runs on it, and the loop goes on meanwhile. Waiting is that of a condition variable:
-/// wait_until() looks at its condition whenever somebody calls wake(), and every wait has an end.
+/// A stackful coroutine on the loop's thread, for blocking C code: where the code would block, its
+/// fiber is suspended and the loop runs. wait_until() works like that of a condition variable: it
+/// checks its condition after each wake(). Every wait ends at the deadline.
 ///
-/// Callbacks that wake it hold it by shared_ptr, because they may come after its owner has gone.
-/// Whoever started it makes it finish: an unfinished one must not be dropped, for unwinding its
-/// stack would throw through the frames of the C code (see expire()).
+/// Callbacks that wake a fiber hold it by shared_ptr, because they may run after its owner has been
+/// destroyed. The owner must let the fiber finish (see expire()): to destroy it before would unwind
+/// its stack through frames of C code.
 class fiber : public std::enable_shared_from_this<fiber> {
 public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -27,7 +27,7 @@ public:
     fiber& operator=(const fiber&) = delete;
     ~fiber();
 
-    /// Runs `body` until it waits for the first time or ends. It must not throw.
+    /// Runs `body`, which must not throw, until its first wait.
     void start(std::function<void()> body);
     bool finished() const { return finished_; }
 
@@ -40,24 +40,23 @@ public:
         return true;
     }
 
-    /// From the body: suspends until somebody calls wake(), for whatever reason. Returns false, at
-    /// once, when `limit` or the deadline has passed.
+    /// From the body: suspends until the next wake(). Returns false at once if `limit` or the
+    /// deadline has passed.
     bool wait_until(time_point limit);
 
-    /// From the loop: runs the body on, if it waits. Never call it from a fibre.
+    /// From the loop, never from a fiber: resumes the body if it waits.
     void wake();
 
-    /// No wait lasts beyond this moment.
+    /// Bounds every wait.
     void set_deadline(time_point deadline) { deadline_ = deadline; }
     /// The deadline has passed.
     bool is_expired() const { return std::chrono::steady_clock::now() >= deadline_; }
-    /// From the loop: whatever it does ends now, each wait failing at once without suspending.
+    /// From the loop: sets the deadline to the past, so that each wait fails without suspending.
     void expire();
-    /// True when it waits in vain: its limit or deadline has passed, and wake() lets it notice.
+    /// Whether it waits beyond its limit or deadline; wake() makes it notice.
     bool is_overdue(time_point now) const;
 
-    /// The one whose body runs at the moment, or nullptr. (For the driver's sleep, which says
-    /// nothing about who sleeps.)
+    /// The fiber whose body runs now, or nullptr. (The driver's sleep has no argument for it.)
     static fiber* current();
 
 private:

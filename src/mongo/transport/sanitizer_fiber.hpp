@@ -12,10 +12,9 @@
 
 namespace wheelcount::mongo {
 
-/// Tells a sanitizer which of two stacks the thread runs on. Boost.Context annotates its ucontext
-/// switches only, and only in a library that was built with them; these annotate any switch. Each
-/// switch is announced on the side that leaves and confirmed on the side that is entered. Without
-/// a sanitizer all of it is nothing.
+/// Announces stack switches to ASan or TSan: before on the side that leaves, after on the side that
+/// is entered. Boost.Context does so only for ucontext, in a library built for it. Does nothing
+/// without a sanitizer.
 class sanitizer_fiber {
 public:
     void set_stack([[maybe_unused]] void* top, [[maybe_unused]] std::size_t size) {
@@ -62,8 +61,8 @@ public:
     void after_leave() {
 #if defined(__SANITIZE_ADDRESS__)
         __sanitizer_finish_switch_fiber(outer_fake_, nullptr, nullptr);
-        // Its last frames were left, not returned from: what is mapped there next would inherit
-        // their red zones.
+        // The last frames did not return. Memory that is mapped here later would inherit their
+        // red zones.
         if (finished_) __asan_unpoison_memory_region(inner_bottom_, inner_size_);
 #elif defined(__SANITIZE_THREAD__)
         if (finished_) __tsan_destroy_fiber(inner_);

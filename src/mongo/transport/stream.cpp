@@ -17,7 +17,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// The driver calls these fields by position; its header is the only description there is.
+// The driver calls these members by their offset. Its header is the only description.
 static_assert(std::is_standard_layout_v<mongoc_stream_t>);
 static_assert(std::is_same_v<decltype(mongoc_stream_t::readv),
                              ssize_t (*)(mongoc_stream_t*, mongoc_iovec_t*, std::size_t,
@@ -28,7 +28,7 @@ static_assert(
 static_assert(std::is_same_v<decltype(mongoc_stream_t::poll),
                              ssize_t (*)(mongoc_stream_poll_t*, std::size_t, std::int32_t)>);
 
-constexpr int stream_type = 0x5743; // any value that is none of the driver's own, "WC"
+constexpr int stream_type = 0x5743; // "WC"; not a type of the driver's own
 
 struct fiber_stream : mongoc_stream_t {
     fiber_stream(client_streams& streams_, std::shared_ptr<buffered_connection> connection_);
@@ -43,13 +43,13 @@ fiber_stream& self(mongoc_stream_t* stream) {
     return *static_cast<fiber_stream*>(stream);
 }
 
-/// A negative timeout is none; the deadline of the fibre always holds.
+/// A negative timeout means no timeout; the deadline of the fiber applies in any case.
 fiber::time_point deadline_after(std::int32_t timeout_ms) {
     if (timeout_ms < 0) return fiber::time_point::max();
     return steady_clock::now() + std::chrono::milliseconds(timeout_ms);
 }
 
-/// errno comes last: it belongs to the thread, and other code ran on it while the fibre waited.
+/// Sets errno last: other code ran on this thread while the fiber waited.
 ssize_t fail(fiber_stream& s, int reason) {
     s.last_timed_out = reason == ETIMEDOUT;
     s.last_would_block = reason == EAGAIN;
@@ -79,7 +79,7 @@ std::size_t read_into(buffered_connection& connection, mongoc_iovec_t* iov, std:
     return bytes_read;
 }
 
-/// At least `bytes_min`; with a timeout of 0, as the driver's scanner asks, what is there already.
+/// Reads at least `bytes_min`; with a timeout of 0, as the driver's scanner has, what has arrived.
 ssize_t readv(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
               std::size_t bytes_min, std::int32_t timeout_ms) noexcept {
     fiber_stream& s = self(stream);
@@ -96,7 +96,7 @@ ssize_t readv(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
     return succeed(s, total);
 }
 
-/// All of it. The scanner gives no time at all to its few bytes, which then have the fibre's.
+/// Writes everything. The scanner passes a timeout of 0; its few bytes get the fiber's deadline.
 ssize_t writev(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
                std::int32_t timeout_ms) noexcept {
     fiber_stream& s = self(stream);
@@ -110,18 +110,18 @@ ssize_t writev(mongoc_stream_t* stream, mongoc_iovec_t* iov, std::size_t count,
     s.connection->write(buffers);
     const auto written = [&s] { return !s.connection->is_writing(); };
     if (!s.streams.owner().wait_until(deadline, written)) {
-        s.connection->close(); // half a message was sent: nothing can follow it
+        s.connection->close(); // after a part of a message nothing else can be sent
         return fail(s, ETIMEDOUT);
     }
     if (s.connection->is_closed()) return fail(s, EPIPE);
     return succeed(s, boost::asio::buffer_size(buffers));
 }
 
-/// An open channel takes what is written; only reading has to wait.
+/// An open connection is always writable, because it buffers.
 int ready_events(const mongoc_stream_poll_t& wanted) {
     const buffered_connection& connection = *self(wanted.stream).connection;
     if (connection.failure()) return POLLERR;
-    // To one that has ended the write that follows says so.
+    // A closed connection counts as writable: the write then reports the error.
     const int ready = (connection.is_open() || connection.is_closed() ? POLLOUT : 0) |
                       (connection.is_readable() ? POLLIN : 0);
     return wanted.events & ready;
@@ -140,7 +140,7 @@ ssize_t poll(mongoc_stream_poll_t* wanted, std::size_t count, std::int32_t timeo
     fiber& owner = self(all.front().stream).streams.owner();
     if (owner.wait_until(deadline_after(timeout_ms), any_ready) || !owner.is_expired())
         return ready;
-    // The scanner would ask again and again until its own, later timeout: end it.
+    // Without an event the scanner would poll again until its own, later timeout.
     for (mongoc_stream_poll_t& one : all)
         one.revents = POLLHUP;
     return static_cast<ssize_t>(count);
@@ -173,7 +173,7 @@ bool should_retry(mongoc_stream_t* stream) noexcept {
     return self(stream).last_would_block;
 }
 
-/// The options that matter are set when the connection is made.
+/// connect_stream() sets the options that matter.
 int set_option(mongoc_stream_t*, int, int, void*, mongoc_socklen_t) noexcept {
     return 0;
 }
