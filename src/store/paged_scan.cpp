@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t growth_max = 4; // the next documents may be larger than those just seen
 
-/// How many documents like those of the page fit the bytes wanted, `page_max` at most.
+/// How many documents of the average size of `page` fit page_bytes, at most `page_max`.
 std::size_t next_page_limit(const std::vector<document>& page, std::size_t page_max) {
     const std::size_t fit =
         page.size() * paged_scan::page_bytes / std::max(total_bytes(page), std::size_t{1});

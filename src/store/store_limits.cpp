@@ -14,7 +14,7 @@ error too_large(std::string_view what, std::size_t size, std::size_t bound) {
                                  std::to_string(bound)};
 }
 
-/// The rule for ids that also holds for a prefix and a walk's last id, which may be empty.
+/// The rule for ids that also applies to the ids of scan_options, which may be empty.
 result<void> check_id_bytes(std::string_view id) {
     if (id.size() > document_store::id_bytes_max)
         return too_large("bytes of a document id", id.size(), document_store::id_bytes_max);
@@ -68,9 +68,9 @@ bool is_top_level(std::string_view id) {
 
 id_range scan_range(const document_store::scan_options& options) {
     id_range range{options.prefix, options.prefix};
-    // Nothing sorts between a string and the same string with a NUL at its end.
+    // The successor of a string is the string with a NUL appended.
     if (options.after >= options.prefix) range.first = options.after + '\0';
-    // Ids are printable ASCII: the last byte of a prefix has a successor, and DEL is above all ids.
+    // Ids are printable ASCII: the last byte of a prefix has a successor, and DEL sorts after all.
     if (range.end.empty())
         range.end = '\x7f';
     else

@@ -10,18 +10,18 @@
 
 namespace wheelcount::store {
 
-/// Walks a whole store in pages that stay small in memory although bodies have 0 bytes to 8 MiB: a
-/// page has as many documents as fit `page_bytes`, judged by the page before.
+/// Scans a store in pages of about `page_bytes`, although bodies have 0 bytes to 8 MiB: the number
+/// of documents per page is estimated from the page before.
 class paged_scan {
 public:
     static constexpr std::size_t page_bytes = 4 << 20;
     static constexpr std::size_t page_documents_max = 500;
-    static constexpr std::size_t page_top_level_max = 100; // the ids between them are read, too
+    static constexpr std::size_t page_top_level_max = 100; // ids in between are read, too
 
-    enum class selection { all, top_level }; // see document_store::scan_options::roots
+    enum class selection { all, top_level }; // see document_store::scan_options::top_level
 
-    /// Begins behind the id `after` (empty: with the first document) and ends before the id
-    /// `before` (empty: with the last). `from` must outlive the walk.
+    /// Starts after the id `after` (empty: at the first document), ends before the id `before`
+    /// (empty: after the last). `store` must outlive the scan.
     paged_scan(document_store& store, std::string after, selection selected = selection::all,
                std::string before = {})
         : store_(store),
@@ -30,7 +30,7 @@ public:
           selected_(selected) {}
 
     /// The next documents in the order of their ids; none at the end. Fails as
-    /// document_store::walk() does, and may then be asked again.
+    /// document_store::scan() does; a later call repeats the page.
     awaitable<result<std::vector<document>>> next();
 
 private:
@@ -41,7 +41,7 @@ private:
     std::size_t limit_ = 16; // grows with the first pages
 };
 
-/// The bytes of ids and bodies.
+/// The total size of ids and bodies.
 std::size_t total_bytes(const std::vector<document>& documents);
 
 } // namespace wheelcount::store

@@ -9,22 +9,22 @@
 
 namespace wheelcount::store {
 
-// What every implementation asks before it touches anything, so that all refuse the same calls.
+// Checks of arguments, called first by every implementation of document_store.
 
 result<void> check_ids(std::span<const std::string> ids);
 result<void> check_documents(std::span<const document> documents);
 result<void> check_scan(const document_store::scan_options& options);
 
-/// What scan_options::roots asks for.
+/// Whether scan_options::top_level selects the id.
 bool is_top_level(std::string_view id);
 
-/// The ids of [first, end), compared as bytes.
+/// The half-open range [first, end) of ids, compared as bytes.
 struct id_range {
     std::string first;
     std::string end;
 };
 
-/// The ids that a walk may still visit; empty (end before first) when `after` lies behind them.
+/// The ids that the rest of a scan can return; empty (end <= first) if `after` is beyond them.
 id_range scan_range(const document_store::scan_options& options);
 
 } // namespace wheelcount::store

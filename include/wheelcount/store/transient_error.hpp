@@ -4,7 +4,7 @@
 
 namespace wheelcount::store {
 
-/// Whether a failure may be over soon: the store cannot be reached, is too slow or too busy.
+/// Whether a retry may succeed: the store is unreachable, too slow or overloaded.
 inline bool is_transient(const error& e) {
     return e.code == errc::unavailable || e.code == errc::timed_out || e.code == errc::overloaded;
 }

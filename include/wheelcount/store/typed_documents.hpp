@@ -11,7 +11,7 @@
 
 namespace wheelcount::store {
 
-/// A stored body as what it means; nullopt stays nullopt. errc::corrupt names the document.
+/// Decodes a body; nullopt stays nullopt. errc::corrupt names the document.
 template <class T>
 result<std::optional<T>> unpack(const std::optional<std::string>& body, std::string_view id) {
     if (!body) return std::optional<T>{};
@@ -29,7 +29,7 @@ awaitable<result<std::optional<T>>> load(document_store& store, std::string id) 
     co_return unpack<T>(bodies->front(), id);
 }
 
-/// Documents by id, in the order asked; nullopt where no such document exists.
+/// Documents in the order of `ids`; nullopt if there is no such document.
 template <class T>
 awaitable<result<std::vector<std::optional<T>>>> load_all(document_store& store,
                                                           std::vector<std::string> ids) {

@@ -9,7 +9,7 @@
 namespace wheelcount::store {
 namespace {
 
-/// OpenSSL's digests fail for want of memory only.
+/// OpenSSL's digests fail only without memory.
 void check_openssl(int succeeded) {
     if (succeeded != 1) throw std::runtime_error("SHA-256 is not available in OpenSSL");
 }

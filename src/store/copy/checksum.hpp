@@ -10,14 +10,14 @@
 
 namespace wheelcount::store {
 
-/// SHA-256 of documents, one after the other: of each its id and its body, and before both their
-/// lengths in 8 bytes, lowest first, so that no two lists of documents read the same.
+/// SHA-256 of a sequence of documents: of each the id, then the body, both prefixed by their length
+/// in 8 bytes, little-endian, so that different sequences never hash the same bytes.
 class checksum {
 public:
     checksum();
 
     void add(const document& d);
-    /// In hex. Ends the sum: nothing may be added or asked afterwards.
+    /// Returns it in hex. No further call may follow.
     std::string finish();
 
 private:

@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::uint64_t documents_per_report = 500;
 
-/// A store's documents one by one.
+/// Iterates over the documents of a store, without commit documents.
 class document_cursor {
 public:
     explicit document_cursor(document_store& from) : scan_(from, "") {}
 
-    /// nullptr at the end; what is pointed to holds until the next call.
+    /// Returns nullptr at the end; the pointer is valid until the next call.
     awaitable<result<const document*>> next() {
         while (true) {
             for (; at_ < page_.size(); ++at_)
@@ -51,7 +51,7 @@ error mismatch(const std::string& id, std::string_view how) {
                 "copy again into an empty store"};
 }
 
-/// Either may be nullptr: that side is at its end.
+/// nullptr: that store is at its end. Not both are.
 result<void> check_equal(const document* source, const document* target) {
     if (!target || (source && source->id < target->id))
         return mismatch(source->id, "is missing in the target");

@@ -10,20 +10,19 @@
 
 namespace wheelcount::store {
 
-/// What two equal stores have, without the documents that a copy writes at its end.
+/// The number of documents of two equal stores, without commit documents.
 struct comparison {
     std::uint64_t in_source = 0;
     std::uint64_t in_target = 0;
-    checksum sum; ///< of the target's documents; open for more
+    checksum sum; ///< of the target's documents; not finished
 };
 
-/// Walks both sides in step. `total` is about the number of documents, for the progress.
-/// errc::corrupt names the first document that differs or that only one side has.
+/// Scans both stores in parallel. `total` is the approximate number of documents, for the progress.
+/// errc::corrupt names the first document that differs or that only one store has.
 awaitable<result<comparison>> compare(document_store& source, document_store& target,
                                       std::uint64_t total, progress& progress);
 
-/// Whether a copy leaves the document out until everything else is equal: the catalog and its own
-/// note.
+/// Whether a copy writes the document at its end only: the catalog and the copy's own state.
 bool is_commit_document(const document& d);
 
 } // namespace wheelcount::store

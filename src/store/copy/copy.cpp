@@ -13,13 +13,12 @@
 namespace wheelcount::store {
 namespace {
 
-/// Bodies of one put; a larger document travels alone.
+/// The size of one put; a larger document has one for itself.
 constexpr std::size_t put_bytes_max = 8 << 20;
 
-/// What is copied: its catalog as it stands there, and how a note calls it.
 struct source_state {
-    std::string catalog;
-    std::string name;
+    std::string catalog; ///< the body
+    std::string name;    ///< identifies the state of the source: its data version and newest day
 };
 
 awaitable<result<source_state>> read_source(document_store& from) {
@@ -37,7 +36,7 @@ awaitable<result<source_state>> read_source(document_store& from) {
                         "the source has no published days, so there is nothing to copy: "
                         "is this the right store?");
     const auto newest = (*catalog)->visible.last();
-    source_state current{*(*bodies)[0], "generation " + std::to_string((*catalog)->data_version) +
+    source_state current{*(*bodies)[0], "data version " + std::to_string((*catalog)->data_version) +
                                             ", newest day " +
                                             (newest ? to_string(*newest) : "none")};
     co_return current;
@@ -47,8 +46,7 @@ awaitable<result<void>> save_state(document_store& to, copy_state state) {
     co_return co_await put_one(to, std::string(domain::copy_state_id), state.pack());
 }
 
-/// The id up to which the target is filled. Marks an empty store as a copy in the making before
-/// anything else is written to it.
+/// Returns the id up to which the target is filled. In an empty store, writes the copy state first.
 awaitable<result<std::string>> begin_or_resume(document_store& to, std::string source) {
     auto state = co_await load<copy_state>(to, std::string(domain::copy_state_id));
     if (!state) co_return state.error();
@@ -70,7 +68,7 @@ awaitable<result<std::string>> begin_or_resume(document_store& to, std::string s
     co_return std::string();
 }
 
-/// Puts documents with the note of how far the target has come behind them.
+/// Writes documents in batches that end with the copy state: all up to its id are in the target.
 class checkpointed_writer {
 public:
     checkpointed_writer(document_store& to, std::string source)
@@ -140,7 +138,7 @@ awaitable<result<std::uint64_t>> copy_remaining(paged_scan scan, checkpointed_wr
     }
 }
 
-/// Makes the copy visible, and says that it is one no more.
+/// Makes the copy visible: writes the catalog, then deletes the copy state.
 awaitable<result<void>> publish(document_store& to, std::string catalog) {
     const auto written = co_await put_one(to, std::string(domain::catalog_id), catalog);
     if (!written) co_return written.error();

@@ -7,10 +7,10 @@
 
 namespace wheelcount::store {
 
-/// Document `|copy` (domain::copy_state_id): of what the store is becoming a copy, and how far.
+/// The checkpoint of an unfinished copy: document `|copy` (domain::copy_state_id) of its target.
 struct copy_state {
-    std::string source; ///< which state of the source, for people too; no line ends
-    std::string after;  ///< all documents up to this id are there; empty for none
+    std::string source; ///< identifies the state of the source, human-readable, on one line
+    std::string after;  ///< all documents up to this id are copied; empty for none
 
     std::string pack() const;
     static result<copy_state> unpack(std::string_view bytes);

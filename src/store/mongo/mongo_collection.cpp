@@ -105,14 +105,14 @@ result<std::vector<document>> mongo_collection::scan(const document_store::scan_
                                                      const mongo::bson& read_options) const {
     const id_range range = scan_range(options);
     mongo::bson id_condition = mongo::bson().add("$gte", range.first).add("$lt", range.end);
-    // Is looked at in the index: what does not match is never fetched.
+    // Evaluated on the index: documents that do not match are not fetched.
     if (options.top_level) id_condition.add("$regex", "^[^|]*$");
     mongo::bson find_opts = find_options(options.limit, read_options);
     find_opts.add("sort", mongo::bson().add("_id", 1));
     return find(mongo::bson().add("_id", id_condition), find_opts);
 }
 
-/// Counts them one by one along the index: the number that the server keeps is wrong after a crash.
+/// Counts along the index: the server's metadata count may be wrong after a crash.
 result<std::uint64_t> mongo_collection::count(const mongo::bson& read_options) const {
     mongo::bson options = read_options;
     options.add("maxTimeMS", static_cast<std::int64_t>(timeout_.count()));
@@ -131,12 +131,12 @@ result<void> mongo_collection::create() const {
         mongo::bson().add("storageEngine", mongo::bson().add("wiredTiger", engine));
     const mongo::bson no_options;
     bson_error_t problem{};
-    // A server without zstd, or without WiredTiger, refuses the first and takes the second.
+    // A server without zstd, or without WiredTiger, rejects the first and accepts the second.
     for (const mongo::bson& create_options : {options, no_options}) {
         const mongo::handle<mongoc_collection_t> created(mongoc_database_create_collection(
             database_.get(), collection_name, create_options.get(), &problem));
         if (created || problem.code == namespace_exists) return {};
-        if (mongo::to_error(problem).code != errc::internal) break; // it is not about the options
+        if (mongo::to_error(problem).code != errc::internal) break; // not caused by the options
     }
     return mongo::to_error(problem);
 }
@@ -157,7 +157,7 @@ result<std::vector<document>> mongo_collection::find(const mongo::bson& filter,
     return documents;
 }
 
-/// With as many documents in the first batch as there can be, the server keeps no cursor.
+/// The first batch holds all documents, so the server keeps no cursor open.
 mongo::bson mongo_collection::find_options(std::size_t documents,
                                            const mongo::bson& read_options) const {
     mongo::bson options = read_options;

@@ -14,9 +14,9 @@
 
 namespace wheelcount::store {
 
-/// The collection of documents through one client: `{_id: id, b: body}`, with no index but that of
-/// `_id`, and only commands that every server of MongoDB's protocol has. Blocking calls, made on
-/// whatever the engine runs them on.
+/// The collection `documents` through one client: `{_id: id, b: body}`, no index but that of `_id`,
+/// only commands that every server of MongoDB's protocol has. The calls block, so they run in an
+/// operation of the pool.
 class mongo_collection {
 public:
     mongo_collection(mongoc_client_t& client, const std::string& database,
@@ -25,14 +25,14 @@ public:
     /// One `find`, one round trip up to 16 MB of bodies.
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids,
                                                         const mongo::bson& read_options) const;
-    /// One ordered bulk write, acknowledged when it is durable (mongo_durable.hpp).
+    /// One ordered bulk write, acknowledged when it is durable (mongo/write_concern.hpp).
     result<void> put(std::span<const document> documents) const;
     result<void> erase(std::span<const std::string> ids) const;
     result<std::vector<document>> scan(const document_store::scan_options& options,
                                        const mongo::bson& read_options) const;
     result<std::uint64_t> count(const mongo::bson& read_options) const;
 
-    /// Makes the collection where it is missing, compressed with zstd where the server can.
+    /// Creates the collection if it does not exist, compressed with zstd if the server supports it.
     result<void> create() const;
 
 private:

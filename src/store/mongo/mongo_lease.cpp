@@ -37,7 +37,7 @@ mongo_lease::acquire(std::shared_ptr<mongo::pool> pool, lease_id id,
     const executor ex = co_await boost::asio::this_coro::executor;
     auto lease = std::make_shared<mongo_lease>(ex, pool, std::move(id), duration, logger);
     const auto acquired = co_await lease->take(*pool);
-    // The server may have given it although its answer did not reach us.
+    // The server may have granted it although its reply was lost.
     if (!acquired && acquired.error().code != errc::conflict) co_await lease->release();
     if (!acquired) co_return acquired.error();
     auto rethrow = [](std::exception_ptr thrown) {
@@ -51,7 +51,7 @@ result<void> mongo_lease::ensure_held(mongoc_client_t& client, std::chrono::mill
     if (stopped_) return error(errc::unavailable, "the store is closed");
     const auto now = steady_clock::now();
     if (now + duration < held_until_) return {};
-    // After an outage nobody else may have noticed that it ran out.
+    // After an outage the lease may have expired without another process taking it.
     auto renewed = renew_lease(client, id_, holder_);
     if (renewed) held_until_ = now + duration_;
     return renewed;
@@ -91,7 +91,7 @@ awaitable<result<void>> mongo_lease::renew(mongo::pool& pool) {
     return run_and_extend(pool, std::move(op));
 }
 
-/// The server counts from when it was asked, which cannot have been before now.
+/// Counts the duration from the request, which is earlier than the server's `renewed`.
 awaitable<result<void>> mongo_lease::run_and_extend(mongo::pool& pool, mongo::operation op) {
     const auto sent_at = steady_clock::now();
     const auto done = co_await pool.run(std::move(op));
@@ -104,7 +104,7 @@ awaitable<void> mongo_lease::renew_loop(std::shared_ptr<mongo_lease> self) {
         renewal_timer_.expires_after(duration_ / renewals_per_duration);
         boost::system::error_code woken;
         co_await renewal_timer_.async_wait(boost::asio::redirect_error(use_awaitable, woken));
-        // Not held while waiting: an engine that goes ends its jobs, and touches nothing after.
+        // Not owned during the call: a pool that is destroyed ends its operations.
         mongo::pool* const pool = self->pool_.lock().get();
         if (stopped_ || !pool) co_return;
         const auto renewed = co_await renew(*pool);

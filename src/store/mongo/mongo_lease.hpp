@@ -13,13 +13,13 @@
 
 namespace wheelcount::store {
 
-/// The right to write, held by one process at a time as a document `{_id: name, holder, process,
-/// renewed}` in the collection `leases`. The server's clock alone says what is over, so that
-/// machines need not agree on the time. The holder renews it three times per duration.
+/// The right to write, held by one process at a time: a document `{_id: name, holder, process,
+/// renewed}` in the collection `leases`. Only the server's clock decides whether it has expired, so
+/// the clocks of the machines need not agree. The holder renews it three times per duration.
 class mongo_lease : public std::enable_shared_from_this<mongo_lease> {
 public:
-    /// `duration` is how long a dead holder keeps it. errc::conflict names the process that holds
-    /// it; other failures are the engine's.
+    /// `duration` is the time to live after a crash. errc::conflict names the process that holds
+    /// it; other errors are the pool's.
     static awaitable<result<std::shared_ptr<mongo_lease>>>
     acquire(std::shared_ptr<mongo::pool> pool, lease_id id, std::chrono::milliseconds duration,
             const log& logger);
@@ -27,12 +27,11 @@ public:
     mongo_lease(executor ex, std::weak_ptr<mongo::pool> pool, lease_id id,
                 std::chrono::milliseconds duration, const log& logger);
 
-    /// From a job that is about to write: makes sure that nobody else can get the lease within
-    /// `duration` from now, renewing it where the time is short. errc::conflict: it is lost.
+    /// From an operation that is about to write: ensures that the lease lasts for `duration` from
+    /// now, and renews it otherwise. errc::conflict: another process has it.
     result<void> ensure_held(mongoc_client_t& client, std::chrono::milliseconds duration);
-    /// Gives it back; a failure only means that others have to wait for its end.
+    /// Deletes the lease. A failure is logged: others then have to wait until it expires.
     awaitable<void> release();
-    /// Renews it no more.
     void stop_renewing();
 
 private:
@@ -45,7 +44,7 @@ private:
     lease_id id_;
     std::chrono::milliseconds duration_;
     const log& log_;
-    std::string holder_; ///< told apart from every other, also of this process
+    std::string holder_; ///< random: unique also among the stores of this process
     steady_timer renewal_timer_;
     std::chrono::steady_clock::time_point held_until_{};
     bool stopped_ = false;

@@ -22,8 +22,7 @@ collection_handle leases(mongoc_client_t& client, const lease_id& id) {
     return collection_handle(mongoc_client_get_collection(&client, id.database.c_str(), "leases"));
 }
 
-/// Milliseconds since 1970 as the server counts them; its oldest name for the question, which
-/// every version understands.
+/// Milliseconds since 1970 by the server's clock. Uses isMaster because every version has it.
 result<std::int64_t> server_time(mongoc_client_t& client) {
     const mongo::bson command = mongo::bson().add("isMaster", 1);
     mongo::bson reply;
@@ -43,7 +42,7 @@ std::string this_process() {
     return std::to_string(::getpid()) + " on " + (ec ? "an unnamed host" : host);
 }
 
-/// Sets the lease's time, and its holder; `found` false means that no lease matches the query.
+/// Sets holder and time of the lease that matches the query; false if none does.
 result<bool> set_lease(mongoc_client_t& client, const lease_id& id, const mongo::bson& query,
                        const std::string& holder, bool create) {
     const mongo::bson owner = mongo::bson().add("holder", holder).add("process", this_process());
@@ -55,7 +54,7 @@ result<bool> set_lease(mongoc_client_t& client, const lease_id& id, const mongo:
     mongoc_find_and_modify_opts_set_flags(options.get(),
                                           static_cast<mongoc_find_and_modify_flags_t>(flags));
     mongoc_find_and_modify_opts_set_update(options.get(), update.get());
-    // A lease that a crash of the server takes away would end somebody's work.
+    // A lease that is lost in a crash of the server would abort the holder's work.
     const auto durable = mongo::durable_write_options(client);
     if (!durable) return durable.error();
     mongoc_find_and_modify_opts_append(options.get(), durable->get());
@@ -69,7 +68,7 @@ result<bool> set_lease(mongoc_client_t& client, const lease_id& id, const mongo:
     return bson_iter_init_find(&value, reply.get(), "value") && BSON_ITER_HOLDS_DOCUMENT(&value);
 }
 
-/// The process of the lease's document, as far as it is still there to be read.
+/// The process that holds the lease, for messages.
 std::string holding_process(mongoc_client_t& client, const lease_id& id) {
     const mongo::bson query = mongo::bson().add("_id", id.name);
     const collection_handle collection = leases(client, id);
@@ -95,7 +94,7 @@ result<void> acquire_lease(mongoc_client_t& client, const lease_id& id, const st
     const mongo::bson expired = mongo::bson().add("renewed", cutoff);
     const mongo::bson either = mongo::bson().add("0", mine).add("1", expired);
     const mongo::bson query = mongo::bson().add("_id", id.name).add_array("$or", either);
-    // Where somebody holds it nothing matches, and inserting meets the document that is there.
+    // While another process holds the lease nothing matches, and the upsert fails by its _id.
     const auto acquired = set_lease(client, id, query, holder, true);
     if (acquired) return {};
     if (acquired.error().code != errc::conflict) return acquired.error();

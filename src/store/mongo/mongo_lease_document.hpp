@@ -8,21 +8,20 @@
 
 namespace wheelcount::store {
 
-/// Which lease of which database.
 struct lease_id {
     std::string database;
     std::string name;
 };
 
-/// Takes a lease that is free, or not renewed for `duration` by the server's clock; `holder` may
-/// hold it already. errc::conflict names the process that has it.
+/// Takes the lease if it is free, expired (not renewed for `duration` by the server's clock), or
+/// held by `holder` already. errc::conflict names the process that holds it.
 result<void> acquire_lease(mongoc_client_t& client, const lease_id& id, const std::string& holder,
                            std::chrono::milliseconds duration);
 
-/// errc::conflict when the holder has it no more.
+/// errc::conflict: `holder` has lost the lease.
 result<void> renew_lease(mongoc_client_t& client, const lease_id& id, const std::string& holder);
 
-/// Frees it, if the holder has it.
+/// Deletes the lease if `holder` has it.
 result<void> release_lease(mongoc_client_t& client, const lease_id& id, const std::string& holder);
 
 } // namespace wheelcount::store

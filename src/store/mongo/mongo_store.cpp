@@ -21,7 +21,7 @@ namespace {
 
 using bodies = std::vector<std::optional<std::string>>;
 
-/// Which documents, and how they are read. Shared with the jobs, which may outlive the store.
+/// Shared with the operations, which may outlive the store.
 struct store_context {
     std::string name;
     std::string database;
@@ -34,7 +34,7 @@ struct store_context {
     }
 };
 
-/// Calls `question` with the documents and the options to read them with.
+/// Calls `query` with the collection and the read options.
 template <class T, class Query>
 result<T> read(store_context& context, mongoc_client_t& client, const Query& query) {
     mongo::bson options;
@@ -49,7 +49,7 @@ result<T> read(store_context& context, mongoc_client_t& client, const Query& que
 
 class mongo_store final : public document_store {
 public:
-    /// Without a lease it only reads.
+    /// Read-only if `lease` is nullptr.
     mongo_store(executor ex, std::shared_ptr<mongo::pool> pool,
                 std::shared_ptr<store_context> context, std::shared_ptr<mongo_lease> lease)
         : pool_(std::move(pool)),
@@ -126,7 +126,7 @@ public:
 private:
     template <class T>
     awaitable<result<T>> run(std::function<result<T>(mongoc_client_t&)> work) {
-        const auto context = context_; // the store may go before the answer comes
+        const auto context = context_; // the store may be destroyed before the operation ends
         auto outcome = co_await mongo::execute<T>(*pool_, std::move(work));
         if (!outcome) co_return outcome.error().with_context(context->name);
         co_return outcome;
@@ -140,7 +140,7 @@ private:
         return {};
     }
 
-    /// Calls `write` with the documents when the lease lasts as long as we wait for the answer.
+    /// Calls `write` only if the lease lasts until its timeout.
     awaitable<result<void>> run_write(std::function<result<void>(const mongo_collection&)> write) {
         auto work = [context = context_, lease = lease_,
                      write = std::move(write)](mongoc_client_t& client) -> result<void> {
@@ -159,7 +159,7 @@ private:
 };
 
 result<void> check_timeouts(const mongo_options& options) {
-    // A write may take its whole time, and a renewal may fail once, before the lease runs out.
+    // Before the lease expires a write may use its whole timeout and one renewal may fail.
     if (!options.writer || options.lease_ttl >= 2 * options.timeout) return {};
     return error(errc::bad_input, "mongo_lease_ttl must be at least twice mongo_timeout");
 }
@@ -172,7 +172,7 @@ mongo::pool_options pool_options(const mongo_options& options) {
     return pool;
 }
 
-/// One round trip that finds out whether there is a server and whether it lets us in.
+/// One round trip that checks connection, login and permission.
 awaitable<result<void>> probe(mongo::pool& pool, std::shared_ptr<store_context> context,
                               bool writer) {
     mongo::operation op;
@@ -186,7 +186,7 @@ awaitable<result<void>> probe(mongo::pool& pool, std::shared_ptr<store_context> 
     co_return co_await pool.run(std::move(op));
 }
 
-/// Fills `lease` for a writer.
+/// Sets `lease` for a writer.
 awaitable<result<void>> probe_and_acquire_lease(std::shared_ptr<mongo::pool> pool,
                                                 std::shared_ptr<store_context> context,
                                                 mongo_options options, const log& logger,

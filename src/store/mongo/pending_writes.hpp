@@ -9,13 +9,12 @@
 
 namespace wheelcount::store {
 
-/// The writes of a store that are under way, so that closing it can wait for them: the lease must
-/// not be given back before.
+/// Counts the running writes of a store, so that close() releases the lease after the last one.
 class pending_writes {
 public:
     explicit pending_writes(executor ex) : idle_(ex) {}
 
-    /// Stands for one write as long as it lives.
+    /// One running write.
     class guard {
     public:
         explicit guard(std::shared_ptr<pending_writes> writes) : writes_(std::move(writes)) {
@@ -28,7 +27,7 @@ public:
         }
 
     private:
-        std::shared_ptr<pending_writes> writes_; // the store may go before the write has ended
+        std::shared_ptr<pending_writes> writes_; // the store may be destroyed before the write ends
     };
 
     awaitable<void> wait() {
@@ -38,7 +37,7 @@ public:
 
 private:
     std::size_t count_ = 0;
-    event idle_;
+    event idle_; // notified by the last guard
 };
 
 } // namespace wheelcount::store

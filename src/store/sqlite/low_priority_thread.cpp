@@ -13,13 +13,13 @@ namespace {
 
 constexpr int nice_value = 10;
 
-/// As long as it lives the thread gets no signals, nor do those that it starts, ever.
+/// Blocks all signals of the calling thread. Threads that it starts meanwhile inherit that.
 class blocked_signals {
 public:
     blocked_signals() {
         sigset_t all;
         ::sigfillset(&all);
-        // A fault whose signal is blocked ends the process without any handler's report.
+        // A fault whose signal is blocked would end the process without the report of a handler.
         for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT})
             ::sigdelset(&all, fault);
         ::pthread_sigmask(SIG_SETMASK, &all, &before_);
@@ -32,11 +32,11 @@ private:
     sigset_t before_{};
 };
 
-/// On Linux each thread has a priority of its own. Where it cannot be lowered it is low already.
+/// On Linux each thread has its own priority. Failures are ignored: lowering is an optimization.
 void lower_priority(thread_priority priority) {
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice_value);
-    // Less priority alone does not help who wakes up after having been busy: the scheduler lets
-    // the other one finish its slice of some milliseconds first.
+    // A nice value alone does not let a thread that wakes up preempt this one: the scheduler lets
+    // it finish its time slice of some milliseconds first.
     const sched_param no_priority{};
     if (priority == thread_priority::idle) ::sched_setscheduler(0, SCHED_IDLE, &no_priority);
 }

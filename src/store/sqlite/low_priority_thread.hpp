@@ -5,14 +5,13 @@
 
 namespace wheelcount::store {
 
-/// How much a thread gives way to the one that starts it.
 enum class thread_priority {
-    low,  ///< it gets a share of the CPU, a smaller one
-    idle, ///< it gets what nobody wants, and leaves at once when somebody does
+    low,  ///< nice 10: a smaller share of the CPU
+    idle, ///< SCHED_IDLE: idle CPU time only, preempted by any other thread
 };
 
-/// Starts a thread that gives way. No signal is delivered to it but those that its own faults
-/// raise.
+/// Starts a thread with less priority than the caller's. It receives no signals but those of its
+/// own faults. sched(7)
 std::thread start_low_priority_thread(thread_priority priority, std::function<void()> body);
 
 } // namespace wheelcount::store

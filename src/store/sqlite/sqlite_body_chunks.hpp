@@ -6,16 +6,17 @@
 
 namespace wheelcount::store {
 
-/// How many bytes of a body one row may have so that it never leaves its page. SQLite moves the end
-/// of a record above (page - 12) * 64 / 255 - 23 bytes, a quarter of a page, to pages of its own,
-/// and each look-up that passes such a record in its binary search copies all of it. Besides body
-/// and id a record has at most 6 bytes of types and lengths and 3 of the part's number.
+/// The size of a chunk so that its row never needs overflow pages. SQLite moves the end of a record
+/// above (page - 12) * 64 / 255 - 23 bytes, a quarter of a page, to overflow pages, and every
+/// lookup that compares with such a record in its binary search copies all of it. Apart from chunk
+/// and id a record has at most 6 bytes of header and 3 of the chunk's number.
+/// https://www.sqlite.org/fileformat2.html#cell_payload_overflow_pages
 constexpr std::size_t chunk_bytes_max(std::size_t page_bytes, std::size_t id_bytes) {
     return (page_bytes - 12) * 64 / 255 - 23 - 9 - id_bytes;
 }
 
-/// A body cut into rows. All parts but the last, which has number 0, are full: the number of the
-/// first tells how many follow, thus how much room the whole takes, and where it ends.
+/// Splits a body into the chunks of its rows. They are numbered downwards to 0, so the number of
+/// the first says how many follow. All but chunk 0, the last, have the maximal size.
 class body_chunks {
 public:
     body_chunks(std::string_view body, std::size_t bytes_max)
@@ -23,10 +24,10 @@ public:
           bytes_max_(bytes_max),
           count_(std::max(std::size_t{1}, (body.size() + bytes_max - 1) / bytes_max)) {}
 
-    /// At least one, for an empty body is one, too.
+    /// At least 1: an empty body has one empty chunk.
     std::size_t count() const { return count_; }
 
-    /// Of the number `part` < count().
+    /// Requires chunk < count().
     std::string_view operator[](std::size_t chunk) const {
         return body_.substr((count_ - 1 - chunk) * bytes_max_, bytes_max_);
     }

@@ -9,19 +9,19 @@
 namespace wheelcount::store {
 namespace {
 
-// The columns of all statements that read; only walks have the last.
-constexpr int part_column = 0;
+// The columns of all statements that read; only those of scans have the id.
+constexpr int chunk_column = 0;
 constexpr int body_column = 1;
 constexpr int id_column = 2;
 
-/// The body whose first part is in the row. Steps to its last part. A walk tells the document's id,
-/// because rows of other documents follow.
+/// Reads the body whose first chunk is the current row and steps to the row of its last chunk. A
+/// scan passes the document's id, because rows of other documents follow.
 result<std::string> read_body(sqlite_execution& run, std::string_view scanned_id = {}) {
-    const auto number = [&run] { return static_cast<std::uint64_t>(run.integer(part_column)); };
+    const auto number = [&run] { return static_cast<std::uint64_t>(run.integer(chunk_column)); };
     auto remaining = number();
     const std::string_view first = run.blob(body_column);
     std::string body;
-    // No part is larger than the first. The bound is for a damaged file.
+    // No chunk is larger than the first. The bound is for a damaged file.
     body.reserve(std::min(first.size() * (remaining + 1), document_store::body_bytes_max));
     body = first;
     while (remaining > 0) {
@@ -60,7 +60,7 @@ result<void> sqlite_connection::prepare() {
         {erase_, "DELETE FROM documents WHERE id=?1"},
         {scan_, "SELECT part, body, id FROM documents WHERE id>=?1 AND id<?2"
                 " ORDER BY id, part DESC"},
-        // Takes half the time of seeking from root to root: most leaves of the tree hold one.
+        // Takes half the time of seeking from one top-level id to the next: most pages hold one.
         {scan_top_level_, "SELECT part, body, id FROM documents WHERE id>=?1 AND id<?2"
                           " AND instr(id, '|')=0 ORDER BY id, part DESC"},
     };
@@ -69,15 +69,14 @@ result<void> sqlite_connection::prepare() {
 
 result<std::vector<std::optional<std::string>>>
 sqlite_connection::get(std::span<const std::string> ids) {
-    // One statement sees one moment by itself.
+    // A single statement reads one snapshot without a transaction.
     std::optional<sqlite_transaction> transaction;
     if (ids.size() > 1 && !get_.is_within_transaction()) {
         auto begun = sqlite_transaction::begin_reading(transactions_);
         if (!begun) return begun.error();
         transaction.emplace(std::move(*begun));
     }
-    // One look-up per id: no limit on parameters, the order is the caller's, and it is as fast as
-    // IN(…).
+    // One lookup per id: no limit on parameters, the order of the ids, as fast as IN(…).
     std::vector<std::optional<std::string>> bodies;
     bodies.reserve(ids.size());
     for (const std::string& id : ids) {
@@ -107,9 +106,8 @@ result<void> sqlite_connection::put(std::span<const document> documents) {
 }
 
 result<void> sqlite_connection::put_one(const document& d) {
-    // What is there goes first, because it may have more parts. Of the ways to get rid of those
-    // this is the cheapest: REPLACE, or UPDATE where there is one, and then a look for more of them
-    // took 4 to 20 % longer.
+    // The old body may have more chunks, so it is deleted first. Measured: REPLACE or UPDATE,
+    // followed by a delete of the remaining chunks, took 4 to 20 % longer.
     if (auto erased = erase_one(d.id); !erased) return erased;
     const body_chunks chunks(d.body, chunk_bytes_max(page_bytes_, d.id.size()));
     for (std::size_t chunk = chunks.count(); chunk-- > 0;) {
@@ -141,7 +139,7 @@ result<std::vector<document>> sqlite_connection::scan(const document_store::scan
     sqlite_execution run(options.top_level ? scan_top_level_ : scan_);
     run.bind_text(1, range.first).bind_text(2, range.end);
     std::vector<document> page;
-    while (page.size() < options.limit) { // of documents, so not for SQLite, which counts rows
+    while (page.size() < options.limit) { // counts documents, unlike SQL's LIMIT
         auto row = run.step();
         if (!row) return row.error();
         if (!*row) break;
@@ -154,7 +152,7 @@ result<std::vector<document>> sqlite_connection::scan(const document_store::scan
 }
 
 result<std::uint64_t> sqlite_connection::count() {
-    // Prepared when asked for, because that happens once in the life of a command.
+    // Prepared here because few processes count, and those once.
     auto statement =
         sqlite_statement::prepare(*database_, "SELECT count(*) FROM documents WHERE part=0");
     if (!statement) return statement.error();

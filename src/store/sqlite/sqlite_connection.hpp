@@ -15,29 +15,31 @@
 
 namespace wheelcount::store {
 
-/// An open database and its statements: the store's work without the waiting.
+/// An open database and its prepared statements: the calls of document_store, synchronous.
 class sqlite_connection {
 public:
     static result<sqlite_connection> open(const sqlite_options& options);
 
     sqlite_connection(sqlite_connection&&) = default;
-    sqlite_connection& operator=(sqlite_connection&&) = delete; // would close before it finalises
+    sqlite_connection& operator=(sqlite_connection&&) =
+        delete; // would close the database before it finalizes the statements
 
     /// Calls that find the file locked fail at once from now on. SQLite would sleep on the thread.
     void disable_busy_handler() { sqlite3_busy_timeout(database_.get(), 0); }
     /// Whether the last call failed because another process had locked the file.
     bool is_busy() const { return (sqlite3_errcode(database_.get()) & 0xff) == SQLITE_BUSY; }
 
-    /// All reads see the same moment as long as it is held. The session must stay where it is.
+    /// Starts a read transaction: reads see one snapshot until it is destroyed. The connection must
+    /// not be moved meanwhile.
     result<sqlite_transaction> begin_reading() {
         return sqlite_transaction::begin_reading(transactions_);
     }
-    /// Of one moment, held or not.
+    /// All bodies belong to one snapshot.
     result<std::vector<std::optional<std::string>>> get(std::span<const std::string> ids);
     result<void> put(std::span<const document> documents);
     result<void> erase(std::span<const std::string> ids);
     result<std::vector<document>> scan(const document_store::scan_options& options);
-    /// Looks at every page of the file: for commands, never for a server.
+    /// Reads every page of the file: for commands, not for a server.
     result<std::uint64_t> count();
 
 private:
@@ -48,7 +50,7 @@ private:
     result<void> put_one(const document& d);
     result<void> erase_one(const std::string& id);
 
-    sqlite_handle database_; // first, for it has to outlive the statements
+    sqlite_handle database_; // first: outlives the statements
     std::size_t page_bytes_ = 0;
     sqlite_transaction_statements transactions_;
     sqlite_statement get_;

@@ -16,8 +16,8 @@ constexpr std::int64_t format_version = 2;
 
 // Measured with bench/store.cpp; README.md has the figures and the reasons.
 constexpr int page_bytes = 16'384;
-constexpr int checkpoint_bytes = 16 << 20; ///< the log's size at which a put moves it to the file
-constexpr int wal_bytes_max = 32 << 20;    ///< a log that grew larger is cut back to this
+constexpr int checkpoint_bytes = 16 << 20; ///< a put that makes the log larger checkpoints it
+constexpr int wal_bytes_max = 32 << 20;    ///< a checkpoint truncates the log to this
 
 result<std::int64_t> query_integer(sqlite3& database, std::string_view sql) {
     auto statement = sqlite_statement::prepare(database, sql);
@@ -34,7 +34,7 @@ result<void> execute_all(sqlite3& database, std::initializer_list<std::string> s
     return {};
 }
 
-/// Neither a store nor anybody else's database yet.
+/// Whether the database is empty: neither a store nor a database of another program.
 result<bool> is_blank(sqlite3& database) {
     for (const char* sql :
          {"PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema"}) {
@@ -45,8 +45,8 @@ result<bool> is_blank(sqlite3& database) {
     return true;
 }
 
-/// Several processes may open a new store at once: the first one makes it, within a transaction,
-/// so that a death in the middle leaves a blank file.
+/// Several processes may open a new store at the same time. The first one creates the tables, in a
+/// transaction, so that a crash leaves a blank file.
 result<void> create_tables(sqlite3& database) {
     if (auto page_size_set = execute(database, "PRAGMA page_size=" + std::to_string(page_bytes));
         !page_size_set)
@@ -96,9 +96,9 @@ result<bool> switch_to_wal(sqlite3& database) {
     return *row && run.text(0) == "wal";
 }
 
-/// With the write-ahead log readers see a whole state while another process writes. Everybody who
-/// opens a new store switches to it, and this is the one statement in which SQLite does not wait
-/// for the others; so we wait in one in which it does.
+/// With the write-ahead log readers see a snapshot while another process writes. Every process that
+/// opens a new store switches to it. SQLite does not call the busy handler for this statement, so a
+/// write transaction, for which it does, waits for the other processes.
 result<void> enable_wal(sqlite3& database) {
     auto statements = sqlite_transaction_statements::prepare(database);
     if (!statements) return statements.error();
@@ -119,15 +119,15 @@ result<void> apply_settings(sqlite3& database, const sqlite_options& options) {
     if (auto wal_enabled = enable_wal(database); !wal_enabled) return wal_enabled;
     return execute_all(
         database,
-        {"PRAGMA synchronous=FULL", // the log is on the disk before a commit returns
+        {"PRAGMA synchronous=FULL", // a commit returns when the log is on the disk
          "PRAGMA mmap_size=0",
          "PRAGMA cache_size=-" + std::to_string(options.cache_bytes_max / 1024),
          "PRAGMA wal_autocheckpoint=" + std::to_string(checkpoint_bytes / page_bytes),
          "PRAGMA journal_size_limit=" + std::to_string(wal_bytes_max)});
 }
 
-/// Once, before SQLite starts: its account of its own memory, which nobody reads, costs a lock at
-/// every allocation.
+/// SQLite's memory statistics are not used and cost a lock per allocation. Must be called before
+/// SQLite initializes itself; later calls have no effect.
 void disable_memory_statistics() {
     [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
@@ -140,7 +140,7 @@ result<sqlite_handle> open_sqlite_database(const sqlite_options& options) {
     disable_memory_statistics();
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(options.path.c_str(), &raw, flags, nullptr);
-    sqlite_handle database(raw); // there is one to close even after a failure
+    sqlite_handle database(raw); // has to be closed even after a failure
     if (code != SQLITE_OK) return sqlite_error(raw, code);
     sqlite3_busy_timeout(raw, static_cast<int>(options.busy_timeout.count()));
 

@@ -8,11 +8,11 @@
 
 namespace wheelcount::store {
 
-/// Opens the file with our settings. A blank file becomes a store, one of ours is checked, any
-/// other is left as it is: errc::bad_input.
+/// Opens the file and applies the settings. Creates the tables in a blank file, checks the format
+/// of a store, and leaves any other file unchanged: errc::bad_input.
 result<sqlite_handle> open_sqlite_database(const sqlite_options& options);
 
-/// That of the file: it was chosen when the file was made.
+/// The page size of the file, chosen when it was created.
 result<std::size_t> page_bytes_of(sqlite3& database);
 
 } // namespace wheelcount::store

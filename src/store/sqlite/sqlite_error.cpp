@@ -29,8 +29,8 @@ classification classify(int primary_code, int system_errno) {
     case SQLITE_CANTOPEN:
         if (system_errno == EMFILE || system_errno == ENFILE)
             return {errc::unavailable, "too many open files: raise the limit (ulimit -n)"};
-        // Any other errno is that of SQLite's second, read-only attempt. Folder and file were
-        // looked at before, which leaves permission.
+        // Any other errno is that of SQLite's second attempt, which is read-only. Directory and
+        // file were checked before, so permission is the remaining cause.
         return {errc::permission_denied, permission_hint};
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -38,7 +38,7 @@ classification classify(int primary_code, int system_errno) {
     case SQLITE_NOTADB:
         return {errc::bad_input, "the file is not a wheelcount store"};
     case SQLITE_CORRUPT:
-    case SQLITE_ERROR: // our statements are constants, so it is the file's tables that are wrong
+    case SQLITE_ERROR: // the statements are constants, so the tables of the file are wrong
         return {errc::corrupt, "the file is damaged: restore a backup or import again"};
     default:
         return {errc::internal, "SQLite API misuse: please report this"};

@@ -6,7 +6,8 @@
 
 namespace wheelcount::store {
 
-/// What the result code of the last call on `database` means for us, with SQLite's own words.
+/// Converts the result code of the last call on `database`; the message contains SQLite's.
+/// https://www.sqlite.org/rescode.html
 error sqlite_error(sqlite3* database, int code);
 
 } // namespace wheelcount::store

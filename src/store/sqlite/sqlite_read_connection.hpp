@@ -9,8 +9,8 @@
 
 namespace wheelcount::store {
 
-/// Reads for those on the loop. What is read until the loop comes round again is of one moment: the
-/// file is locked once for all of it, since that takes as long as a look-up.
+/// The connection that reads on the loop. All reads between two iterations of the loop share one
+/// snapshot, because to lock the file takes as long as a lookup.
 class sqlite_read_connection : public std::enable_shared_from_this<sqlite_read_connection> {
 public:
     explicit sqlite_read_connection(sqlite_connection connection)
@@ -20,9 +20,9 @@ public:
 
     /// As sqlite_connection::is_busy().
     bool is_busy() const { return connection_.is_busy(); }
-    /// The session, for whoever is on the loop `ex` and reads at once.
+    /// Starts a snapshot if there is none. Use the connection before the caller next suspends.
     result<sqlite_connection*> connection(executor ex);
-    /// What is read from now on is of another moment: a write has ended, which is to be seen.
+    /// The next read starts a new snapshot, which includes a write that has just finished.
     void end_snapshot() { snapshot_.reset(); }
 
 private:

@@ -29,7 +29,7 @@ result<void> prepare_all(sqlite3& database, std::span<const statement_definition
 }
 
 sqlite_execution::~sqlite_execution() {
-    // Its code repeats what the last step already returned.
+    // sqlite3_reset() repeats the error of the last step.
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
 }
@@ -41,7 +41,7 @@ sqlite_execution& sqlite_execution::bind_text(int parameter, std::string_view te
 }
 
 sqlite_execution& sqlite_execution::bind_blob(int parameter, std::string_view bytes) {
-    // SQLite takes a null pointer for NULL, even where the size is 0.
+    // SQLite binds NULL for a null pointer, even if the size is 0.
     const char* begin = bytes.empty() ? "" : bytes.data();
     check_bound(sqlite3_bind_blob64(statement_, parameter, begin, bytes.size(), SQLITE_STATIC));
     return *this;

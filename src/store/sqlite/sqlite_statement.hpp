@@ -10,14 +10,14 @@
 
 namespace wheelcount::store {
 
-/// A prepared statement, kept as long as its database is open.
+/// A prepared statement. Destroy it before its database.
 class sqlite_statement {
 public:
-    sqlite_statement() = default; ///< none yet: only good for being assigned to
+    sqlite_statement() = default; ///< empty; can only be assigned to
 
     static result<sqlite_statement> prepare(sqlite3& database, std::string_view sql);
 
-    /// Whether its database is between BEGIN and the end of that.
+    /// Whether its database is in a transaction.
     bool is_within_transaction() const;
 
 private:
@@ -32,11 +32,11 @@ struct statement_definition {
     std::string_view sql;
 };
 
-/// Prepares each of them or tells which failure was the first.
+/// Prepares all, or returns the first error.
 result<void> prepare_all(sqlite3& database, std::span<const statement_definition> all);
 
-/// One run of a statement. Its end resets the statement, because a statement left in the middle
-/// holds its read lock, and with it the moment that it sees.
+/// One execution of a statement. The destructor resets the statement: one that is not reset keeps
+/// its read lock and its snapshot.
 class sqlite_execution {
 public:
     explicit sqlite_execution(sqlite_statement& statement) : statement_(statement.handle_.get()) {}
@@ -44,15 +44,15 @@ public:
     sqlite_execution& operator=(const sqlite_execution&) = delete;
     ~sqlite_execution();
 
-    // Parameters count from 1. The bytes are viewed, not copied: they outlive the execution.
+    // Parameters count from 1. The bytes are not copied: they must outlive the execution.
     sqlite_execution& bind_text(int parameter, std::string_view text);
     sqlite_execution& bind_blob(int parameter, std::string_view bytes);
     sqlite_execution& bind_integer(int parameter, std::int64_t number);
 
-    /// True: a row is there. False: the statement is done.
+    /// True: there is a row. False: the statement is done.
     result<bool> step();
 
-    // Columns of the row count from 0. Views hold until the next step.
+    // Columns count from 0. Views are valid until the next step.
     std::string_view text(int column) const;
     std::string_view blob(int column) const;
     std::int64_t integer(int column) const;
@@ -63,9 +63,9 @@ private:
     sqlite3_stmt* statement_;
 };
 
-/// Runs a statement that has no rows of interest.
+/// Executes a statement whose rows are not needed.
 result<void> execute(sqlite_statement& statement);
-/// Prepares and runs it; for what happens once in the life of a database.
+/// Prepares and executes a statement that is used once.
 result<void> execute(sqlite3& database, std::string_view sql);
 
 } // namespace wheelcount::store

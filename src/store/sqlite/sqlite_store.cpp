@@ -59,7 +59,7 @@ retry_while_busy(std::weak_ptr<sqlite_read_connection> reader, std::string store
 /// Reads are short and indexed and happen on the loop, before their coroutines first suspend.
 class sqlite_store : public document_store {
 public:
-    /// Without a writer it only reads.
+    /// Read-only if `writer` is nullptr.
     sqlite_store(const sqlite_options& options, std::unique_ptr<sqlite_write_connection> writer,
                  sqlite_connection connection)
         : name_(options.path.string()),
@@ -107,8 +107,9 @@ public:
     }
 
     awaitable<result<void>> close() override {
-        reader_.reset(); // first: the last connection has to tidy up, and waits for the disk
-        const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+        reader_
+            .reset(); // first: the last connection to close checkpoints, which waits for the disk
+        const result<void> done; // named because GCC 12 miscompiles a temporary here
         if (!writer_) co_return done;
         co_return co_await writer_->close();
     }
@@ -138,7 +139,7 @@ private:
     }
 
     awaitable<result<void>> run_write(sqlite_write_connection::write write) {
-        const std::string name = name_; // the store may go before the write has ended
+        const std::string name = name_; // the store may be destroyed before the write ends
         const std::weak_ptr<sqlite_read_connection> reader = reader_;
         auto outcome = co_await writer_->run(std::move(write));
         if (const auto alive = reader.lock()) alive->end_snapshot();
@@ -148,11 +149,11 @@ private:
 
     std::string name_;
     std::chrono::milliseconds busy_timeout_;
-    std::unique_ptr<sqlite_write_connection> writer_; // before the session, as in close()
-    std::shared_ptr<sqlite_read_connection> reader_;  // none when closed
+    std::unique_ptr<sqlite_write_connection> writer_; // destroyed after reader_, as in close()
+    std::shared_ptr<sqlite_read_connection> reader_;  // nullptr when closed
 };
 
-/// What can be told about a path better than SQLite does.
+/// Detects wrong paths, for which SQLite's messages are less clear.
 result<void> check_path(const std::filesystem::path& file) {
     namespace fs = std::filesystem;
     std::error_code ec;
@@ -170,7 +171,7 @@ result<void> check_path(const std::filesystem::path& file) {
 } // namespace
 
 result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& options) {
-    // One file has one lock, whatever links lead to it.
+    // Links to one file share its lock.
     std::error_code ec;
     sqlite_options resolved = options;
     resolved.path = std::filesystem::absolute(options.path, ec);
@@ -180,7 +181,7 @@ result<std::unique_ptr<document_store>> open_sqlite_store(const sqlite_options& 
 
     std::unique_ptr<sqlite_write_connection> writer;
     if (options.writer) {
-        // It needs the pages that it changes; what is read stays in the larger part.
+        // Writing needs the pages that change; the rest of the cache is for reading.
         sqlite_options write_options = resolved;
         write_options.cache_bytes_max /= 4;
         resolved.cache_bytes_max -= write_options.cache_bytes_max;

@@ -25,9 +25,9 @@ sqlite_transaction::begin_writing(sqlite_transaction_statements& statements) {
 }
 
 sqlite_transaction::~sqlite_transaction() {
-    // SQLite itself rolls back after some errors (disk full, I/O), and commit() ends it too.
+    // SQLite rolls back by itself after some errors (disk full, I/O), and commit() ends it, too.
     const bool open = statements_ && statements_->rollback.is_within_transaction();
-    // A rollback that fails has nothing left to undo: the log simply never gets a commit.
+    // Nothing to do if the rollback fails: without a commit record the log is not applied.
     if (open) static_cast<void>(execute(statements_->rollback));
 }
 

@@ -9,20 +9,20 @@
 
 namespace wheelcount::store {
 
-/// What a connection begins and ends its transactions with. Compiling these words would take
-/// longer than a look-up.
+/// The prepared statements of transactions. To compile them each time would take longer than a
+/// lookup.
 struct sqlite_transaction_statements {
     static result<sqlite_transaction_statements> prepare(sqlite3& database);
 
     sqlite_statement begin, begin_writing, commit, rollback;
 };
 
-/// What was not committed is rolled back at its end. The words outlive it.
+/// A transaction; the destructor rolls it back unless it was committed. The statements outlive it.
 class sqlite_transaction {
 public:
-    /// Sees one moment of the database, from its first statement on.
+    /// Reads one snapshot, taken by the first statement.
     static result<sqlite_transaction> begin_reading(sqlite_transaction_statements& statements);
-    /// Waits for other writers now, so that no later statement has to.
+    /// Takes the write lock now, so that no later statement waits for it.
     static result<sqlite_transaction> begin_writing(sqlite_transaction_statements& statements);
 
     sqlite_transaction(sqlite_transaction&& other) noexcept

@@ -28,7 +28,7 @@ awaitable<result<void>> sqlite_write_connection::run(write work) {
 
 awaitable<result<void>> sqlite_write_connection::close() {
     auto close_connection = [this]() -> result<void> {
-        connection_.reset(); // moves the log to the file, which waits for the disk
+        connection_.reset(); // checkpoints the log, which waits for the disk
         lock_.reset();
         return {};
     };

@@ -12,7 +12,7 @@ namespace wheelcount::store {
 
 namespace {
 
-/// Whatever is thrown has nobody above it on the thread.
+/// An exception must not leave the thread's function.
 result<void> run_catching(const write_thread::job& work) {
     try {
         return work();
@@ -23,11 +23,11 @@ result<void> run_catching(const write_thread::job& work) {
 
 } // namespace
 
-/// Only its loop touches it; the thread just asks whether it is still there.
+/// Used on the loop only; the thread merely checks whether it still exists.
 struct write_thread::pending_call {
     explicit pending_call(executor loop) : ended(loop) {}
 
-    event ended;
+    event ended; // notified when the outcome is set
     std::optional<result<void>> outcome;
 };
 
@@ -67,7 +67,7 @@ void write_thread::run_loop() {
     while (auto next = next_task()) {
         if (next->caller.expired()) continue;
         auto outcome = run_catching(next->work);
-        next->work = nullptr; // frees what it owns here rather than on the loop
+        next->work = nullptr; // destroys its captures here, not on the loop
         post_outcome(*next, std::move(outcome));
     }
 }

@@ -15,12 +15,11 @@
 
 namespace wheelcount::store {
 
-/// A thread for what would block the loop. It carries out jobs one by one, in the order in which
-/// they were handed over, and tells the loop how each of them ended. Where there is one CPU the
-/// loop goes first, and signals are left to it.
+/// Runs jobs that would block the loop on one low-priority thread, in the order of the calls, and
+/// posts their results to the loop.
 ///
-/// To be used from one thread, that of the loops on which its jobs are awaited. These loops outlive
-/// it: it tells them something until it is gone.
+/// Used from one thread, that of the loops on which jobs are awaited. The loops must outlive it,
+/// because it posts to them.
 class write_thread {
 public:
     using job = std::function<result<void>()>;
@@ -28,20 +27,20 @@ public:
     explicit write_thread(thread_priority priority = thread_priority::low);
     write_thread(const write_thread&) = delete;
     write_thread& operator=(const write_thread&) = delete;
-    /// Blocks until the job under way has ended. The others fail with errc::cancelled.
+    /// Blocks until the running job has finished. Queued jobs fail with errc::cancelled.
     ~write_thread();
 
-    /// What `work` returned; errc::internal when it threw. The call keeps its loop from running out
-    /// of work meanwhile. When it is cancelled (errc::cancelled) or its coroutine destroyed, work
-    /// that is under way goes on, and work that is not will not begin. The thread itself may be
-    /// gone by the time the call returns.
+    /// Returns what `work` returned; errc::internal if it threw. If the call is cancelled
+    /// (errc::cancelled) or its coroutine destroyed, running work continues and queued work is
+    /// dropped. The call counts as work of its loop. This object may be destroyed before it
+    /// returns.
     awaitable<result<void>> run(job work);
 
-    /// How many jobs have not begun.
+    /// The number of queued jobs.
     std::size_t waiting() const;
 
 private:
-    struct pending_call; // where a call waits
+    struct pending_call;
     struct task {
         executor loop;
         job work;
@@ -52,7 +51,7 @@ private:
     void run_loop();
     std::optional<task> next_task();
 
-    mutable std::mutex mutex_; // for the two below it
+    mutable std::mutex mutex_; // guards the two below
     std::deque<task> tasks_;
     bool stopping_ = false;
     std::condition_variable changed_;

@@ -20,7 +20,7 @@ error system_failure(const std::filesystem::path& file, int system_errno) {
             "writer lock " + file.string() + ": " + std::generic_category().message(system_errno)};
 }
 
-/// Who holds it, as far as the file says so: the holder may not have written it yet.
+/// The process that holds the lock, for messages. It may not have written its pid yet.
 std::string holder(int descriptor) {
     std::array<char, 20> text{};
     const ssize_t size = ::pread(descriptor, text.data(), text.size(), 0);

@@ -6,9 +6,9 @@
 
 namespace wheelcount::store {
 
-/// The right to write to a store, held by one process at a time through a lock file beside it. The
-/// kernel takes it back when the holder dies, however it dies. The file stays: whoever deletes a
-/// lock file lets two processes lock two different files of that name.
+/// The right to write to a store, held by one process at a time: a flock(2) on the file PATH-lock.
+/// The kernel releases it when the process ends. The file is never deleted, because two processes
+/// could then lock two different files of that name.
 class writer_lock {
 public:
     /// errc::conflict names the process that holds it.

@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(a_copy_of_another_state_is_refused_with_both_named) {
     BOOST_REQUIRE(report.has_error());
     BOOST_TEST(report.error().code == errc::bad_input);
     const std::string& message = report.error().message;
-    BOOST_TEST(message.find("generation 7, newest day 2026-07-20") != std::string::npos, message);
-    BOOST_TEST(message.find("generation 8, newest day none") != std::string::npos, message);
+    BOOST_TEST(message.find("data version 7, newest day 2026-07-20") != std::string::npos, message);
+    BOOST_TEST(message.find("data version 8, newest day none") != std::string::npos, message);
     BOOST_TEST((target.documents() == before));
 }
 
