@@ -12,7 +12,7 @@
 namespace wheelcount::migration {
 namespace {
 
-/// A project's documents that hold days, read when a day asks for them.
+/// The months and years of a project, decoded on first use.
 class detail_documents {
 public:
     detail_documents(const domain::project_name& project, const store::stored_bodies& stored)
@@ -75,7 +75,7 @@ std::uint64_t sum_of(const pepy_project& project) {
 
 void project_history::add(pepy_project spelling) {
     const std::uint64_t sum = sum_of(spelling);
-    // A spelling without a total counts with its days in what another one makes the total.
+    // A spelling without a total contributes the sum of its days to the total of the others.
     const std::uint64_t before = total_.value_or(sum_);
     if (total_ || spelling.total) total_ = before + std::max(spelling.total.value_or(0), sum);
     sum_ += sum;
@@ -83,7 +83,7 @@ void project_history::add(pepy_project spelling) {
         std::erase_if(versions, [](const auto& item) { return item.second == 0; });
         if (versions.empty()) continue;
         auto& existing = days_[date];
-        if (existing.empty()) existing.swap(versions); // nearly always: projects have one spelling
+        if (existing.empty()) existing.swap(versions); // the usual case: one spelling
         for (const auto& [version, downloads] : versions)
             existing[version] += downloads;
     }
@@ -135,7 +135,8 @@ result<merged_pepy> merge_pepy(const project_history& history, const store::stor
         const auto downloads = history.on(date);
         const auto set = details.set_day(date, downloads);
         if (!set) return set.error();
-        summary.set_day(date, downloads.total(), {}, visible); // nothing is folded that is not seen
+        summary.set_day(date, downloads.total(), {},
+                        visible); // unpublished days do not move to the base
     }
 
     merged_pepy merged;

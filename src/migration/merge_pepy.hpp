@@ -18,21 +18,21 @@
 
 namespace wheelcount::migration {
 
-/// All that pepy knows of a project, under whatever spellings.
+/// The days and total of a project, summed over the spellings of its name.
 class project_history {
 public:
     explicit project_history(domain::project_name project) : project_(std::move(project)) {}
 
-    /// Adds what is known under one spelling. Days and versions without downloads are dropped.
+    /// Adds one spelling. Days and versions without downloads are dropped.
     void add(pepy_project spelling);
 
     const domain::project_name& project() const { return project_; }
     bool empty() const { return days_.empty() && !total_; }
-    /// With downloads, ascending.
+    /// The days with downloads, ascending.
     std::vector<day> days() const;
-    /// A day as an importer takes it. Who the clients were is not known: neither mirrors nor CI.
+    /// The counts of a day; mirrors and CI are not known and thus 0.
     domain::project_day on(day date) const;
-    /// The all-time total, when pepy has one that is above the sum of the days.
+    /// The all-time total if it is above the sum of the days.
     std::optional<std::uint64_t> total_above_days() const;
 
 private:
@@ -42,7 +42,7 @@ private:
     std::optional<std::uint64_t> total_;
 };
 
-/// The documents that merge_pepy() wants to see.
+/// The documents that merge_pepy() reads.
 std::vector<std::string> document_ids(const project_history& history);
 
 struct merged_pepy {
@@ -50,8 +50,8 @@ struct merged_pepy {
     bool total_taken = false;
 };
 
-/// Sets the slots of all days that are not visible, and the total, which holds at the end of
-/// `total_through`. errc::corrupt: a stored document cannot be read.
+/// Sets the daily counts of all days that are not in `visible`, and the total, which includes
+/// downloads until the end of `total_through`. errc::corrupt: a stored document cannot be decoded.
 result<merged_pepy> merge_pepy(const project_history& history, const store::stored_bodies& stored,
                                const domain::day_set& visible, day total_through);
 

@@ -17,11 +17,11 @@
 namespace wheelcount::migration {
 namespace {
 
-using fault_kind = rejected_value::kind;
+using rejected_kind = rejected_value::kind;
 
-/// Projects that are read and written together; fewer where they have much.
+/// Projects that are read together; a read returns fewer if they are large.
 constexpr std::size_t batch_projects = 250;
-/// PyPI's first year: a download from before it is a mistake.
+/// PyPI's first year. Earlier dates are errors.
 constexpr day pypi_began{std::chrono::year{2003} / 1 / 1};
 
 class migration {
@@ -64,7 +64,7 @@ private:
             if (!page) co_return page.error();
             if (page->empty()) co_return result<void>{};
             for (const auto& name : *page)
-                if (!names_.add(name)) skip(fault_kind::name, "`" + name.substr(0, 60) + "`");
+                if (!names_.add(name)) skip(rejected_kind::name, "`" + name.substr(0, 60) + "`");
             last = page->back();
             progress_.on_progress("reading names", names_.count(), 0);
         }
@@ -93,7 +93,7 @@ private:
         co_return co_await write_batch();
     }
 
-    /// A project of which some spellings may still have to be read.
+    /// A project some of whose spellings have not been read yet.
     struct pending_project {
         project_history history;
         std::size_t missing;
@@ -101,7 +101,7 @@ private:
 
     awaitable<result<void>> write_batch() {
         std::vector<pending_project> projects;
-        std::map<std::string, std::size_t> pending; // which family's spelling it is
+        std::map<std::string, std::size_t> pending; // spelling to index in `projects`
         for (auto& group : std::exchange(batch_, {})) {
             for (const auto& spelling : group.spellings)
                 pending.emplace(spelling, projects.size());
@@ -136,24 +136,24 @@ private:
             const auto total = history.total_above_days();
             if (dates.empty() && total) totals_without_days_.push_back({history.project(), *total});
         }
-        std::erase_if(complete, [](const project_history& f) { return f.days().empty(); });
+        std::erase_if(complete, [](const project_history& h) { return h.days().empty(); });
         co_return co_await merge(std::move(complete));
     }
 
     void drop_rejected_values(pepy_project& read) {
-        for (const auto& fault : read.rejected)
-            skip(fault.what, fault.where);
+        for (const auto& value : read.rejected)
+            skip(value.what, value.where);
         const day end = today(clock_);
         std::erase_if(read.days, [&](const auto& item) {
             const bool good = pypi_began <= item.first && item.first < end;
             if (!good)
-                skip(fault_kind::date, read.name + ": " + to_string(item.first) +
-                                           " is before PyPI existed or not over yet");
+                skip(rejected_kind::date, read.name + ": " + to_string(item.first) +
+                                              " is before PyPI existed or not over yet");
             return !good;
         });
     }
 
-    void skip(fault_kind kind, std::string where) {
+    void skip(rejected_kind kind, std::string where) {
         auto& skipped = report_.skipped[static_cast<std::size_t>(kind)];
         ++skipped.count;
         if (skipped.examples.size() < skipped_documents::examples_max)
@@ -177,8 +177,8 @@ private:
         }
     }
 
-    /// Writes what differs from the store. A project's total holds at the end of its last day: what
-    /// pepy had missed after that may still be added.
+    /// Writes the documents that change. The total of a project includes downloads until the end of
+    /// its last day, so that later days, which pepy missed, can still be added.
     awaitable<result<void>> merge(std::vector<project_history> batch) {
         std::vector<std::string> ids;
         for (const auto& history : batch)
@@ -200,7 +200,7 @@ private:
         co_return co_await store::put_batched(to_, std::move(changed));
     }
 
-    /// Until when a total holds that comes without a day: as long as pepy ran.
+    /// The last day of a total without days: the last day on which pepy counted anything.
     day totals_through() const {
         const day yesterday = today(clock_) - days{1};
         return newest_.value_or(catalog_.visible.last().value_or(yesterday));
@@ -223,7 +223,7 @@ private:
         co_return co_await merge(std::move(batch));
     }
 
-    /// All projects added up; who the clients were is not known of any.
+    /// The sum of all projects, by day.
     awaitable<result<void>> migrate_all_projects() {
         pepy_project sums;
         for (const auto& [date, record] : records_)
@@ -248,7 +248,7 @@ private:
     project_spellings names_;
     std::vector<project_spellings::spelling_group> batch_;
     std::vector<total_without_days> totals_without_days_;
-    ingest::day_records records_; // of the days that are not visible yet
+    ingest::day_records records_; // of the days that are not published yet
     std::set<day> days_skipped_;
     std::optional<day> newest_;
     bool changed_ = false;

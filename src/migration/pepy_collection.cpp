@@ -6,7 +6,7 @@
 namespace wheelcount::migration {
 namespace {
 
-/// Whether every document is in the index, in the order of bytes, `field` first.
+/// Whether the index has every document and is ordered by the bytes of `field` first.
 bool orders_by(const bson_t& index, std::string_view field) {
     constexpr std::array<const char*, 4> unusable{"partialFilterExpression", "sparse", "hidden",
                                                   "collation"};
@@ -69,7 +69,7 @@ result<std::optional<std::string>> pepy_collection::index_by(std::string_view fi
 result<pepy_collection::names_page> pepy_collection::names_in(const pepy_index& by,
                                                               const mongo::bson& range,
                                                               std::int32_t documents_max) const {
-    // All of it is in the index: no document is fetched.
+    // A covered query: no document is fetched.
     mongo::bson find_options = options(by);
     find_options.add("projection", mongo::bson().add("_id", 0).add(by.field, 1));
     find_options.add("sort", mongo::bson().add(by.field, 1));
@@ -91,7 +91,7 @@ result<pepy_collection::names_page> pepy_collection::names_in(const pepy_index& 
 
 mongo::handle<mongoc_cursor_t> pepy_collection::find(const pepy_index& by,
                                                      const std::vector<std::string>& wanted) const {
-    constexpr std::int32_t batch = 10'000; // as many as fit a reply of 16 MB
+    constexpr std::int32_t batch = 10'000; // more than fit a reply of 16 MB
     mongo::bson find_options = options(by);
     find_options.add("batchSize", batch);
     find_options.add("sort", mongo::bson().add(by.field, 1));
@@ -100,7 +100,7 @@ mongo::handle<mongoc_cursor_t> pepy_collection::find(const pepy_index& by,
     return find(mongo::bson().add(by.field, in), find_options);
 }
 
-/// Asked by types, which the index answers by a few look-ups; `$not` would read all of it.
+/// Matches by type, which takes a few lookups in the index. `$not` would read all of it.
 result<std::uint64_t> pepy_collection::count_unnamed(const pepy_index& by) const {
     const mongo::bson types = bson_array(
         {"double", "object", "binData", "objectId", "bool", "date", "int", "long", "decimal"});

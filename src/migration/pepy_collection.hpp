@@ -14,26 +14,26 @@
 
 namespace wheelcount::migration {
 
-/// Which collection of pepy's, and how it is searched.
+/// A collection of pepy's and the index by which it is read.
 struct pepy_index {
     std::string collection;
-    std::string field; ///< that has the project's name
-    std::string index; ///< the name of an index that begins with the field
+    std::string field; ///< of the project's name
+    std::string index; ///< its name; the index begins with `field`
 };
 
-/// One collection through one client. Blocking calls, made on whatever the engine runs them on.
+/// One collection through one client. The calls block, so they run in an operation of the pool.
 class pepy_collection {
 public:
     pepy_collection(mongoc_client_t& client, const std::string& database, const char* name,
                     std::chrono::milliseconds timeout);
 
-    /// False also where there is no such collection.
+    /// False also if the collection does not exist.
     result<bool> has_documents() const;
-    /// The name of an index that has every document, ordered by `field` first.
+    /// The name of an index that has every document and is ordered by `field` first.
     result<std::optional<std::string>> index_by(std::string_view field) const;
 
-    /// The distinct values of the index's field that lie in `range`, ascending: those of up to
-    /// `documents_max` documents. `more` says that there may be others behind them.
+    /// The distinct values of the field within `range`, ascending, of up to `documents_max`
+    /// documents. `more`: there may be further ones.
     struct names_page {
         std::vector<std::string> names;
         bool more;
@@ -41,11 +41,11 @@ public:
     result<names_page> names_in(const pepy_index& by, const mongo::bson& range,
                                 std::int32_t documents_max) const;
 
-    /// The documents that have one of the names, in the order of these.
+    /// The documents with one of the names, in the order of the names.
     mongo::handle<mongoc_cursor_t> find(const pepy_index& by,
                                         const std::vector<std::string>& wanted) const;
 
-    /// Those whose field is not a text.
+    /// The number of documents whose field is not a string.
     result<std::uint64_t> count_unnamed(const pepy_index& by) const;
 
 private:
@@ -57,8 +57,8 @@ private:
     std::chrono::milliseconds timeout_;
 };
 
-/// Calls `use` with each document that the cursor has, until it returns false. (A template, because
-/// GCC warns of the alignment that bson_t loses in a std::function.)
+/// Calls `use` with each document of the cursor until it returns false. (A template, because
+/// bson_t loses its alignment in a std::function, of which GCC warns.)
 template <class Use>
 result<void> for_each(mongoc_cursor_t& cursor, Use use) {
     const bson_t* found = nullptr;
@@ -69,10 +69,10 @@ result<void> for_each(mongoc_cursor_t& cursor, Use use) {
     return {};
 }
 
-/// nullopt: missing, or not a text. Lives as long as the document.
+/// nullopt: missing, or not a string. A view of the document.
 std::optional<std::string_view> string_field(const bson_t& document, const std::string& key);
 
-/// A list as `$in` and its like want it.
+/// An array for `$in` and similar operators.
 mongo::bson bson_array(const std::vector<std::string>& texts);
 
 } // namespace wheelcount::migration

@@ -19,12 +19,12 @@ namespace {
 using page = std::vector<std::string>;
 using pepy_projects = std::vector<pepy_project>;
 
-/// What is read. Shared with the jobs, which may outlive the source.
+/// Shared with the operations, which may outlive the database object.
 struct read_context {
     std::string redacted_uri; ///< for messages
     std::string name;
     std::chrono::milliseconds timeout;
-    std::optional<pepy_index> projects; ///< nullopt: there are none
+    std::optional<pepy_index> projects; ///< nullopt: no documents
     std::optional<pepy_index> days;
 
     pepy_collection open(mongoc_client_t& client, const pepy_index& by) const {
@@ -32,7 +32,7 @@ struct read_context {
     }
 };
 
-/// Up to names_max of `projects`; those that only `project_downloads` has come between them.
+/// Merges the names of `projects` with those that only `project_downloads` has.
 result<page> read_names(const read_context& context, mongoc_client_t& client,
                         const std::string& after) {
     constexpr std::int32_t documents_max = pepy_database::names_max;
@@ -46,7 +46,7 @@ result<page> read_names(const read_context& context, mongoc_client_t& client,
     }
     if (!context.days) return std::move(from_projects.names);
 
-    // The index skips the days of all projects that are known already.
+    // $nin skips the index entries of the names that are known already.
     mongo::bson range_filter;
     range_filter.add("$gt", after).add_array("$nin", bson_array(from_projects.names));
     if (from_projects.more) range_filter.add("$lte", from_projects.names.back());
@@ -58,7 +58,7 @@ result<page> read_names(const read_context& context, mongoc_client_t& client,
     std::merge(from_projects.names.begin(), from_projects.names.end(), from_days->names.begin(),
                from_days->names.end(), std::back_inserter(names));
     if (from_days->more) {
-        // Behind the last of them may be more: what lies there belongs to the next page.
+        // Further names may follow the last one: later names belong to the next page.
         const auto end = std::upper_bound(names.begin(), names.end(), from_days->names.back());
         names.erase(end, names.end());
     }
@@ -73,7 +73,7 @@ page names_of(const pepy_projects& projects) {
     return names;
 }
 
-/// Reads one collection into the projects, and drops those at the end for which it is too much.
+/// Reads one collection into the projects. Drops the last projects once read_bytes_max is exceeded.
 template <class ReadInto>
 result<void> read_some(const pepy_collection& collection, const pepy_index& by,
                        pepy_projects& projects, ReadInto read_into) {
@@ -84,7 +84,7 @@ result<void> read_some(const pepy_collection& collection, const pepy_index& by,
         const auto name = string_field(document, by.field);
         const auto next =
             std::find_if(at, projects.end(), [&name](const auto& p) { return p.name == name; });
-        if (next == projects.end()) return true; // a list of names is none
+        if (next == projects.end()) return true; // an array of names matched `$in`
         if (next != at && bytes > pepy_database::read_bytes_max) {
             projects.erase(next, projects.end());
             return false;
@@ -101,7 +101,7 @@ result<pepy_projects> read_projects(const read_context& context, mongoc_client_t
     pepy_projects projects(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
         projects[i].name = names[i];
-    // The newer layout comes last and so replaces the older one's figures, where a day is in both.
+    // The newer layout is read last, so it replaces the counts of a day that is in both.
     result<void> done;
     if (context.projects)
         done = read_some(context.open(client, *context.projects), *context.projects, projects,
@@ -168,7 +168,7 @@ private:
     std::shared_ptr<const read_context> context_;
 };
 
-/// How a collection is searched, or nullopt where there is nothing in it.
+/// Returns nullopt if the collection has no documents.
 result<std::optional<pepy_index>> find_index(const read_context& context, mongoc_client_t& client,
                                              pepy_index by, const std::string& index_wanted) {
     const pepy_collection collection = context.open(client, by);

@@ -12,8 +12,7 @@ namespace {
 
 using kind = rejected_value::kind;
 
-/// A value of a document, or nothing. An optional would lose the alignment that the driver's type
-/// has by its typedef, because a template does not see it.
+/// An optional bson_iter_t. (std::optional would lose the alignment of its typedef.)
 class bson_value {
 public:
     bson_value(std::nullopt_t) {}
@@ -39,7 +38,7 @@ std::string_view string_of(const bson_iter_t& at) {
     return {text, size};
 }
 
-/// A value as a message quotes it.
+/// A value for a message.
 std::string quoted(const bson_value& at) {
     constexpr std::size_t shown_max = 60;
     if (!at) return "nothing";
@@ -50,8 +49,7 @@ std::string quoted(const bson_value& at) {
     return "a value of BSON type " + std::to_string(bson_iter_type(&*at));
 }
 
-/// The bound keeps the sum of any number of figures that could exist within 64 bits. (The shell of
-/// MongoDB writes whole numbers as doubles.)
+/// The bound keeps sums within 64 bits. (The MongoDB shell writes integers as doubles.)
 std::optional<std::uint64_t> count_of(const bson_value& at) {
     constexpr std::int64_t count_max = 1'000'000'000'000'000;
     if (!at) return std::nullopt;
@@ -66,7 +64,7 @@ std::optional<std::uint64_t> count_of(const bson_value& at) {
     return static_cast<std::uint64_t>(value);
 }
 
-/// A text `YYYY-MM-DD`, or a moment of the day, UTC.
+/// A string `YYYY-MM-DD`, or a date, UTC.
 std::optional<day> date_of(const bson_value& at) {
     if (!at) return std::nullopt;
     if (BSON_ITER_HOLDS_UTF8(&*at)) return parse_day(string_of(*at));
@@ -74,8 +72,8 @@ std::optional<day> date_of(const bson_value& at) {
     constexpr std::int64_t year_10000 = 253'402'300'800'000;
     const std::int64_t milliseconds = bson_iter_date_time(&*at);
     if (milliseconds < 0 || milliseconds >= year_10000) return std::nullopt;
-    using moment = std::chrono::sys_time<std::chrono::milliseconds>;
-    return std::chrono::floor<days>(moment(std::chrono::milliseconds(milliseconds)));
+    using milliseconds_time = std::chrono::sys_time<std::chrono::milliseconds>;
+    return std::chrono::floor<days>(milliseconds_time(std::chrono::milliseconds(milliseconds)));
 }
 
 bool is_utf8(std::string_view text) {
@@ -95,7 +93,7 @@ std::optional<std::string> version_of(const bson_value& at) {
     return std::string(text);
 }
 
-/// A document's member, also of one within an array.
+/// A member of an embedded document or array.
 bson_value find(const bson_iter_t& within, const char* key) {
     bson_iter_t at;
     if (!bson_iter_recurse(&within, &at) || !bson_iter_find(&at, key)) return std::nullopt;
@@ -117,7 +115,7 @@ void for_each_element(const bson_iter_t& within, Use use) {
         use(at);
 }
 
-/// Takes the versions of one day in any of their layouts.
+/// Reads the versions of one day, in any of their layouts.
 class day_reader {
 public:
     day_reader(pepy_project& project, day date) : project_(project), date_(date) {}

@@ -6,14 +6,14 @@
 
 namespace wheelcount::migration {
 
-// pepy's documents, read. What cannot be read becomes a fault of the project and is left out; a
-// version's figure that was read before for the same day is replaced, as pepy did it.
+// Parsers of pepy's documents. Values that are not valid are added to `rejected` and left out. A
+// count replaces an earlier one of the same version and day, as in pepy.
 
-/// One of `projects`: the total, and the days where they are embedded. Of several documents of one
-/// name the largest total counts.
+/// A document of `projects`: the total, and the days if embedded. Of several documents with one
+/// name the largest total is taken.
 void parse_pepy_project(const bson_t& document, pepy_project& project);
 
-/// One of `project_downloads`: one day.
+/// A document of `project_downloads`: one day.
 void parse_pepy_day(const bson_t& document, pepy_project& project);
 
 } // namespace wheelcount::migration

@@ -10,21 +10,21 @@
 
 namespace wheelcount::migration {
 
-/// Brings together the spellings of a project's name, of which most have one, the normal one: only
-/// the others are kept. All names are noted first; then each project gets one turn.
+/// Groups the spellings of project names (PEP 503). add() all names, then take() each: a project is
+/// returned once. Stores only spellings that are not normalized, because most names are.
 class project_spellings {
 public:
     struct spelling_group {
         domain::project_name project;
-        std::vector<std::string> spellings; ///< the normal one may not occur at all
+        std::vector<std::string> spellings; ///< the normalized one need not occur in the database
     };
 
-    /// False: no project can have this name.
+    /// False: not a valid project name.
     bool add(const std::string& name);
     std::uint64_t count() const { return count_; }
 
-    /// Whose turn it is when this name comes up; nullopt for a project that had its turn under
-    /// another spelling, and for names that no project can have.
+    /// Returns the project of this name with all its spellings; nullopt if it was returned for
+    /// another spelling already, or if the name is not valid.
     std::optional<spelling_group> take(const std::string& name);
 
 private:
@@ -33,7 +33,7 @@ private:
         bool taken = false;
     };
 
-    std::unordered_map<std::string, alias_set> alias_sets_; ///< by the normal spelling
+    std::unordered_map<std::string, alias_set> alias_sets_; ///< by normalized name
     std::uint64_t count_ = 0;
 };
 

@@ -15,38 +15,37 @@
 
 namespace wheelcount::migration {
 
-/// What was left out, of one kind.
+/// Documents or values of one kind that were left out.
 struct skipped_documents {
     static constexpr std::size_t examples_max = 3;
     std::uint64_t count = 0;
-    std::vector<std::string> examples; ///< the first examples_max, for people
+    std::vector<std::string> examples; ///< the first examples_max, human-readable
 };
 
 struct migration_report {
-    std::uint64_t projects = 0;     ///< with a total or downloads on any day
-    std::uint64_t days = 0;         ///< that show now
-    std::uint64_t days_skipped = 0; ///< that showed already and were left as they were
-    std::uint64_t rows = 0;         ///< downloads of a version on a day, of the days that show now
-    std::uint64_t totals = 0;       ///< above the sum of pepy's days, and taken over
-    std::uint64_t totals_skipped =
-        0;                     ///< likewise, but the store knows of more, or has folded later days
-    std::uint64_t unnamed = 0; ///< documents of pepy's that belong to no project
-    std::array<skipped_documents, rejected_value::kind_count> skipped; ///< by kind of fault
+    std::uint64_t projects = 0;     ///< with a total or a day with downloads
+    std::uint64_t days = 0;         ///< published by this migration
+    std::uint64_t days_skipped = 0; ///< published before and left unchanged
+    std::uint64_t rows = 0;         ///< (project, version, day) of the days published
+    std::uint64_t totals = 0;       ///< totals above the sum of pepy's days, taken
+    /// Totals above the sum of pepy's days, not taken: the store has a larger one, or later days.
+    std::uint64_t totals_skipped = 0;
+    std::uint64_t unnamed = 0; ///< documents without a project name
+    std::array<skipped_documents, rejected_value::kind_count> skipped; ///< by kind
 
     const skipped_documents& of(rejected_value::kind kind) const {
         return skipped[static_cast<std::size_t>(kind)];
     }
 };
 
-/// Takes over what pepy's database has: days that do not show yet, and totals where they are above
-/// the sum of pepy's days. Projects whose names mean the same (PEP 503) are added together.
+/// Imports the days that are not published yet, and the totals that are above the sum of pepy's
+/// days. Projects whose normalized names (PEP 503) are equal are added up.
 ///
-/// The days become visible all at once at the end. May die anywhere and be run again; the figures
-/// are absolute values, so it ends in the same bytes. Nothing else may write to either side
-/// meanwhile. Memory grows with the number of projects that have unusual spellings, or totals
-/// without days.
-/// errc::bad_input: the store holds demo data, or is an unfinished copy. Otherwise what source and
-/// store return.
+/// All days become visible at the end, at once. After a crash, run it again: values are absolute,
+/// so the result is the same. Nothing else may write to the database or the store meanwhile. Memory
+/// grows with the number of spellings that are not normalized and of totals without days.
+/// errc::bad_input: the store has demo data, or is an unfinished copy. Other errors are those of
+/// database and store.
 awaitable<result<migration_report>> migrate_pepy(pepy_database& from, store::document_store& to,
                                                  const clock& wall_clock, progress& progress);
 
