@@ -1,6 +1,5 @@
-// What do the two kinds of store take for the same real history, and how fast are they read? The
-// history is imported as `wheelcount import-days` does it. For pages each project's month is then
-// copied to six months before, so that there is something to find.
+// Size and speed of both kinds of store with the same real history, imported as by `wheelcount
+// import-days`. For project pages each project's month is then copied to the six months before.
 //
 //     bench_mongo_store ROWS.csv         after `scripts/mongod install`
 #include "support/compare.hpp"
@@ -59,7 +58,7 @@ ids page_of(const domain::month_key& newest) {
     return wanted;
 }
 
-/// All projects, each with its newest month, which is put under the six months before too.
+/// All projects, each with its newest month, which is also put for the six months before.
 awaitable<std::vector<domain::month_key>> copy_months_back(store::document_store& store) {
     std::vector<domain::month_key> projects;
     store::document_store::scan_options next{"", "", 1'000};
@@ -158,13 +157,12 @@ private:
         loop_.run(store->close()).value();
         const std::chrono::duration<double> seconds = steady_clock::now() - begin;
         const usage used = own_usage() - before;
-        const double bytes = backend.disk_bytes(); // its checkpoint is part of the server's work
+        const double bytes = backend.disk_bytes(); // includes the server's checkpoint
         return {rows, seconds.count(), used.cpu_seconds,
                 backend.server_cpu_seconds() - server_before, bytes};
     }
 
-    /// The embedded store answers one after the other whoever asks; of MongoDB both are of
-    /// interest: how long one answer takes, and how many come at a time.
+    /// SQLite serves one call at a time; for MongoDB both latency and concurrent throughput matter.
     void compare(const char* title, std::array<std::unique_ptr<store::document_store>, 2>& stores,
                  const std::vector<ids>& reads) {
         struct reader {

@@ -1,6 +1,6 @@
-// How fast is the embedded store with documents like ours, which page size suits them, and what
-// would one row per (project, version, day) cost instead? The comparison favours the rows: they
-// hold the versions only, a month's document also holds its splits.
+// Speed of the SQLite store with realistic documents, by page size, compared with one row per
+// (project, version, day). The comparison favours the rows: they have versions only, the document
+// of a month also has its other dimensions.
 //
 //     bench_store [FOLDER]     FOLDER lies on the file system in question; default: here
 #include "support/compare.hpp"
@@ -27,7 +27,7 @@ namespace {
 using strings = std::vector<std::string>;
 using documents = std::vector<store::document>;
 
-/// What a row takes in a month's document, with its share of the splits (data/README.md).
+/// The size of a row in the document of a month, with its share of all dimensions (data/README.md).
 constexpr std::size_t bytes_per_row = 10;
 constexpr std::size_t summary_bytes = 900;
 constexpr int rounds = 3;
@@ -53,7 +53,7 @@ public:
     void scan() { run(scan_all()); }
 
 private:
-    /// A blank file keeps the page size that it already has.
+    /// Sets the page size: the store does not change that of an existing file.
     static std::unique_ptr<store::document_store> open(const std::filesystem::path& path,
                                                        int page_bytes) {
         sqlite3* raw = nullptr;

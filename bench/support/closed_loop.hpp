@@ -14,15 +14,15 @@
 
 namespace wheelcount::bench {
 
-/// The one thread of the program, with callers on it that ask again as soon as they are answered.
+/// The loop of the benchmark, with callers that send the next request after each response.
 class closed_loop {
 public:
-    /// Asks once, on behalf of the caller of this number; throws when the answer is wrong.
+    /// Sends one request of the caller with this number; throws if the response is wrong.
     using request_function = std::function<awaitable<void>(int caller)>;
 
     executor get_executor() { return context_.get_executor(); }
 
-    /// Runs the loop until `work` is done; what else is on it goes on the next time.
+    /// Runs the loop until `work` has finished; other work continues with the next run.
     template <class T>
     T run(awaitable<T> work) {
         std::optional<T> value;
@@ -38,8 +38,8 @@ public:
         return std::move(*value);
     }
 
-    /// How many answers so many callers got. Takes longer than the duration, until all that was
-    /// asked in it is answered.
+    /// The number of responses to `callers` callers. Returns when all requests sent within the
+    /// duration have a response.
     std::uint64_t measure_load(int callers, std::chrono::milliseconds duration,
                                const request_function& request) {
         const auto end = std::chrono::steady_clock::now() + duration;

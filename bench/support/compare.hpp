@@ -10,7 +10,7 @@
 
 namespace wheelcount::bench {
 
-/// One way of doing the work. `run` does all of it once.
+/// One of the implementations compared. `run` does all of the work once.
 struct contender {
     std::string name;
     std::function<void()> run;
@@ -22,7 +22,7 @@ inline double median(std::vector<double> values) {
     return *middle;
 }
 
-/// The median of one figure of several measurements.
+/// The median of one member of several measurements.
 template <class Figures>
 double median_of(const std::vector<Figures>& samples, double Figures::*figure) {
     std::vector<double> values;
@@ -31,7 +31,7 @@ double median_of(const std::vector<Figures>& samples, double Figures::*figure) {
     return median(std::move(values));
 }
 
-/// Runs the contenders in turn, round after round, so that a noisy neighbour disturbs all alike,
+/// Runs the contenders alternately, in rounds, so that a noisy neighbour disturbs all alike,
 /// and prints medians and their ratio to the first contender. `units` is the work of one run
 /// (rows, documents, …), `unit` its name. Returns the medians in seconds.
 inline std::vector<double> compare(const std::vector<contender>& contenders, int rounds,

@@ -14,11 +14,11 @@
 
 namespace wheelcount::bench {
 
-/// Where the client runs and where the server does, so that neither takes the other's time.
+/// Client and server run on different CPUs.
 constexpr int client_cpu = 0;
 constexpr int server_cpu = 1;
 
-/// The calling thread, and those that it and its children start from now on.
+/// Pins the calling thread, and threads and processes that it starts later.
 inline void pin_to_cpu(int number) {
     cpu_set_t only;
     CPU_ZERO(&only);
@@ -28,11 +28,11 @@ inline void pin_to_cpu(int number) {
                                 "two CPUs are needed, one for the client, one for the server");
 }
 
-/// What threads have used of the machine.
+/// The resource usage of threads.
 struct usage {
     double cpu_seconds = 0;
-    double voluntary = 0;   ///< context switches because it waited
-    double involuntary = 0; ///< because somebody else wanted the CPU
+    double voluntary = 0;   ///< context switches by blocking
+    double involuntary = 0; ///< context switches by preemption
 
     usage operator-(const usage& before) const {
         return {cpu_seconds - before.cpu_seconds, voluntary - before.voluntary,
@@ -50,7 +50,7 @@ inline thread_ids own_threads() {
     return all;
 }
 
-/// Of all threads but these, since they began.
+/// The usage of all threads but these, since their start.
 inline usage own_usage(const thread_ids& excluded = {}) {
     usage used;
     for (const std::string& thread : own_threads()) {
@@ -69,7 +69,7 @@ inline usage own_usage(const thread_ids& excluded = {}) {
     return used;
 }
 
-/// CPU seconds of another process, all its threads together, since it began.
+/// CPU seconds of all threads of another process since its start.
 inline double cpu_seconds_of(pid_t process) {
     clockid_t clock{};
     timespec used{};

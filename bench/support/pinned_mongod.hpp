@@ -5,7 +5,7 @@
 
 namespace wheelcount::bench {
 
-/// A real server on a CPU of its own; whoever makes it runs on the other one from then on.
+/// A real server pinned to one CPU; the constructing thread is pinned to another.
 class pinned_mongod {
 public:
     const test::mongod* operator->() const { return &server_; }

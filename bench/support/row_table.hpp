@@ -11,8 +11,8 @@
 
 namespace wheelcount::bench {
 
-/// What one would write first: a row per (project, version, day), in the same engine, with the
-/// same cache and the same promises to the disk as the document store.
+/// The plain alternative: a row per (project, version, day), in SQLite, with the same cache and
+/// durability as the document store.
 class row_table {
 public:
     row_table(const std::filesystem::path& path, const store_workload& work)
@@ -65,7 +65,7 @@ private:
         return store::sqlite_statement::prepare(*database_, sql).value();
     }
 
-    /// In the order of the key, which is the kindest one.
+    /// In the order of the key, which is the fastest.
     void add_days(int days) {
         for (int first = 0; first < work_.projects; first += work_.batch) {
             auto transaction = store::sqlite_transaction::begin_writing(transactions_);

@@ -19,16 +19,16 @@
 
 namespace wheelcount::bench {
 
-/// Where stores can be made.
+/// A kind of store and its place.
 class store_backend {
 public:
     virtual ~store_backend() = default;
     virtual const char* name() const = 0;
-    /// An empty one, open for writing on the loop.
+    /// Opens an empty store for writing, on the loop.
     virtual std::unique_ptr<store::document_store> make(closed_loop& loop) = 0;
-    /// What the last one takes of the disk once it is closed and everything is in its files.
+    /// The disk space of the last store, after it was closed and checkpointed.
     virtual double disk_bytes() const = 0;
-    /// What the server has used, if there is one besides this process.
+    /// The CPU time of the server, if there is one.
     virtual double server_cpu_seconds() const = 0;
 };
 
@@ -44,7 +44,7 @@ public:
         return store::open_sqlite_store(options).value();
     }
 
-    /// Closing it has moved the log into the file.
+    /// close() has checkpointed the log.
     double disk_bytes() const override {
         return static_cast<double>(std::filesystem::file_size(file_));
     }
@@ -57,7 +57,7 @@ private:
     int made_ = 0;
 };
 
-/// Databases of one real server, on a CPU of its own.
+/// Databases of one real server, pinned to its own CPU.
 class mongo_backend final : public store_backend {
 public:
     const char* name() const override { return "MongoDB"; }

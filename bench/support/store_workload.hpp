@@ -6,11 +6,11 @@
 
 namespace wheelcount::bench {
 
-/// Projects as uneven as those of PyPI: most have a few versions in use, some have dozens.
+/// Projects distributed as on PyPI: most have a few versions in use, some have dozens.
 struct store_workload {
     static constexpr int projects = 4'000;
     static constexpr int days_per_month = 30;
-    static constexpr int full_months = 6; ///< the days that are measured fall into the next one
+    static constexpr int full_months = 6; ///< the measured days are in the next one
     static constexpr int batch = 250;     ///< projects per transaction
     static constexpr int reads = 4'000;
 

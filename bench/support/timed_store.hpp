@@ -15,8 +15,8 @@ inline double thread_cpu_seconds() {
     return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
-/// Passes everything on and adds up the loop's CPU time in it. What other coroutines do on the loop
-/// while a call waits counts as well, so let there be none.
+/// Forwards all calls and adds up the CPU time of the loop's thread. Other coroutines that run
+/// during a call are included, so there should be none.
 class timed_store final : public store::document_store {
 public:
     explicit timed_store(store::document_store& inner) : inner_(inner) {}

@@ -9,9 +9,9 @@ namespace wheelcount::store {
 namespace {
 
 constexpr std::size_t get_max = document_store::batch_size_max;
-constexpr std::size_t put_max = 1'000; // so many bodies at a time are still small in memory
+constexpr std::size_t put_max = 1'000; // bounds the memory of a put
 
-/// Moves the next of the items out, `size_max` at most.
+/// Moves up to `size_max` items out, starting at `from`.
 template <class T>
 std::vector<T> next_batch(std::vector<T>& items, std::size_t from, std::size_t size_max) {
     const auto first = items.begin() + static_cast<std::ptrdiff_t>(from);

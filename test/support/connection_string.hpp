@@ -4,7 +4,7 @@
 
 namespace wheelcount::test {
 
-/// The parts of a connection string, so that a test changes one of them and keeps the rest.
+/// The parts of a connection string, so that a test can change one of them.
 struct connection_string {
     std::string hosts; ///< "127.0.0.1:27017", several with commas between, or a socket's path
     std::string database = "wheelcount";
@@ -12,7 +12,7 @@ struct connection_string {
     std::string password;
     std::string ca_file;     ///< whose word on the server is taken; empty for no TLS
     std::string replica_set; ///< empty for a single server
-    std::string options;     ///< further ones, as they stand in a URI: "a=1&b=2"
+    std::string options;     ///< further options: "a=1&b=2"
 
     /// mongodb://…
     std::string text() const;

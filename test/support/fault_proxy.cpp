@@ -173,7 +173,7 @@ fault_proxy::fault_proxy(unsigned short server_port)
 }
 
 fault_proxy::~fault_proxy() {
-    // With nothing open the coroutines end, and with them the loop and its thread.
+    // Without open sockets the coroutines end, then the loop and its thread.
     on_loop([](state& shared) {
         shared.acceptor.close();
         shared.close_pairs();

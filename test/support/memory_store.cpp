@@ -65,7 +65,7 @@ awaitable<result<std::uint64_t>> memory_store::count() {
 
 awaitable<result<void>> memory_store::close() {
     open_ = false;
-    const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+    const result<void> done; // named because GCC 12 miscompiles a temporary here
     co_return done;
 }
 

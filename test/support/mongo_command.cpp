@@ -36,7 +36,7 @@ void set_default(mongoc_uri_t* uri, const char* option, std::int32_t millisecond
 }
 
 driver_client connect(const connection_string& to) {
-    mongoc_init(); // does nothing from the second time on
+    mongoc_init(); // idempotent
     bson_error_t error;
     const driver_uri uri(mongoc_uri_new_with_error(to.text().c_str(), &error));
     if (!uri) fail(error);

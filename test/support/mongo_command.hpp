@@ -8,7 +8,7 @@
 
 namespace wheelcount::test {
 
-/// What the server, or the way to it, said against a command.
+/// The error of a command, from the server or the driver.
 struct command_failed : std::runtime_error {
     command_failed(std::uint32_t number, const std::string& message)
         : std::runtime_error(message), code(number) {}

@@ -14,10 +14,10 @@ namespace wheelcount::test {
 
 namespace {
 
-constexpr std::chrono::seconds start_timeout{60}; // a start takes a fraction of a second
+constexpr std::chrono::seconds start_timeout{60}; // usually a fraction of a second
 constexpr std::chrono::seconds stop_timeout{30};
 
-/// Below the range from which the kernel gives ports to clients, so that nobody has taken it when
+/// Below the range of ephemeral ports, so that it is still free when
 /// the server comes back. The server itself finds out whether it is free.
 unsigned short random_port() {
     static std::mt19937 random{std::random_device{}()};
@@ -61,7 +61,7 @@ bool mongod::start() {
 }
 
 void mongod::restart() {
-    if (!start()) throw std::runtime_error("somebody else took mongod's port meanwhile");
+    if (!start()) throw std::runtime_error("mongod's port is in use");
 }
 
 void mongod::terminate() {
@@ -78,11 +78,11 @@ std::vector<std::string> mongod::command() const {
     add({"--dbpath", folder + "/data", "--bind_ip", "127.0.0.1", "--port", std::to_string(port_)});
     add({"--quiet", "--wiredTigerCacheSizeGB", "0.25"});
     add({"--setParameter", "enableTestCommands=1"});
-    add({"--setParameter", "diagnosticDataCollectionEnabled=false"}); // which writes all the time
+    add({"--setParameter", "diagnosticDataCollectionEnabled=false"}); // it writes continuously
     if (options_.auth) add({"--auth"});
     if (!options_.replica_set.empty()) {
         add({"--replSet", options_.replica_set, "--oplogSize", "16"});
-        // A primary gives its clients 15 seconds to look for another one before it ends.
+        // By default a primary waits up to 15 s for a successor before it exits.
         add({"--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"});
     }
     if (options_.tls) {
@@ -104,7 +104,7 @@ void mongod::make_certificates() const {
 }
 
 void mongod::make_users() const {
-    // As long as there is no user, a client on loopback may make the first one without a login.
+    // The localhost exception: the first user can be created without a login.
     connection_string anonymous = admin_address();
     anonymous.user.clear();
     run_command(anonymous, R"({"createUser": "admin", "pwd": "admin", "roles": ["root"],

@@ -28,7 +28,7 @@ bool takes_writes(const mongod& member) {
         const auto reply = boost::json::parse(run_admin_command(member, R"({"hello": 1})"));
         return reply.at("isWritablePrimary").as_bool();
     } catch (const command_failed&) {
-        return false; // it does not run, or is busy with becoming something else
+        return false; // not running, or in a transition
     }
 }
 
@@ -76,7 +76,7 @@ mongod& replica_set::secondary() {
 }
 
 void replica_set::step_down() {
-    catch_up(); // else there is nobody to hand over to
+    catch_up(); // a step-down needs a member that has caught up
     run_admin_command(primary(), R"({"replSetStepDown": 10, "secondaryCatchUpPeriodSecs": 5})");
 }
 

@@ -8,21 +8,21 @@
 
 namespace wheelcount::test {
 
-/// Two servers of which either may be primary. When the constructor returns, one is, and the other
-/// has its data. Both must run for a primary to be elected.
+/// A replica set of two servers, either of which may be primary. When the constructor returns, one
+/// is primary and the other has replicated its data. An election needs both.
 class replica_set {
 public:
     replica_set();
     replica_set(const replica_set&) = delete;
     replica_set& operator=(const replica_set&) = delete;
 
-    /// The way to both, with the set's name.
+    /// Both members and the name of the set.
     connection_string address() const;
     std::string uri(std::string_view options = {}) const;
 
-    /// Waits until there is a primary that takes writes; throws when none is elected.
+    /// Waits until a primary accepts writes; throws if none is elected.
     mongod& primary();
-    /// The other one.
+    /// The member that is not primary.
     mongod& secondary();
     /// The primary becomes secondary and stands for no election for ten seconds. Returns at once;
     /// the other one is elected soon after.

@@ -6,11 +6,11 @@
 
 namespace wheelcount::test {
 
-/// One server for all cases of a test program: started when first asked for, killed at exit. Leave
-/// it running and without fail points; what harms a server gets one of its own.
+/// One server for all cases of a test program, started on first use, killed at exit. Tests that
+/// stop a server or set fail points use their own.
 mongod& shared_mongod(mongod_version version);
 
-/// A database that no other case has. Different with each call.
+/// A new name with each call.
 std::string unique_database_name();
 
 } // namespace wheelcount::test

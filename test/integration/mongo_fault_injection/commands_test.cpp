@@ -1,5 +1,5 @@
-// Goal: what a server answers instead of a result is told from a broken connection, and none of it
-// outlives its cause. Method: fail points of a real server, on single calls and under load.
+// Tests that errors of the server are distinguished from broken connections, and that none outlasts
+// its cause, by fail points of a real server, for single calls and under load.
 #include "integration/mongo_fault_injection/workload.hpp"
 #include "store/contract/store_driver.hpp"
 #include "support/mongod.hpp"
@@ -48,14 +48,14 @@ const std::string not_primary =
 
 BOOST_FIXTURE_TEST_SUITE(mongo_command_faults, failing_server)
 
-BOOST_AUTO_TEST_CASE(a_connection_closed_once_is_not_noticed) {
+BOOST_AUTO_TEST_CASE(a_connection_closed_once_is_retried) {
     auto driver = open();
     value(driver.put({{"a", "1"}}));
     fail(once, close_on_find);
     BOOST_TEST(driver.get_one("a").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_closed_twice_is_an_error_and_then_over) {
+BOOST_AUTO_TEST_CASE(a_connection_closed_twice_is_an_error_and_the_next_call_succeeds) {
     auto driver = open();
     value(driver.put({{"a", "1"}}));
     fail(twice, close_on_find);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_connection_closed_twice_is_an_error_and_then_over) {
     BOOST_TEST(driver.get_one("a").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_not_primary_once_is_not_noticed) {
+BOOST_AUTO_TEST_CASE(a_not_primary_error_is_retried_once) {
     auto driver = open();
     fail(once, not_primary);
     value(driver.put({{"a", "1"}}));
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_primary_once_is_not_noticed) {
     BOOST_TEST(driver.get_one("a").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_write_that_a_majority_did_not_confirm_is_no_success) {
+BOOST_AUTO_TEST_CASE(a_write_without_a_majority_fails) {
     auto driver = open();
     fail(always, R"("failCommands": ["update"],
                     "writeConcernError": {"code": 64, "errmsg": "waiting timed out"})");
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_write_that_a_majority_did_not_confirm_is_no_success) {
     value(driver.put({{"a", "1"}}));
 }
 
-BOOST_AUTO_TEST_CASE(what_the_server_answers_is_told) {
+BOOST_AUTO_TEST_CASE(server_errors_are_returned_with_their_message) {
     auto driver = open();
     const std::string find = R"("failCommands": ["find"], "errorCode": )";
     for (const auto& [code, expected] :
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(what_the_server_answers_is_told) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_takes_too_long) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_that_exceeds_the_timeout) {
     workload load(options());
     fail(always, R"("failCommands": ["find", "update"], "blockConnection": true,
                     "blockTimeMS": 1500)");
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_takes_too_long) {
     BOOST_TEST(load.failures().contains(errc::timed_out));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_closes_every_connection_for_a_while) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_that_closes_every_connection) {
     workload load(options());
     fail(always, R"("failCommands": ["find", "update", "ping"], "closeConnection": true)");
     BOOST_TEST(load.fails_within(5s));
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_closes_every_connection_for_a_while) {
     check_consistency(load, server.uri());
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_not_primary_for_a_while) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_that_is_not_primary_for_a_while) {
     workload load(options());
     fail(always, not_primary);
     BOOST_TEST(load.fails_within(5s));
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_primary_for_a_while) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_CASE(a_wrong_password_is_refused_at_once_and_not_tried_a_thousand_times) {
+BOOST_AUTO_TEST_CASE(a_wrong_password_fails_at_once_with_few_attempts) {
     mongod_options login;
     login.auth = true;
     const mongod server(login);

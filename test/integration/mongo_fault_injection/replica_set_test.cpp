@@ -1,6 +1,5 @@
-// Goal: an election costs seconds at most and no acknowledged write; reads may come from
-// secondaries, and never go back in time. Method: two real members, the primary of which steps
-// down under load, and a secondary that lags behind.
+// Tests that an election takes seconds at most and loses no acknowledged write, and that reads from
+// secondaries are monotonic: two real members, the primary steps down under load, a secondary lags.
 #include "integration/mongo_fault_injection/workload.hpp"
 #include "store/contract/store_driver.hpp"
 #include "support/mongo_command.hpp"
@@ -26,12 +25,12 @@ struct replica_set_fixture {
         opts.writer = writer;
         return opts;
     }
-    /// The secondary gets to know nothing newer than what it is told here.
+    /// Stops the replication of the secondary.
     void pause_replication() {
         mongod& secondary = servers.secondary();
         run_admin_command(secondary, R"({"configureFailPoint": "rsSyncApplyStop",
                                       "mode": "alwaysOn"})");
-        // It applies what it has begun to wait for, and stops then.
+        // It still applies the batch that it waits for.
         write_to_primary("last", "");
         run_admin_command(secondary, R"({"waitForFailPoint": "rsSyncApplyStop", "timesEntered": 1,
                                       "maxTimeMS": 5000})");
@@ -40,7 +39,7 @@ struct replica_set_fixture {
         run_admin_command(servers.secondary(),
                           R"({"configureFailPoint": "rsSyncApplyStop", "mode": "off"})");
     }
-    /// Without waiting for a majority.
+    /// Writes without waiting for a majority.
     void write_to_primary(const std::string& id, const std::string& body_base64) const {
         run_command(servers.address(),
                     R"({"update": "documents", "updates": [{"upsert": true,
@@ -57,7 +56,7 @@ struct replica_set_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_replica_set, replica_set_fixture)
 
-BOOST_AUTO_TEST_CASE(a_primary_that_steps_down) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_primary_that_steps_down) {
     workload load(options("", true));
     servers.step_down();
     servers.primary();
@@ -65,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_primary_that_steps_down) {
     check_consistency(load, servers.uri());
 }
 
-BOOST_AUTO_TEST_CASE(readers_on_any_member_never_go_back_in_time) {
+BOOST_AUTO_TEST_CASE(reads_from_any_member_are_monotonic) {
     auto writer = open("", true);
     value(writer.put({{"a", "old"}}));
     auto opts = options("readPreference=nearest&localThresholdMS=1000", false);

@@ -1,5 +1,5 @@
-// Goal: whatever happens to the server, the loop goes on, callers are told, and service is back
-// within a second of the server. Method: a real server is killed, stopped and started under load.
+// Tests that the loop stays responsive, callers get errors, and service resumes within a second of
+// the server's return: a real server is killed, suspended and restarted under load.
 #include "integration/mongo_fault_injection/workload.hpp"
 #include "store/contract/store_driver.hpp"
 #include "support/loop_fixture.hpp"
@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Shorter than in service: a server that stands still is noticed after the time of a call.
+/// Shorter than in service: a suspended server is detected by the timeout of a call.
 store::mongo_options short_timeouts(const std::string& uri) {
     store::mongo_options options;
     options.uri = uri;
@@ -28,7 +28,7 @@ store::mongo_options short_timeouts(const std::string& uri) {
 
 BOOST_AUTO_TEST_SUITE(mongo_server_faults)
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_killed_and_started_again) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_that_is_killed_and_restarted) {
     mongod server;
     workload load(short_timeouts(server.uri()));
     server.kill();
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_killed_and_started_again) {
         BOOST_TEST((code == errc::unavailable || code == errc::overloaded), name(code));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_stands_still_for_two_seconds) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_suspended_for_two_seconds) {
     mongod server;
     workload load(short_timeouts(server.uri()));
     server.stop();
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_stands_still_for_two_seconds) {
     BOOST_TEST(load.failures().contains(errc::timed_out));
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_ends_in_order_and_is_back) {
+BOOST_AUTO_TEST_CASE(recovers_from_an_orderly_restart_of_the_server) {
     mongod server;
     workload load(short_timeouts(server.uri()));
     server.terminate();
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_ends_in_order_and_is_back) {
     check_consistency(load, server.uri());
 }
 
-BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_a_kill_in_the_next_moment) {
+BOOST_AUTO_TEST_CASE(acknowledged_writes_survive_an_immediate_kill) {
     mongod server;
     real_clock clock;
     const log silent(clock, severity::error, [](std::string_view) {});

@@ -1,5 +1,5 @@
-// Goal: a pool ends without leaks, crashes or lost answers whatever it is doing. Method: it is
-// closed, dropped and cancelled with jobs in flight on a server that answers late.
+// Tests that a pool ends without leaks, crashes or lost outcomes: it is closed, destroyed and
+// cancelled with operations in flight, on a server that responds late.
 #include "store/contract/store_driver.hpp"
 #include "support/fault_proxy.hpp"
 #include "support/loop_fixture.hpp"
@@ -45,7 +45,7 @@ struct proxied_server {
         return std::make_shared<mongo::pool>(ex, mongo::parse_uri(uri, {"test", "test"}).value(),
                                              {});
     }
-    /// Starts the jobs; they are in flight or waiting when the loop has run a little.
+    /// Starts the operations and runs the loop until all run or wait.
     void start(mongo::pool& pool, boost::asio::io_context& context) {
         for (auto& outcome : outcomes) {
             auto store_outcome = [&outcome](std::exception_ptr thrown, result<void> returned) {
@@ -59,7 +59,7 @@ struct proxied_server {
             return now.busy + now.waiting == outcomes.size();
         });
     }
-    /// Turn by turn, as long as the condition is not true.
+    /// Runs the loop until the condition is true.
     template <class Condition>
     static void run_until(boost::asio::io_context& context, Condition condition) {
         const auto deadline = std::chrono::steady_clock::now() + 20s;
@@ -79,7 +79,7 @@ struct proxied_server {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_shutdown, proxied_server)
 
-BOOST_AUTO_TEST_CASE(closing_finishes_what_is_in_flight_and_what_waits) {
+BOOST_AUTO_TEST_CASE(close_completes_running_and_queued_operations) {
     loop_fixture loop;
     const auto pool = make_pool(loop.get_executor());
     value(loop.run(pool->run(ping())));
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(closing_finishes_what_is_in_flight_and_what_waits) {
     loop.run(pool->close());
 }
 
-BOOST_AUTO_TEST_CASE(closing_while_nobody_answers_ends_when_the_jobs_time_is_up) {
+BOOST_AUTO_TEST_CASE(close_with_a_silent_server_ends_after_operation_timeout) {
     loop_fixture loop;
     const std::string uri = "mongodb://127.0.0.1:" + std::to_string(proxy.port());
     mongo::pool_options options;
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(closing_while_nobody_answers_ends_when_the_jobs_time_is_up)
         BOOST_TEST(!outcome->has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_dropped_pool_tells_every_caller) {
+BOOST_AUTO_TEST_CASE(destroying_the_pool_cancels_every_call) {
     loop_fixture loop;
     auto pool = make_pool(loop.get_executor());
     value(loop.run(pool->run(ping())));
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_dropped_pool_tells_every_caller) {
         BOOST_TEST(!outcome->has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_pool_dropped_while_it_connects) {
+BOOST_AUTO_TEST_CASE(the_pool_may_be_destroyed_while_it_connects) {
     loop_fixture loop;
     auto pool = make_pool(loop.get_executor());
     proxy.stall();
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_pool_dropped_while_it_connects) {
     BOOST_TEST(finished_count() == outcomes.size());
 }
 
-BOOST_AUTO_TEST_CASE(a_loop_dropped_right_after_its_pool) {
+BOOST_AUTO_TEST_CASE(the_loop_may_be_destroyed_right_after_the_pool) {
     std::shared_ptr<mongo::pool> pool;
     {
         boost::asio::io_context context{1};
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_loop_dropped_right_after_its_pool) {
     BOOST_TEST(pool == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_caller_goes_at_once_and_the_others_are_served) {
+BOOST_AUTO_TEST_CASE(a_cancelled_call_returns_at_once_and_others_complete) {
     loop_fixture loop;
     const auto pool = make_pool(loop.get_executor());
     value(loop.run(pool->run(ping())));
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_caller_goes_at_once_and_the_others_are_served) 
             boost::asio::bind_cancellation_slot(signals[i].slot(), store_outcome));
     }
     run_until(loop.context(), [&] { return pool->stats().waiting == outcomes.size() - 4; });
-    // The first four run, the others wait: two of each kind go.
+    // The first four run, the others are queued: cancels two of each.
     const std::vector<std::size_t> cancelled{0, 2, 10, 15};
     for (const std::size_t i : cancelled)
         signals[i].emit(boost::asio::cancellation_type::terminal);

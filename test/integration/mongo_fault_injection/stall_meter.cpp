@@ -9,7 +9,7 @@
 namespace wheelcount::test {
 namespace {
 
-/// How long this thread was ready to run and did not: /proc/thread-self/schedstat, second field.
+/// The time that this thread was runnable but not running: /proc/thread-self/schedstat, field 2.
 std::chrono::nanoseconds time_waited_for_a_cpu() {
     std::ifstream file("/proc/thread-self/schedstat");
     std::int64_t ran = 0;

@@ -8,8 +8,8 @@
 
 namespace wheelcount::test {
 
-/// Measures how long a loop does not come round. The time in which its thread was ready and the
-/// kernel ran others is not the loop's fault, and is left out: tests share the machine.
+/// Measures how long a loop is blocked. Excludes the time in which its thread was runnable but not
+/// scheduled, because tests share the machine.
 class stall_meter {
 public:
     /// Measures until stopped, on the calling coroutine's loop.

@@ -1,6 +1,6 @@
-// Goal: a connection that breaks anywhere costs nobody a wrong answer, and mostly not even an
-// error, because a job is tried again on a fresh client. Method: a proxy before a real server cuts
-// connections after every number of reply bytes, and under load.
+// Tests that a connection that breaks anywhere never returns wrong data, and rarely an error,
+// because operations are retried: a proxy cuts connections after every number of reply bytes, and
+// under load.
 #include "integration/mongo_fault_injection/workload.hpp"
 #include "store/contract/store_driver.hpp"
 #include "support/fault_proxy.hpp"
@@ -39,7 +39,7 @@ struct proxied_store {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_wire_faults, proxied_store)
 
-BOOST_AUTO_TEST_CASE(a_reply_cut_after_any_byte_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(a_read_is_retried_after_a_reply_cut_at_any_byte) {
     const std::string body(100, 'b');
     store_driver driver(store::open_mongo_store(options(), silent));
     value(driver.put({{"a", body}}));
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_reply_cut_after_any_byte_is_asked_for_again) {
     BOOST_TEST(proxy.cuts() == reply_bytes);
 }
 
-BOOST_AUTO_TEST_CASE(a_write_whose_answer_is_cut_is_done_once_more_to_the_same_end) {
+BOOST_AUTO_TEST_CASE(a_write_is_retried_after_a_cut_reply_with_the_same_result) {
     store_driver driver(store::open_mongo_store(options(), silent));
     for (std::size_t bytes = 0; bytes < 40; ++bytes) {
         proxy.cut_after(bytes);
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_write_whose_answer_is_cut_is_done_once_more_to_the_same_e
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_large_reply_cut_in_the_middle_is_whole_or_an_error) {
+BOOST_AUTO_TEST_CASE(a_large_reply_that_is_cut_is_complete_or_an_error) {
     const std::string body(3'000'000, 'l');
     store_driver driver(store::open_mongo_store(options(), silent));
     value(driver.put({{"large", body}}));
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_large_reply_cut_in_the_middle_is_whole_or_an_error) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(connections_cut_under_load) {
+BOOST_AUTO_TEST_CASE(recovers_from_connections_cut_under_load) {
     const auto opts = options();
     workload load(opts);
     for (std::size_t i = 1; i <= 50; ++i) {
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(connections_cut_under_load) {
     check_consistency(load, opts.uri);
 }
 
-BOOST_AUTO_TEST_CASE(a_network_that_swallows_everything_for_a_while) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_network_that_drops_everything_for_a_while) {
     auto opts = options();
     opts.checkout_timeout = 300ms;
     opts.timeout = 300ms;
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_network_that_swallows_everything_for_a_while) {
     check_consistency(load, opts.uri);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_hangs_up_on_everybody_for_a_while) {
+BOOST_AUTO_TEST_CASE(recovers_from_a_server_that_refuses_connections_for_a_while) {
     const auto opts = options();
     workload load(opts);
     proxy.reject_connections();

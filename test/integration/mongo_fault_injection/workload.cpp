@@ -116,12 +116,12 @@ awaitable<void> workload::record(int caller, steady_clock::time_point begun,
         }
     }
     changed_.notify_all();
-    // As a caller would: some time between two calls, and more of it after a failure.
+    // Pauses between calls, longer after a failure, as a caller would.
     const std::chrono::milliseconds pause(failed ? 20 : 1);
     co_await clock_.sleep_for(pause);
 }
 
-// An instrumented build takes several times as long for the same work.
+// Instrumented builds are several times slower.
 #ifdef __SANITIZE_ADDRESS__
 constexpr int stall_milliseconds_max = 200;
 #else

@@ -22,33 +22,33 @@
 
 namespace wheelcount::test {
 
-/// Callers that read and write without pause while a test breaks the server. They, their store and
-/// their loop live on a thread of their own, so that the test can wait for a server meanwhile.
+/// Callers that read and write continuously while a test injects faults. They, their store and loop
+/// run on another thread, so that the test can block.
 class workload {
 public:
     static constexpr int readers = 4;
     static constexpr int writers = 2;
 
-    /// Returns when every caller has succeeded once.
+    /// Waits until every caller has succeeded once.
     explicit workload(store::mongo_options options);
     workload(const workload&) = delete;
     workload& operator=(const workload&) = delete;
     ~workload();
 
-    /// Every caller succeeds with a call that it begins from now on, and all do so in time.
+    /// Waits until every caller has succeeded with a call that starts from now on; checks the time.
     bool serves_within(std::chrono::milliseconds timeout);
-    /// At least one caller is told of a failure.
+    /// Waits until at least one call has failed.
     bool fails_within(std::chrono::milliseconds timeout);
 
-    /// Ends the callers and closes the store; what follows is the balance.
+    /// Stops the callers and closes the store. Then the results below are final.
     void finish();
 
     std::map<errc, std::size_t> failures() const { return failures_; }
     /// Every document whose put() returned success.
     const std::vector<std::string>& acknowledged() const { return acknowledged_; }
-    /// Readings that were neither a failure nor what had been written.
+    /// The number of reads that returned wrong data.
     std::size_t wrong_reads() const { return wrong_reads_; }
-    /// The longest time that the loop did not come round, although the machine let it run.
+    /// The longest time that the loop was blocked.
     std::chrono::milliseconds longest_stall() const { return stall_meter_.longest(); }
 
 private:
@@ -69,7 +69,7 @@ private:
 
     mutable std::mutex mutex_; // guards what follows
     std::condition_variable changed_;
-    std::vector<steady_clock::time_point> last_success_; // when the call had begun, by caller
+    std::vector<steady_clock::time_point> last_success_; // start of the call, by caller
     std::map<errc, std::size_t> failures_;
     std::size_t failed_calls_ = 0;
     std::vector<std::string> acknowledged_;
@@ -80,8 +80,8 @@ private:
     std::jthread thread_;
 };
 
-/// Fails the test if the workload saw anything but failures that it was told of, or its loop stood
-/// still, or one of its acknowledged writes is missing from the store at `uri`.
+/// Fails the test if a read returned wrong data, the loop was blocked, or an acknowledged write is
+/// missing from the store at `uri`.
 void check_consistency(workload& load, const std::string& uri);
 
 } // namespace wheelcount::test

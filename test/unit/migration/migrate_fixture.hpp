@@ -14,8 +14,7 @@
 
 namespace wheelcount::test {
 
-/// What pepy knows, in memory. Its pages are short, so that few names already need several, and
-/// may end between two spellings of a project.
+/// A pepy_database in memory with short pages, which may end between two spellings of a project.
 class fake_pepy_database final : public migration::pepy_database {
 public:
     std::map<std::string, migration::pepy_project> projects;
@@ -52,7 +51,7 @@ public:
     awaitable<result<void>> close() override { co_return result<void>(); }
 };
 
-/// pepy's figures, a store in memory, and the way from one to the other.
+/// pepy's counts, a store in memory, and the migration between them.
 struct migrate_fixture : day_loader_fixture {
     fake_pepy_database pepy;
     no_progress quiet;

@@ -1,5 +1,6 @@
-// Goal: what pepy knew is in our documents afterwards, nothing is counted twice or lowered, and
-// what is left out is told. Method: pepy's figures in memory, and a store whose every call fails.
+// Tests that pepy's counts are in the documents, that none is counted twice or lowered, and that
+// skipped ones are reported, with pepy's database in memory and a store whose calls fail one by
+// one.
 #include "migration/migrate_fixture.hpp"
 #include "wheelcount/domain/day_record.hpp"
 #include "wheelcount/domain/month_detail.hpp"
@@ -49,7 +50,7 @@ BOOST_AUTO_TEST_CASE(C27_days_versions_and_records_are_those_of_pepy) {
     BOOST_TEST(record.source == "pepy");
 }
 
-BOOST_AUTO_TEST_CASE(it_is_as_if_the_days_had_been_imported_from_a_file) {
+BOOST_AUTO_TEST_CASE(the_documents_equal_those_of_an_import_from_csv) {
     for (const auto& downloads : test::big_day(3)) {
         auto& project = pepy[downloads.project.text()];
         for (const day date : {before_newest, newest})
@@ -75,7 +76,7 @@ BOOST_AUTO_TEST_CASE(it_is_as_if_the_days_had_been_imported_from_a_file) {
                 domain::catalog::unpack(migrated_documents.at("|catalog")).value().visible));
 }
 
-BOOST_AUTO_TEST_CASE(spellings_of_one_project_are_added_together) {
+BOOST_AUTO_TEST_CASE(spellings_of_one_project_are_added_up) {
     pepy["Foo.Bar"].days = {{newest, {{"1.0", 1}, {"2.0", 2}}}};
     pepy["Foo.Bar"].total = 100; // 97 before its day
     pepy["foo--bar"].days = {{newest, {{"1.0", 10}}}, {oldest, {{"1.0", 20}}}};
@@ -95,7 +96,7 @@ BOOST_AUTO_TEST_CASE(spellings_of_one_project_are_added_together) {
     BOOST_TEST((store.documents() == once));
 }
 
-BOOST_AUTO_TEST_CASE(a_total_above_the_days_stands_for_what_was_before_them) {
+BOOST_AUTO_TEST_CASE(a_total_above_the_days_counts_downloads_before_them) {
     pepy["above"].days = {{oldest, {{"1", 10}}}, {before_newest, {{"1", 20}}}};
     pepy["above"].total = 1'000;
     pepy["equal"].days = {{oldest, {{"1", 10}}}};
@@ -113,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_total_above_the_days_stands_for_what_was_before_them) {
     BOOST_TEST(total("only-total") == 77u);
     BOOST_TEST(!store.documents().contains("nothing"));
 
-    // Days that come later are added, also where pepy had none for a project any more.
+    // Later days are added, also for a project that had none in pepy's last days.
     run(import(newest,
                {project_day("above", {{"1", {5, 0, 0}}}), project_day("equal", {{"1", {5, 0, 0}}}),
                 project_day("only-total", {{"1", {5, 0, 0}}})}));
@@ -122,14 +123,14 @@ BOOST_AUTO_TEST_CASE(a_total_above_the_days_stands_for_what_was_before_them) {
     BOOST_TEST(total("only-total") == 82u);
 }
 
-BOOST_AUTO_TEST_CASE(days_that_show_already_are_left_as_they_are) {
+BOOST_AUTO_TEST_CASE(published_days_are_left_unchanged) {
     run(import(before_newest,
                {project_day("a", {{"1", {100, 1, 2}}}), project_day("b", {{"1", {50, 0, 0}}})}));
     const auto record = store.documents().at(domain::day_record_id(before_newest));
     pepy["a"].days = {{oldest, {{"1", 1}}}, {before_newest, {{"1", 999}}}};
     pepy["a"].total = 1'500; // 500 more than its days
     pepy["b"].days = {{oldest, {{"1", 4}}}};
-    pepy["b"].total = 20; // less than the store knows of its own
+    pepy["b"].total = 20; // less than the store has
     pepy["c"].days = {{before_newest, {{"1", 7}}}};
     const auto report = migrated();
     BOOST_TEST(report.days == 1u);
@@ -153,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_total_is_never_lowered) {
     BOOST_TEST(total("a") == 110u);
 }
 
-BOOST_AUTO_TEST_CASE(a_total_before_folded_days_cannot_be_told_from_them_and_is_left) {
+BOOST_AUTO_TEST_CASE(a_total_older_than_rolled_up_days_is_not_taken) {
     run(import(old_day, {project_day("a", {{"1", {10, 0, 0}}})}));
     for (const day date : {before_newest, newest}) // the second one folds the old day
         run(import(date, {project_day("a", {{"1", {1, 0, 0}}})}));
@@ -165,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_total_before_folded_days_cannot_be_told_from_them_and_is_
     BOOST_TEST(total("a") == 42u);
 }
 
-BOOST_AUTO_TEST_CASE(projects_are_ranked_by_the_newest_days_with_those_that_were_here_before) {
+BOOST_AUTO_TEST_CASE(rankings_include_earlier_projects) {
     run(import(oldest, {project_day("only-ours", {{"1", {50, 0, 0}}}),
                         project_day("both", {{"1", {10, 0, 0}}})}));
     pepy["both"].days = {{before_newest, {{"1", 45}}}};
@@ -176,7 +177,7 @@ BOOST_AUTO_TEST_CASE(projects_are_ranked_by_the_newest_days_with_those_that_were
     BOOST_TEST((ranking().top == expected));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_of_a_folded_month_goes_into_its_year) {
+BOOST_AUTO_TEST_CASE(a_day_of_a_rolled_up_month_is_written_to_its_year) {
     run(import(old_day, {project_day("a", {{"1", {10, 0, 0}}})}));
     run(import(newest, {project_day("a", {{"1", {1, 0, 0}}})}));
     BOOST_REQUIRE(run(ingest::roll_up(store, std::chrono::months{13}, quiet)).has_value());
@@ -189,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_day_of_a_folded_month_goes_into_its_year) {
     BOOST_TEST(total("a") == 43u);
 }
 
-BOOST_AUTO_TEST_CASE(days_that_are_too_old_for_a_summary_fold_with_the_next_import) {
+BOOST_AUTO_TEST_CASE(days_too_old_for_a_summary_move_to_the_base_with_the_next_import) {
     pepy["a"].days = {
         {old_day, {{"1", 10}}}, {old_day + days{1}, {{"1", 20}}}, {before_newest, {{"1", 5}}}};
     pepy["a"].total = 100;
@@ -206,7 +207,7 @@ BOOST_AUTO_TEST_CASE(days_that_are_too_old_for_a_summary_fold_with_the_next_impo
     BOOST_TEST((store.documents() == settled));
 }
 
-BOOST_AUTO_TEST_CASE(twenty_years_of_many_projects_are_more_documents_than_one_call_takes) {
+BOOST_AUTO_TEST_CASE(twenty_years_of_many_projects_are_written_in_several_puts) {
     pepy.read_max = 40;
     for (int i = 0; i < 40; ++i)
         for (auto m = std::chrono::year{2004} / 1; m < month_of(newest);
@@ -218,7 +219,7 @@ BOOST_AUTO_TEST_CASE(twenty_years_of_many_projects_are_more_documents_than_one_c
     BOOST_TEST(store.longest_write() == 1'000u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_left_out_is_counted_and_named) {
+BOOST_AUTO_TEST_CASE(skipped_documents_are_counted_with_examples) {
     pepy["good"].days = {{newest, {{"1", 1}}},
                          {newest + days{1}, {{"1", 1}}}, // today
                          {day{}, {{"1", 1}}}};
@@ -240,7 +241,7 @@ BOOST_AUTO_TEST_CASE(what_is_left_out_is_counted_and_named) {
     BOOST_TEST((report.of(kind::shape).examples == std::vector<std::string>{"good: b"}));
 }
 
-BOOST_AUTO_TEST_CASE(demo_data_and_unfinished_copies_are_no_targets) {
+BOOST_AUTO_TEST_CASE(rejects_a_store_with_demo_data_or_an_unfinished_copy) {
     pepy["a"].days = {{newest, {{"1", 1}}}};
     run(import(newest, {project_day("demo-a", {{"1", {1, 0, 0}}})}, true));
     BOOST_TEST(migrate().error().code == errc::bad_input);
@@ -251,7 +252,7 @@ BOOST_AUTO_TEST_CASE(demo_data_and_unfinished_copies_are_no_targets) {
     BOOST_TEST(store.documents().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_new_writes_nothing) {
+BOOST_AUTO_TEST_CASE(a_second_migration_writes_nothing) {
     migrated();
     BOOST_TEST(store.documents().empty());
     pepy["a"].days = {{newest, {{"1", 1}}}};
@@ -265,7 +266,7 @@ BOOST_AUTO_TEST_CASE(nothing_new_writes_nothing) {
     BOOST_TEST(report.rows == 0u);
 }
 
-/// Projects for several batches, over what the store knows already.
+/// Projects for several batches, in a store that has some of them already.
 struct torn_migration : test::migrate_fixture {
     torn_migration() {
         pepy.read_max = 20;
@@ -284,8 +285,7 @@ struct torn_migration : test::migrate_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_CASE(wherever_it_breaks_off_the_next_run_ends_in_the_same_bytes,
-                        torn_migration) {
+BOOST_FIXTURE_TEST_CASE(a_migration_after_any_failure_ends_with_the_same_bytes, torn_migration) {
     const test::memory_store before = store;
     migrated();
     const documents undisturbed = store.documents();

@@ -1,6 +1,6 @@
-// Goal: a database of pepy's with real figures, in all its layouts, comes over to every kind of
-// store. Method: 60 projects on 14 days on real servers of both versions; each figure is compared
-// with the file that they come from, and the documents with those that a file import makes of it.
+// Tests the migration of real counts, in all layouts, to every kind of store: 60 projects on 14
+// days on real servers of both versions. The counts are compared with the file that they come from,
+// the documents with those of an import of this file.
 #include "migration/migrate_fixture.hpp"
 #include "migration/pepy_fixture.hpp"
 #include "store/contract/contract.hpp"
@@ -53,12 +53,12 @@ std::uint64_t sum_of(const Days& days) {
     return sum;
 }
 
-/// Every fifth project is older than its days.
+/// Every fifth project has a total above the sum of its days.
 std::uint64_t base_of(std::size_t index) {
     return index % 5 == 0 ? before_all_days : 0;
 }
 
-/// `open`, what `one` makes of each item with commas between, `close`.
+/// Joins `one` of each item with commas, between `open` and `close`.
 template <class Items, class One>
 std::string join(char open, const Items& items, char close, One one) {
     std::string text(1, open);
@@ -118,7 +118,7 @@ void fill(const temp_pepy_database& pepy, const download_counts& all) {
     }
 }
 
-/// A store of any kind, and the loop that it and the source live on.
+/// A store of any kind, and the loop of the store and the source.
 template <class Backend>
 class target {
 public:
@@ -210,7 +210,7 @@ using routes = std::tuple<route<test::mongod_version::main, test::sqlite_backend
 
 BOOST_AUTO_TEST_SUITE(migrating_between_servers)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(real_figures_in_all_layouts_come_over, route, routes) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(counts_of_all_layouts_are_migrated, route, routes) {
     const download_counts all = read_file();
     const temp_pepy_database pepy(route::from);
     fill(pepy, all);
@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(real_figures_in_all_layouts_come_over, route, rout
     std::size_t same = 0;
     for (const auto& [id, body] : imported.documents())
         if (const auto found = once.find(id); found != once.end() && found->second == body) ++same;
-    // All months, and the summaries but for those with an older total; all of PyPI has both.
+    // All months, and all summaries except those with a larger total.
     BOOST_TEST(same == 61u + (61u - 12u));
 }
 

@@ -1,5 +1,5 @@
-// Goal: pepy's database is only read, from the members that the URI prefers. Method: a user who may
-// not write, and a replica set whose primary refuses every read.
+// Tests that pepy's database is only read, and from the members that the URI prefers, by a user who
+// cannot write and a replica set whose primary rejects every read.
 #include "migration/pepy_fixture.hpp"
 #include "support/replica_set.hpp"
 
@@ -22,7 +22,7 @@ boost::json::value fill(const test::connection_string& to) {
     return boost::json::parse(run_command(to, insert));
 }
 
-/// Returns when the member has what was written then.
+/// Returns when the member has replicated what was written then.
 void wait_for(const test::mongod& member, const boost::json::value& reply) {
     const std::string time = boost::json::serialize(reply.at("operationTime"));
     run_command(member.address(),
@@ -36,9 +36,9 @@ void check_reads(const std::string& uri) {
     BOOST_TEST(source.read("requests").total.value() == 7u);
 }
 
-BOOST_AUTO_TEST_SUITE(access_to_legacy_sources)
+BOOST_AUTO_TEST_SUITE(pepy_database_access)
 
-BOOST_AUTO_TEST_CASE(a_user_who_may_only_read_suffices) {
+BOOST_AUTO_TEST_CASE(a_read_only_user_suffices) {
     const test::mongod server({.tls = true, .auth = true});
     auto reader = server.address();
     auto admin = server.admin_address();
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_user_who_may_only_read_suffices) {
     check_reads(reader.text());
 }
 
-BOOST_AUTO_TEST_CASE(the_read_preference_is_honoured) {
+BOOST_AUTO_TEST_CASE(the_read_preference_of_the_uri_is_used) {
     test::replica_set servers;
     const auto filled = fill(servers.address());
     wait_for(servers.secondary(), filled);

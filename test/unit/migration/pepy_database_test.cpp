@@ -1,5 +1,5 @@
-// Goal: every layout that pepy.tech's code wrote is read as pepy read it, by look-ups in indexes
-// only, and what cannot be read is told. Method: small databases on real servers of both versions.
+// Tests that every layout that pepy.tech wrote is read by lookups in indexes, and that invalid
+// values are reported, on small databases of real servers of both versions.
 #include "migration/pepy_fixture.hpp"
 #include "support/mongod.hpp"
 #include "support/printing.hpp"
@@ -37,7 +37,7 @@ std::vector<kind> kinds_of(const migration::pepy_project& project) {
     return kinds;
 }
 
-/// As long as it lives, the server refuses whatever no index answers.
+/// For the life of this object the server rejects queries without an index.
 class no_table_scans {
 public:
     explicit no_table_scans(test::mongod_version version) : version_(version) { set("true"); }
@@ -53,9 +53,9 @@ private:
     test::mongod_version version_;
 };
 
-BOOST_AUTO_TEST_SUITE(legacy_sources)
+BOOST_AUTO_TEST_SUITE(pepy_databases)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(days_in_a_collection_of_their_own, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(reads_days_in_their_own_collection, server, both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(R"({"name": "climoji", "total_downloads": 190, "monthly_downloads": 90})");
     old.insert_day(R"({"project": "climoji", "date": "2020-03-31", "downloads": [
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(days_in_a_collection_of_their_own, server, both_se
     BOOST_TEST(source.count_unnamed() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(days_embedded_by_date, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(reads_days_embedded_by_date, server, both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(
         R"({"name": "pairs", "total_downloads": 1100,
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(days_embedded_by_date, server, both_servers) {
         BOOST_TEST(source.read(name).rejected.empty(), name);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(days_embedded_as_a_list, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(reads_days_embedded_as_a_list, server, both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(
         R"({"name": "climoji", "total_downloads": 100, "downloads": [
@@ -116,7 +116,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(days_embedded_as_a_list, server, both_servers) {
     BOOST_TEST(read.rejected.empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_newer_layout_wins_where_both_have_a_day, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_newer_layout_replaces_a_day_of_the_older_one, server,
+                              both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(R"({"name": "both", "total_downloads": 10,
                            "downloads": {"2020-04-01": [["1.0", 1], ["2.0", 2]],
@@ -133,7 +134,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_newer_layout_wins_where_both_have_a_day, serve
                                                      {on("2020-04-03"), {{"2.0", 5}, {"", 6}}}}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(several_documents_of_one_name_are_one_project, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(documents_with_one_name_are_one_project, server, both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(R"({"name": "twice", "total_downloads": 10},
                           {"name": "twice", "total_downloads": 7},
@@ -145,7 +146,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(several_documents_of_one_name_are_one_project, ser
     BOOST_TEST(!source.read("thrice").total.has_value());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(what_cannot_be_read_is_left_out_and_told, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(invalid_values_are_rejected_with_their_location, server,
+                              both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(R"({"name": "a", "total_downloads": -1, "downloads": "many"},
                           {"name": "b", "total_downloads": "12", "downloads":
@@ -178,7 +180,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_cannot_be_read_is_left_out_and_told, server, 
     BOOST_TEST(std::ranges::count(kinds, kind::shape) == 3);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(names_come_in_order_from_both_collections, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(names_of_both_collections_are_merged_in_order, server, both_servers) {
     const temp_pepy_database old(server::value);
     std::set<std::string> expected;
     const auto insert = [&](const std::string& collection, const std::string& field, int first,
@@ -196,14 +198,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(names_come_in_order_from_both_collections, server,
     insert("projects", "name", 1000, 3, 1);
     insert("project_downloads", "project", 1001, 1500, 900); // unlisted, with many days
     insert("project_downloads", "project", 1000, 600, 20);   // listed ones and others
-    insert("project_downloads", "project", 8999, 1, 2'500);  // behind all that are listed
+    insert("project_downloads", "project", 8999, 1, 2'500);  // after all that are listed
     pepy_reader source(old);
     const auto names = source.names();
     BOOST_TEST(std::ranges::is_sorted(names));
     BOOST_TEST((names == std::vector<std::string>(expected.begin(), expected.end())));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_page_ends_where_it_becomes_large, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_read_ends_near_read_bytes_max, server, both_servers) {
     const temp_pepy_database old(server::value);
     const std::string padding(3 << 20, 'x');
     for (const char* name : {"a", "b", "c", "d", "e", "f", "g"})
@@ -234,7 +236,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_page_ends_where_it_becomes_large, server, both_s
     BOOST_TEST(read({"b", "d"}).size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_searched_without_an_index, server, both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(every_query_uses_an_index, server, both_servers) {
     const temp_pepy_database old(server::value);
     old.insert_project(R"({"name": "a", "total_downloads": 1}, {"name": 5})");
     old.insert_day(R"({"project": "b", "date": "2020-01-01", "downloads": [["1", 2]]})");
@@ -245,7 +247,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_searched_without_an_index, server, both
     BOOST_TEST(source.read("b").days.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(an_unusable_database_is_told_before_anything_is_read, server,
+BOOST_AUTO_TEST_CASE_TEMPLATE(rejects_an_unusable_database_when_it_is_opened, server,
                               both_servers) {
     const temp_pepy_database old(server::value);
     BOOST_TEST(opening_fails(old.uri(), "`projects` or `project_downloads`") == errc::bad_input);
@@ -274,8 +276,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_unusable_database_is_told_before_anything_is_re
     BOOST_TEST(opening_fails(old.uri(), "db.projects.createIndex({name: 1})") == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_database_is_called_pepy_unless_it_has_a_name, server,
-                              both_servers) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_default_database_is_pepy, server, both_servers) {
     auto pepy = test::shared_mongod(server::value).address();
     pepy.database = "pepy";
     test::run_command(pepy, R"({"createIndexes": "projects",

@@ -23,7 +23,7 @@ inline day on(std::string_view text) {
     return parse_day(text).value();
 }
 
-/// A source on the loop of a test, closed at the end.
+/// A pepy_database on the loop of a test; the destructor closes it.
 class pepy_reader {
 public:
     explicit pepy_reader(const std::string& uri) {

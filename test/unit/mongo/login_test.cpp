@@ -1,5 +1,5 @@
-// Goal: TLS is verified and logins are checked, in both directions. Method: a server that demands
-// both; each thing that can be wrong, one at a time.
+// Tests that the client verifies the server's certificate and that the server checks the login, on
+// a server that requires both: each thing that can be wrong, one at a time.
 #include "store/mongo/mongo_fixture.hpp"
 #include "support/fault_proxy.hpp"
 #include "support/mongod.hpp"
@@ -14,7 +14,7 @@
 namespace wheelcount::test {
 namespace {
 
-/// Not the shared server: this one wants TLS and a login.
+/// Not the shared server: this one requires TLS and a login.
 struct secured_server : mongo_fixture {
     static mongod& by_address() {
         static mongod server([] {
@@ -26,7 +26,7 @@ struct secured_server : mongo_fixture {
         }());
         return server;
     }
-    /// A login costs both sides CPU time, which a busy machine may not have for seconds.
+    /// A login needs CPU time on both sides, which a busy machine may not have for seconds.
     result<void> try_open(const connection_string& to,
                           std::chrono::milliseconds timeout = std::chrono::seconds(30)) const {
         store::mongo_options opts;
@@ -47,7 +47,7 @@ struct secured_server : mongo_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_logins, secured_server)
 
-BOOST_AUTO_TEST_CASE(the_right_certificate_and_password_are_let_in) {
+BOOST_AUTO_TEST_CASE(accepts_the_right_certificate_and_password) {
     store::mongo_options opts;
     opts.uri = by_address().uri("authMechanism=SCRAM-SHA-256");
     opts.writer = true;
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_right_certificate_and_password_are_let_in) {
     BOOST_TEST((driver.get_one("a").value() == body));
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_password_or_user_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_a_wrong_password_or_user) {
     connection_string to = by_address().address();
     to.password = "secretly wrong";
     check_refused(to, "uthentication failed");
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_or_user_is_refused) {
     check_refused(to, "uthentication failed");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_breaks_during_the_login_is_no_refusal) {
+BOOST_AUTO_TEST_CASE(retries_when_the_connection_breaks_during_the_login) {
     mongod_options guarded;
     guarded.auth = true; // and no TLS, so that every byte of a reply can be the last one
     const mongod plain(guarded);
@@ -81,26 +81,26 @@ BOOST_AUTO_TEST_CASE(a_connection_that_breaks_during_the_login_is_no_refusal) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(nobody_gets_in_without_a_login) {
+BOOST_AUTO_TEST_CASE(rejects_a_connection_without_a_login) {
     connection_string to = by_address().address();
     to.user.clear();
     to.password.clear();
     check_refused(to, "authentication");
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_of_a_strange_authority_is_refused) {
+BOOST_AUTO_TEST_CASE(refuses_a_certificate_of_an_untrusted_authority) {
     connection_string to = by_address().address();
     to.ca_file = by_address().untrusted_ca_file();
     check_refused(to, "certificate is not valid");
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
+BOOST_AUTO_TEST_CASE(refuses_a_certificate_of_another_host) {
     connection_string to = by_address().address();
     to.hosts = "localhost:" + std::to_string(by_address().port());
     check_refused(to, "hostname mismatch");
 }
 
-BOOST_AUTO_TEST_CASE(without_tls_there_is_no_connection) {
+BOOST_AUTO_TEST_CASE(cannot_connect_without_tls_to_a_server_that_requires_it) {
     connection_string to = by_address().address();
     to.ca_file.clear();
     const auto opened = try_open(to, std::chrono::milliseconds(300));

@@ -1,5 +1,5 @@
-// Goal: the pool bounds what waits, uses few connections, and tries again only what may be tried
-// again. Method: jobs that say what happened to them, on a real server.
+// Tests that the pool bounds its queue, shares few connections, and retries only what is retryable,
+// by operations that record their runs, on a real server.
 #include "store/mongo/mongo_fixture.hpp"
 #include "wheelcount/mongo/bson.hpp"
 #include "wheelcount/mongo/pool.hpp"
@@ -21,7 +21,7 @@ namespace wheelcount::test {
 namespace {
 
 using namespace std::chrono_literals;
-/// A job that succeeds, and counts its runs.
+/// An operation that succeeds and counts its runs.
 mongo::operation counting(int& runs) {
     mongo::operation op;
     op.work = [&runs](mongoc_client_t&) -> result<void> {
@@ -31,7 +31,7 @@ mongo::operation counting(int& runs) {
     return op;
 }
 
-/// A job that sees its connection break.
+/// An operation that fails and counts its runs.
 mongo::operation failing(int& runs, errc code, bool retryable) {
     mongo::operation op;
     op.work = [&runs, code](mongoc_client_t&) -> result<void> {
@@ -42,13 +42,13 @@ mongo::operation failing(int& runs, errc code, bool retryable) {
     return op;
 }
 
-/// What a library gets that calls usleep(), as a driver before 1.26 does.
+/// The usleep() that libraries of the program are linked to, such as a driver before 1.26.
 using sleep_function = int (*)(useconds_t);
 sleep_function linked_usleep() {
     return reinterpret_cast<sleep_function>(::dlsym(RTLD_DEFAULT, "usleep"));
 }
 
-/// A job in which the driver sleeps.
+/// An operation in which the driver sleeps.
 mongo::operation sleeping(std::chrono::milliseconds duration) {
     mongo::operation op;
     op.work = [duration](mongoc_client_t&) -> result<void> {
@@ -73,7 +73,7 @@ struct pool_fixture : mongo_fixture {
 
     result<void> run_operation(mongo::operation op) { return loop.run(pool->run(std::move(op))); }
 
-    /// As many at the same time.
+    /// Runs `count` operations concurrently.
     void run_operations(std::size_t count, const mongo::operation& op) {
         outcomes.assign(count, std::nullopt);
         for (auto& outcome : outcomes) {
@@ -105,7 +105,7 @@ struct pool_fixture : mongo_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_pools, pool_fixture)
 
-BOOST_AUTO_TEST_CASE(jobs_one_after_the_other_share_one_connection) {
+BOOST_AUTO_TEST_CASE(sequential_operations_share_one_connection) {
     make_pool();
     int runs = 0;
     for (int i = 0; i < 10; ++i)
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(jobs_one_after_the_other_share_one_connection) {
     BOOST_TEST(pool->stats().operations == 10U);
 }
 
-BOOST_AUTO_TEST_CASE(jobs_at_the_same_time_use_all_connections_and_no_more) {
+BOOST_AUTO_TEST_CASE(concurrent_operations_use_all_connections_and_no_more) {
     make_pool();
     run_operations(100, sleeping(5ms));
     BOOST_TEST(failed_with(errc::unavailable) == 0U);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(jobs_at_the_same_time_use_all_connections_and_no_more) {
     BOOST_TEST(pool->stats().connected == opts.connections);
 }
 
-BOOST_AUTO_TEST_CASE(a_driver_that_sleeps_holds_up_nobody_else) {
+BOOST_AUTO_TEST_CASE(a_sleep_of_the_driver_does_not_block_other_operations) {
     opts.connections = 10;
     make_pool();
     const auto begun = std::chrono::steady_clock::now();
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_driver_that_sleeps_holds_up_nobody_else) {
     BOOST_TEST((std::chrono::steady_clock::now() - begun < 2s)); // one by one it would be 3 s
 }
 
-BOOST_AUTO_TEST_CASE(too_many_waiting_jobs_are_refused_at_once) {
+BOOST_AUTO_TEST_CASE(rejects_operations_beyond_waiting_max_at_once) {
     opts.connections = 1;
     opts.waiting_max = 5;
     make_pool();
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(too_many_waiting_jobs_are_refused_at_once) {
     BOOST_TEST(pool->stats().operations == 6U);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_waits_too_long_for_a_connection_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_an_operation_after_checkout_timeout) {
     opts.connections = 1;
     opts.checkout_timeout = 100ms;
     make_pool();
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_waits_too_long_for_a_connection_is_refused) {
     BOOST_TEST(pool->stats().waiting == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_repeatable_job_is_tried_once_more_on_a_fresh_client) {
+BOOST_AUTO_TEST_CASE(a_retryable_operation_runs_once_more_on_a_new_client) {
     make_pool();
     int runs = 0;
     BOOST_TEST(failure(run_operation(failing(runs, errc::unavailable, true))) == errc::unavailable);
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_repeatable_job_is_tried_once_more_on_a_fresh_client) {
     BOOST_TEST(pool->stats().discarded == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_must_not_be_repeated_is_not) {
+BOOST_AUTO_TEST_CASE(an_operation_that_is_not_retryable_runs_once) {
     make_pool();
     int runs = 0;
     BOOST_TEST(failure(run_operation(failing(runs, errc::unavailable, false))) ==
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_must_not_be_repeated_is_not) {
     BOOST_TEST(pool->stats().discarded == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_an_error_costs_no_client) {
+BOOST_AUTO_TEST_CASE(an_error_reply_does_not_discard_the_client) {
     make_pool();
     int runs = 0;
     BOOST_TEST(failure(run_operation(failing(runs, errc::conflict, true))) == errc::conflict);
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_an_error_costs_no_client) {
     BOOST_TEST(pool->stats().connected == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_throws_is_an_internal_error_and_the_pool_goes_on) {
+BOOST_AUTO_TEST_CASE(an_exception_becomes_an_internal_error_and_the_pool_stays_usable) {
     make_pool();
     mongo::operation op;
     op.work = [](mongoc_client_t&) -> result<void> { throw std::runtime_error("a bug"); };
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_throws_is_an_internal_error_and_the_pool_goes_on
     value(run_operation(counting(runs)));
 }
 
-BOOST_AUTO_TEST_CASE(waiting_for_a_server_that_is_not_there_ends_once_and_in_time) {
+BOOST_AUTO_TEST_CASE(an_unreachable_server_is_unavailable_after_checkout_timeout) {
     address.hosts = "127.0.0.1:1";
     opts.checkout_timeout = 300ms;
     make_pool();
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(waiting_for_a_server_that_is_not_there_ends_once_and_in_tim
     BOOST_TEST(runs == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_idle_pool_notices_that_its_server_has_gone) {
+BOOST_AUTO_TEST_CASE(an_idle_pool_discards_a_client_whose_server_has_exited) {
     mongod own_server;
     const auto to = mongo::parse_uri(own_server.uri(), {"test", "test"}).value();
     pool = std::make_shared<mongo::pool>(loop.get_executor(), to, opts);

@@ -1,5 +1,5 @@
-// Goal: what the pool does after a failure is decided by tables, not by chance. Method: one line
-// per situation; the gate on a clock that the test moves.
+// Tests the pool's reactions to errors by tables, and the connect backoff by a clock that the test
+// sets.
 #include "mongo/connect_backoff.hpp"
 #include "mongo/retry_policy.hpp"
 #include "support/printing.hpp"
@@ -75,16 +75,16 @@ const connect_backoff::time_point start{};
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(mongo_decisions)
+BOOST_AUTO_TEST_SUITE(mongo_retry_policy)
 
-BOOST_DATA_TEST_CASE(each_failure_has_its_consequences, policy_cases, c) {
+BOOST_DATA_TEST_CASE(each_error_code_has_its_retry_policy, policy_cases, c) {
     BOOST_TEST(must_discard_client(c.failure) == c.must_discard);
     BOOST_TEST(is_retryable(c.failure, 1) == c.retryable);
     BOOST_TEST(!is_retryable(c.failure, 2));
     BOOST_TEST(is_permanent(c.failure) == c.permanent);
 }
 
-BOOST_DATA_TEST_CASE(each_report_of_the_driver_has_a_meaning, error_cases, r) {
+BOOST_DATA_TEST_CASE(each_driver_error_maps_to_an_error_code, error_cases, r) {
     bson_error_t driver_error{};
     driver_error.domain = r.domain;
     driver_error.code = r.code;
@@ -94,7 +94,7 @@ BOOST_DATA_TEST_CASE(each_report_of_the_driver_has_a_meaning, error_cases, r) {
     BOOST_TEST(converted.message == "MongoDB: what it said");
 }
 
-BOOST_AUTO_TEST_CASE(pauses_grow_and_leave_time_to_be_back_within_a_second) {
+BOOST_AUTO_TEST_CASE(connect_delays_grow_to_400_ms) {
     BOOST_TEST(connect_delay(0).count() == 0);
     std::chrono::milliseconds last{};
     for (int failures = 1; failures < 5; ++failures) {
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(pauses_grow_and_leave_time_to_be_back_within_a_second) {
     BOOST_TEST(connect_delay(1'000'000).count() == 400);
 }
 
-BOOST_AUTO_TEST_CASE(two_connect_at_a_time) {
+BOOST_AUTO_TEST_CASE(permits_two_concurrent_attempts) {
     connect_backoff backoff;
     BOOST_TEST(backoff.try_start(start));
     BOOST_TEST(backoff.try_start(start));
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(two_connect_at_a_time) {
     BOOST_TEST(backoff.try_start(start));
 }
 
-BOOST_AUTO_TEST_CASE(after_a_failure_nobody_enters_for_a_while) {
+BOOST_AUTO_TEST_CASE(permits_no_attempt_during_the_delay_after_a_failure) {
     connect_backoff backoff;
     BOOST_TEST(backoff.try_start(start));
     backoff.finish(unreachable, start);
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(after_a_failure_nobody_enters_for_a_while) {
     BOOST_TEST(backoff.try_start(start));
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_is_hopeless_until_it_is_tried_again) {
+BOOST_AUTO_TEST_CASE(a_refused_login_is_a_permanent_failure_until_the_next_attempt) {
     connect_backoff backoff;
     BOOST_TEST(backoff.try_start(start));
     backoff.finish(auth_failure, start);

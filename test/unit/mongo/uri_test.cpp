@@ -1,5 +1,5 @@
-// Goal: a connection string means what MongoDB says, and one that cannot work says what would.
-// Method: tables of connection strings; the driver's own reader is part of what is tested.
+// Tests that connection strings are parsed as MongoDB's manual says, and that unsupported ones are
+// rejected with a hint, by tables and with the driver's own parser.
 #include "support/temp_directory.hpp"
 #include "support/tls_identity.hpp"
 #include "wheelcount/mongo/uri.hpp"
@@ -53,9 +53,9 @@ std::string driver_uri(const std::string& text) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(mongo_addresses)
+BOOST_AUTO_TEST_SUITE(mongo_uris)
 
-BOOST_DATA_TEST_CASE(what_cannot_work_is_refused_with_a_hint, rejected_uris, r) {
+BOOST_DATA_TEST_CASE(rejects_unsupported_connection_strings_with_a_hint, rejected_uris, r) {
     const auto uri = parse_uri(r.uri);
     BOOST_REQUIRE(!uri);
     BOOST_TEST((uri.error().code == errc::bad_input));
@@ -63,7 +63,7 @@ BOOST_DATA_TEST_CASE(what_cannot_work_is_refused_with_a_hint, rejected_uris, r) 
     BOOST_TEST(message.find(r.hint) != std::string::npos, message);
 }
 
-BOOST_AUTO_TEST_CASE(the_scheme_tells_a_connection_string) {
+BOOST_AUTO_TEST_CASE(recognizes_a_connection_string_by_its_scheme) {
     BOOST_TEST(mongo::is_connection_string("mongodb://h"));
     BOOST_TEST(mongo::is_connection_string("mongodb+srv://h"));
     BOOST_TEST(!mongo::is_connection_string("sqlite:mongodb.db"));
@@ -81,14 +81,14 @@ BOOST_AUTO_TEST_CASE(the_app_name_is_that_of_the_caller) {
     BOOST_TEST(app_name == "uri_test");
 }
 
-BOOST_AUTO_TEST_CASE(a_password_stays_out_of_the_name_and_of_messages) {
+BOOST_AUTO_TEST_CASE(the_password_is_redacted_in_names_and_messages) {
     const auto uri = parse_uri("mongodb://app:secret@h/x");
     BOOST_TEST(uri.value().redacted == "mongodb://app:***@h/x");
     const auto refused = parse_uri("mongodb://app:secret@h:99999/x");
     BOOST_TEST(refused.error().message.find("secret") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(retries_are_the_pools_whatever_the_string_says) {
+BOOST_AUTO_TEST_CASE(driver_retries_are_off_whatever_the_string_says) {
     const auto uri = parse_uri("mongodb://h/?retryWrites=true&retryReads=true");
     mongoc_uri_t* const native = uri.value().driver_uri.get();
     BOOST_TEST(!mongoc_uri_get_option_as_bool(native, MONGOC_URI_RETRYWRITES, true));
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_writer_reads_from_the_primary_whatever_the_string_says) {
                MONGOC_READ_PRIMARY);
 }
 
-BOOST_AUTO_TEST_CASE(the_driver_hears_nothing_of_tls) {
+BOOST_AUTO_TEST_CASE(tls_options_are_removed_from_the_driver_uri) {
     BOOST_TEST(driver_uri("mongodb://h/x?TLS=true&maxStalenessSeconds=90&readPreference=nearest")
                    .find("tls") == std::string::npos);
     BOOST_TEST(!parse_uri("mongodb://h/x").value().tls);
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(the_driver_hears_nothing_of_tls) {
     BOOST_TEST(parse_uri("mongodb://h/x?ssl=true").value().tls);
 }
 
-BOOST_AUTO_TEST_CASE(files_of_certificates_may_have_any_name) {
+BOOST_AUTO_TEST_CASE(certificate_file_names_are_percent_decoded) {
     const temp_directory folder;
     const tls_identity identity = make_tls_identity("IP:127.0.0.1");
     const auto file = folder / "a b.pem";

@@ -7,18 +7,18 @@
 
 namespace wheelcount::test {
 
-/// Stops another thread in a place of the test's choice. A gate that nobody opens lets everybody
-/// through after a while, so that a test fails rather than hangs.
+/// Blocks another thread until the test opens the gate. Opens by itself after a while, so that a
+/// test fails instead of hanging.
 class test_gate {
 public:
-    /// The other thread: is here, and waits. False when it shall not, or nobody came to open.
+    /// Called by the other thread: waits until the gate is open. False if it opened by itself.
     bool pass() {
         if (!reached_) reached_promise_.set_value();
         reached_ = true;
         return opened_.wait_for(timeout) == std::future_status::ready && opened_.get();
     }
 
-    /// The test: waits until the other thread is there.
+    /// Called by the test: waits until the other thread has arrived.
     void wait_until_reached() {
         BOOST_REQUIRE(reached_future_.wait_for(timeout) == std::future_status::ready);
     }

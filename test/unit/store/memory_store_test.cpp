@@ -1,4 +1,4 @@
-// Goal: the test double fails when it is told to, and only then.
+// Tests that the test double fails exactly the planned calls.
 #include "store/contract/store_driver.hpp"
 #include "support/memory_store.hpp"
 
@@ -6,7 +6,7 @@
 
 namespace wheelcount::test {
 
-BOOST_AUTO_TEST_SUITE(the_memory_store)
+BOOST_AUTO_TEST_SUITE(memory_stores)
 
 BOOST_AUTO_TEST_CASE(fails_the_planned_calls_and_no_others) {
     auto owned = std::make_unique<memory_store>();
@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(fails_the_planned_calls_and_no_others) {
     BOOST_TEST(memory.documents().at("a") == "1");
 }
 
-BOOST_AUTO_TEST_CASE(tears_a_write_after_as_many_documents_as_planned) {
+BOOST_AUTO_TEST_CASE(fails_a_put_after_the_planned_number_of_documents) {
     auto owned = std::make_unique<memory_store>();
     memory_store& memory = *owned;
     store_driver store(std::move(owned));

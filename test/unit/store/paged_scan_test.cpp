@@ -1,5 +1,5 @@
-// Goal: a walk in pages sees every document once and never holds many large ones. Method: small
-// bodies, large ones and a change between both in a store in memory.
+// Tests that a paged scan returns every document once and holds few large ones at a time, with
+// small and large bodies and a change between them, in a store in memory.
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
 #include "support/printing.hpp"
@@ -45,9 +45,9 @@ struct paged_scan_fixture : loop_fixture {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(page_walks, paged_scan_fixture)
+BOOST_FIXTURE_TEST_SUITE(paged_scans, paged_scan_fixture)
 
-BOOST_AUTO_TEST_CASE(small_documents_come_in_pages_that_grow_to_their_bound) {
+BOOST_AUTO_TEST_CASE(pages_of_small_documents_grow_to_their_maximum) {
     fill('a', 2'000, 10);
     scan();
     check_visited_all();
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(small_documents_come_in_pages_that_grow_to_their_bound) {
     BOOST_TEST(sizes.size() < 10U);
 }
 
-BOOST_AUTO_TEST_CASE(large_documents_come_in_pages_of_a_few) {
+BOOST_AUTO_TEST_CASE(pages_of_large_documents_stay_near_page_bytes) {
     fill('a', 40, 1 << 20);
     scan();
     check_visited_all();
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(large_documents_come_in_pages_of_a_few) {
     BOOST_TEST(largest_bytes <= 17U << 20, "the first page cannot know");
 }
 
-BOOST_AUTO_TEST_CASE(large_documents_behind_small_ones_shrink_the_pages_again) {
+BOOST_AUTO_TEST_CASE(pages_shrink_when_documents_become_large) {
     fill('a', 300, 10);
     fill('b', 40, 100 << 10);
     fill('c', 300, 10);
@@ -71,14 +71,14 @@ BOOST_AUTO_TEST_CASE(large_documents_behind_small_ones_shrink_the_pages_again) {
     check_visited_all();
 }
 
-BOOST_AUTO_TEST_CASE(a_document_larger_than_a_page_comes_alone) {
+BOOST_AUTO_TEST_CASE(a_document_larger_than_a_page_has_its_own_page) {
     fill('a', 17, store::paged_scan::page_bytes + 1);
     scan();
     check_visited_all();
     BOOST_TEST(sizes.back() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(roots_come_without_what_hangs_on_them_in_pages_of_their_own_bound) {
+BOOST_AUTO_TEST_CASE(top_level_pages_have_their_own_maximum) {
     fill('a', 1'000, 10);
     fill('|', 1'000, 10);
     store::paged_scan top_level(store, "a10099", store::paged_scan::selection::top_level);
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(roots_come_without_what_hangs_on_them_in_pages_of_their_own
     BOOST_TEST(visited.back() == "a10999");
 }
 
-BOOST_AUTO_TEST_CASE(it_begins_behind_an_id_and_goes_on_after_a_failure) {
+BOOST_AUTO_TEST_CASE(a_scan_starts_after_an_id_and_continues_after_a_failure) {
     fill('a', 100, 10);
     store::paged_scan from_there(store, "a10089");
     store.fail_call(1);

@@ -1,5 +1,5 @@
-// Goal: the proxy breaks exactly what it is told to break, and nothing else. Method: the test is
-// both client and server, with blocking sockets, and the proxy between them in its own thread.
+// Tests that the proxy injects exactly the requested faults. The test is client and server, with
+// blocking sockets; the proxy runs in its own thread.
 #include "support/fault_proxy.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -26,7 +26,7 @@ namespace {
 using tcp = asio::ip::tcp;
 using std::chrono::milliseconds;
 
-/// What still comes, up to `size` bytes or the end of the connection.
+/// Reads up to `size` bytes or until the end of the connection.
 std::string read(tcp::socket& from, std::size_t size) {
     std::string text(size, '\0');
     boost::system::error_code end;
@@ -66,14 +66,14 @@ struct between {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(a_cutting_proxy, between)
+BOOST_FIXTURE_TEST_SUITE(fault_proxies, between)
 
-BOOST_AUTO_TEST_CASE(passes_bytes_both_ways_and_their_end) {
+BOOST_AUTO_TEST_CASE(forwards_bytes_and_end_of_stream_both_ways) {
     const std::string large_text(1'000'000, 'x');
     pair both = connect_both();
     write(both.client, "request");
     BOOST_TEST(read(both.server, 7) == "request");
-    // More than the buffers on the way hold, so somebody must read meanwhile.
+    // More than the buffers on the way hold, so it must be read concurrently.
     std::jthread writer([&both, &large_text] { write(both.server, large_text); });
     BOOST_TEST((read(both.client, large_text.size()) == large_text));
     writer.join();
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(passes_bytes_both_ways_and_their_end) {
     BOOST_TEST(read(both.client, 1).empty());
 }
 
-BOOST_AUTO_TEST_CASE(cuts_after_as_many_bytes_as_told) {
+BOOST_AUTO_TEST_CASE(cuts_after_the_given_number_of_bytes) {
     for (const std::size_t bytes : {0U, 1U, 4U, 10U}) {
         pair both = connect_both();
         proxy.cut_after(bytes);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(cuts_after_as_many_bytes_as_told) {
     BOOST_TEST(proxy.cuts() == 4U);
 }
 
-BOOST_AUTO_TEST_CASE(cuts_one_connection_and_only_once) {
+BOOST_AUTO_TEST_CASE(cuts_one_connection_once) {
     pair first = connect_both();
     pair second = connect_both();
     proxy.cut_after(5);
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(cuts_one_connection_and_only_once) {
     BOOST_TEST(proxy.cuts() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(delays_the_beginning_of_each_reply) {
+BOOST_AUTO_TEST_CASE(delays_the_start_of_each_reply) {
     constexpr milliseconds delay(40);
     pair both = connect_both();
     proxy.delay_replies(delay);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(delays_the_beginning_of_each_reply) {
     BOOST_TEST(read(both.client, 3) == "not");
 }
 
-BOOST_AUTO_TEST_CASE(stalls_and_goes_on_where_it_stood) {
+BOOST_AUTO_TEST_CASE(resumes_a_stalled_connection) {
     constexpr milliseconds pause(50);
     pair before = connect_both();
     proxy.stall();
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(stalls_and_goes_on_where_it_stood) {
     BOOST_TEST(read(after.client, 5) == "reply");
 }
 
-BOOST_AUTO_TEST_CASE(refuses_who_is_there_and_who_comes) {
+BOOST_AUTO_TEST_CASE(closes_existing_and_new_connections) {
     pair before = connect_both();
     proxy.reject_connections();
     BOOST_TEST(read(before.client, 1).empty());
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(closes_when_there_is_no_server) {
     BOOST_TEST(read(client, 1).empty());
 }
 
-BOOST_AUTO_TEST_CASE(goes_away_in_the_middle_of_anything) {
+BOOST_AUTO_TEST_CASE(can_be_destroyed_at_any_time) {
     pair both = connect_both();
     {
         fault_proxy other(acceptor.local_endpoint().port());

@@ -1,6 +1,5 @@
-// Goal: a test gets the MongoDB server that it asked for, reachable in the ways that its addresses
-// tell and in no other, and nothing of it is left behind. Method: real servers of both versions,
-// asked by the driver's blocking client.
+// Tests that a test gets the MongoDB server that it requested, reachable only by its addresses, and
+// that nothing remains of it, with real servers of both versions and the driver's blocking client.
 #include "support/mongo_command.hpp"
 #include "support/mongod.hpp"
 #include "support/shared_mongod.hpp"
@@ -27,7 +26,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr const char* ping = R"({"ping": 1})";
-// With a query it is counted; without one a server that was killed says what it remembers.
+// With a query, because the metadata count is not exact after a kill.
 constexpr const char* count_notes = R"({"count": "notes", "query": {"text": "kept"}})";
 
 boost::json::value ask(const connection_string& to, const std::string& command) {
@@ -69,14 +68,14 @@ struct secured {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(a_mongod)
+BOOST_AUTO_TEST_SUITE(mongod_servers)
 
-BOOST_AUTO_TEST_CASE(is_of_the_version_that_was_asked_for) {
+BOOST_AUTO_TEST_CASE(has_the_requested_version) {
     BOOST_TEST(version_of(shared_mongod(mongod_version::old)) == "4.0.10");
     BOOST_TEST(version_of(shared_mongod(mongod_version::main)) != "4.0.10");
 }
 
-BOOST_AUTO_TEST_CASE(answers_over_tcp_and_over_its_unix_socket) {
+BOOST_AUTO_TEST_CASE(responds_over_tcp_and_a_unix_socket) {
     for (const auto version : {mongod_version::old, mongod_version::main}) {
         const mongod& server = shared_mongod(version);
         run_command(server.address(), ping);
@@ -86,7 +85,7 @@ BOOST_AUTO_TEST_CASE(answers_over_tcp_and_over_its_unix_socket) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(gives_each_case_a_database_of_its_own) {
+BOOST_AUTO_TEST_CASE(each_test_case_has_its_own_database) {
     connection_string first = shared_mongod(mongod_version::main).address();
     connection_string second = first;
     first.database = unique_database_name();
@@ -96,7 +95,7 @@ BOOST_AUTO_TEST_CASE(gives_each_case_a_database_of_its_own) {
     BOOST_TEST(notes(second) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(keeps_what_was_journaled_when_it_is_killed) {
+BOOST_AUTO_TEST_CASE(journaled_writes_survive_a_kill) {
     for (const auto version : {mongod_version::old, mongod_version::main}) {
         mongod server({.version = version});
         write_note(server.address());
@@ -112,7 +111,7 @@ BOOST_AUTO_TEST_CASE(keeps_what_was_journaled_when_it_is_killed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(does_not_come_back_on_a_port_that_somebody_took) {
+BOOST_AUTO_TEST_CASE(does_not_restart_on_a_port_that_is_in_use) {
     for (const auto version : {mongod_version::old, mongod_version::main}) {
         mongod server({.version = version});
         server.kill();
@@ -125,7 +124,7 @@ BOOST_AUTO_TEST_CASE(does_not_come_back_on_a_port_that_somebody_took) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(stands_still_and_goes_on) {
+BOOST_AUTO_TEST_CASE(can_be_stopped_and_continued) {
     mongod server;
     connection_string impatient = server.address();
     impatient.options = "connectTimeoutMS=300";
@@ -144,7 +143,7 @@ BOOST_AUTO_TEST_CASE(fails_as_planned) {
     BOOST_TEST(notes(server.address()) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(leaves_no_process_and_no_file) {
+BOOST_AUTO_TEST_CASE(leaves_neither_process_nor_files) {
     pid_t pid = 0;
     std::filesystem::path folder;
     {
@@ -159,9 +158,9 @@ BOOST_AUTO_TEST_CASE(leaves_no_process_and_no_file) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_FIXTURE_TEST_SUITE(a_mongod_with_tls_and_login, secured)
+BOOST_FIXTURE_TEST_SUITE(mongod_servers_with_tls_and_login, secured)
 
-BOOST_AUTO_TEST_CASE(serves_who_knows_the_password_and_its_authority) {
+BOOST_AUTO_TEST_CASE(accepts_a_client_with_password_and_authority) {
     write_note(server->address());
     BOOST_TEST(notes(server->address()) == 1);
     connection_string by_name = server->address();
@@ -169,7 +168,7 @@ BOOST_AUTO_TEST_CASE(serves_who_knows_the_password_and_its_authority) {
     BOOST_TEST(notes(by_name) == 1);
 }
 
-BOOST_AUTO_TEST_CASE(refuses_all_others) {
+BOOST_AUTO_TEST_CASE(refuses_other_clients) {
     connection_string wrong = server->address();
     wrong.password = "guessed";
     BOOST_TEST(refused(wrong), "a wrong password");
@@ -185,7 +184,7 @@ BOOST_AUTO_TEST_CASE(refuses_all_others) {
     BOOST_TEST(refused(wrong), "another authority");
 }
 
-BOOST_AUTO_TEST_CASE(shows_the_certificate_that_was_asked_for) {
+BOOST_AUTO_TEST_CASE(presents_the_requested_certificate) {
     const mongod other({.tls = true, .certificate_subject = "DNS:elsewhere.example"});
     BOOST_TEST(refused(other.address()), "a name that is not the server's");
 }

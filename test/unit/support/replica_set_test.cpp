@@ -1,5 +1,5 @@
-// Goal: a replica set has a primary that takes writes, and after a step-down another one with the
-// same data. Method: two real servers on loopback.
+// Tests that a replica set has a primary, and after a step-down another one with the same data,
+// with two real servers on loopback.
 #include "support/mongo_command.hpp"
 #include "support/replica_set.hpp"
 
@@ -9,7 +9,7 @@
 
 namespace wheelcount::test {
 
-BOOST_AUTO_TEST_SUITE(a_replica_set)
+BOOST_AUTO_TEST_SUITE(replica_sets)
 
 BOOST_AUTO_TEST_CASE(elects_another_primary_after_a_step_down) {
     replica_set servers;

@@ -1,5 +1,5 @@
-// Goal: the output of a server is heard to its end, and a server never outlives its test, however
-// that ends. Method: small programs of the system, and a test in a test that is killed.
+// Tests that the output of a server is read completely, and that a server never outlives its test,
+// by small system programs and a nested test that is killed.
 #include "support/server_process.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -21,17 +21,17 @@ namespace {
 using std::chrono::milliseconds;
 using wait_result = server_process::wait_result;
 
-constexpr std::chrono::minutes long_timeout{1}; // which no test takes
+constexpr std::chrono::minutes long_timeout{1}; // never reached
 const std::vector<std::string> never_ending_command{"/usr/bin/tail", "-f", "/dev/null"};
 
 std::vector<std::string> shell(const std::string& script) {
     return {"/bin/sh", "-c", script};
 }
 
-/// Starts a server, tells its id and dies without a chance to tidy up.
+/// Starts a server, prints its pid and is killed.
 [[noreturn]] void live_short(int tell) {
     server_process orphan(shell("echo ready; exec tail -f /dev/null"));
-    orphan.wait_for("ready", long_timeout); // before, it would find out by itself that it is alone
+    orphan.wait_for("ready", long_timeout); // it has installed its death signal
     const pid_t pid = orphan.pid();
     if (::write(tell, &pid, sizeof pid) != sizeof pid) ::_exit(1);
     ::raise(SIGKILL);
@@ -40,9 +40,9 @@ std::vector<std::string> shell(const std::string& script) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(a_server_process)
+BOOST_AUTO_TEST_SUITE(server_processes)
 
-BOOST_AUTO_TEST_CASE(is_heard_until_it_ends) {
+BOOST_AUTO_TEST_CASE(output_can_be_read_until_the_process_exits) {
     server_process talker(shell("echo one; echo two >&2; printf three"));
     BOOST_CHECK(talker.wait_for("two", long_timeout) == wait_result::found);
     BOOST_CHECK(talker.wait_for("one", long_timeout) == wait_result::found);
@@ -51,17 +51,17 @@ BOOST_AUTO_TEST_CASE(is_heard_until_it_ends) {
     BOOST_TEST(talker.last_lines() == "one\ntwo\nthree\n");
 }
 
-BOOST_AUTO_TEST_CASE(that_says_nothing_is_late) {
+BOOST_AUTO_TEST_CASE(reading_from_a_silent_process_times_out) {
     server_process silent(never_ending_command);
     BOOST_CHECK(silent.wait_for("ready", milliseconds(10)) == wait_result::timed_out);
 }
 
-BOOST_AUTO_TEST_CASE(never_waits_for_somebody_to_read) {
+BOOST_AUTO_TEST_CASE(output_that_is_not_read_does_not_block_the_process) {
     server_process talker(shell("yes | head -n 100000; echo done"));
     BOOST_CHECK(talker.wait_for("done", long_timeout) == wait_result::found);
 }
 
-BOOST_AUTO_TEST_CASE(is_killed_when_it_does_not_end) {
+BOOST_AUTO_TEST_CASE(a_process_that_does_not_exit_is_killed) {
     server_process stubborn(shell("trap '' TERM; echo ready; exec tail -f /dev/null"));
     BOOST_CHECK(stubborn.wait_for("ready", long_timeout) == wait_result::found);
     BOOST_TEST(!stubborn.terminate(milliseconds(50)));
@@ -70,12 +70,12 @@ BOOST_AUTO_TEST_CASE(is_killed_when_it_does_not_end) {
     BOOST_TEST(polite.terminate(long_timeout));
 }
 
-BOOST_AUTO_TEST_CASE(that_is_not_there_cannot_be_started) {
+BOOST_AUTO_TEST_CASE(a_missing_program_cannot_be_started) {
     BOOST_CHECK_THROW(server_process({"/nowhere/mongod"}), std::runtime_error);
 }
 
-BOOST_AUTO_TEST_CASE(dies_with_a_test_that_is_killed) {
-    // Orphans become ours, so that we see this one's end.
+BOOST_AUTO_TEST_CASE(the_process_is_killed_with_its_test) {
+    // As a subreaper this process inherits the orphan and can wait for it.
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     std::array<int, 2> pipe{};
     BOOST_REQUIRE(::pipe(pipe.data()) == 0);

@@ -1,5 +1,5 @@
-// Goal: a fibre waits without holding anybody up, always comes to an end, and is never left in the
-// middle. Method: fibres that wait for conditions of the test, on no loop at all.
+// Tests that a fiber suspends instead of blocking, that every wait ends, and that fibers finish, by
+// fibers that wait for conditions of the test, without a loop.
 #include "mongo/transport/fiber.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -21,7 +21,7 @@ constexpr auto never = fiber::time_point::max();
 
 BOOST_AUTO_TEST_SUITE(fibers)
 
-BOOST_AUTO_TEST_CASE(a_body_that_never_waits_runs_to_its_end_at_once) {
+BOOST_AUTO_TEST_CASE(a_body_without_waits_finishes_in_start) {
     const auto f = std::make_shared<fiber>();
     bool ran = false;
     f->start([&] { ran = true; });
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_never_waits_runs_to_its_end_at_once) {
     BOOST_TEST(f->finished());
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_goes_on_until_its_condition_is_true) {
+BOOST_AUTO_TEST_CASE(a_wait_ends_when_its_condition_is_true_after_wake) {
     const auto f = std::make_shared<fiber>();
     bool ready = false;
     std::string trace;
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_wait_whose_condition_is_true_does_not_suspend_even_after_
     BOOST_TEST(outcome);
 }
 
-BOOST_AUTO_TEST_CASE(a_wait_ends_at_its_limit_when_somebody_looks) {
+BOOST_AUTO_TEST_CASE(a_wait_ends_at_its_limit_on_the_next_wake) {
     const auto f = std::make_shared<fiber>();
     const auto limit = steady_clock::now() + 1h;
     bool outcome = true;
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_wait_ends_at_its_limit_when_somebody_looks) {
     BOOST_TEST(!f->is_overdue(never));
 }
 
-BOOST_AUTO_TEST_CASE(after_its_end_every_further_wait_fails_without_suspending) {
+BOOST_AUTO_TEST_CASE(after_expire_every_wait_fails_without_suspending) {
     const auto f = std::make_shared<fiber>();
     int failed = 0;
     f->start([&] {
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(after_its_end_every_further_wait_fails_without_suspending) 
     BOOST_TEST(failed == 1'000);
 }
 
-BOOST_AUTO_TEST_CASE(a_new_deadline_makes_waiting_possible_again) {
+BOOST_AUTO_TEST_CASE(a_new_deadline_permits_waits_again) {
     const auto f = std::make_shared<fiber>();
     bool ready = false;
     bool second = false;
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_new_deadline_makes_waiting_possible_again) {
     BOOST_TEST(second);
 }
 
-BOOST_AUTO_TEST_CASE(the_running_fibre_is_known_and_only_while_it_runs) {
+BOOST_AUTO_TEST_CASE(current_returns_the_running_fiber_or_nullptr) {
     const auto f = std::make_shared<fiber>();
     fiber* current_inside = nullptr;
     BOOST_TEST(fiber::current() == nullptr);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(the_running_fibre_is_known_and_only_while_it_runs) {
     BOOST_TEST(fiber::current() == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_within_a_fibre_is_caught_within_it) {
+BOOST_AUTO_TEST_CASE(an_exception_can_be_caught_inside_the_fiber) {
     const auto f = std::make_shared<fiber>();
     std::string caught_message;
     f->start([&] {
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(an_exception_within_a_fibre_is_caught_within_it) {
     BOOST_TEST(caught_message == "inside");
 }
 
-BOOST_AUTO_TEST_CASE(many_fibres_take_turns_and_a_hundred_kilobytes_of_stack_are_there) {
+BOOST_AUTO_TEST_CASE(many_fibers_run_alternately_with_100_kb_of_stack_each) {
     std::vector<std::shared_ptr<fiber>> all;
     std::size_t sum = 0;
     for (std::size_t i = 0; i < 50; ++i) {

@@ -16,8 +16,8 @@
 
 namespace wheelcount::test {
 
-// A backend is one implementation of document_store and what it lives in. Each opens empty, once
-// per test case. All of them run all of contract_test.cpp; a new one only joins `backends`.
+// A backend is an implementation of document_store and its environment; each test case opens an
+// empty one. All run all contract tests; add a new one to `backends`.
 
 struct memory_backend {
     std::unique_ptr<store::document_store> open() { return std::make_unique<memory_store>(); }

@@ -1,4 +1,4 @@
-// Goal: a walk sees every document once, in one order, on every backend.
+// Tests that a scan returns every document once and in order, on every backend.
 #include "store/contract/contract.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -30,7 +30,7 @@ strings numbered_ids(int count) {
 
 BOOST_AUTO_TEST_SUITE(store_contract)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_visits_documents_in_byte_order, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_scan_returns_documents_in_byte_order, Backend, backends) {
     contract<Backend> store;
     value(store->put(
         documents_of({"b", "a|2026-07", "~", "a-b", "Z", "a", "|top", "ab", "10", "9"})));
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_prefix_selects_the_ids_that_start_with_it, Backe
     BOOST_TEST(store->ids({longest_id, "", 10}).empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_after_an_id_that_need_not_exist, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_scan_starts_after_an_id_that_need_not_exist, Backend, backends) {
     contract<Backend> store;
     value(store->put(documents_of({"a", "b", "b|1", "b|2", "b|3", "c"})));
     BOOST_TEST(store->ids({"", "b|1", 10}) == (strings{"b|2", "b|3", "c"}));
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_after_an_id_that_need_not_exist, Ba
     BOOST_TEST(store->ids({"", longest_id, 10}).empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_ends_before_an_id_that_need_not_exist, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_scan_ends_before_an_id_that_need_not_exist, Backend, backends) {
     contract<Backend> store;
     value(store->put(documents_of({"a", "a|1", "b", "|top", "~"})));
     BOOST_TEST(store->ids({"", "", 10, false, "|"}) == (strings{"a", "a|1", "b"}));
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_ends_before_an_id_that_need_not_exist, Back
     BOOST_TEST(failure(store->scan({"", "", 1, false, too_long_id})) == errc::too_large);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_visit_every_document_once, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_return_every_document_once, Backend, backends) {
     contract<Backend> store;
     const strings all = numbered_ids(23);
     value(store->put(documents_of(all)));
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_any_size_visit_every_document_once, Backe
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_over_roots_leaves_out_every_id_with_a_bar, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_top_level_scan_omits_ids_with_a_bar, Backend, backends) {
     contract<Backend> store;
     value(store->put(documents_of({"a", "a-b", "a-b|1", "ab", "ab|1", "ab|2|3", "a|1", "a|2", "b|1",
                                    "c", "|", "|top", "a}", "~", "~|"})));
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_over_roots_leaves_out_every_id_with_a_bar, 
     BOOST_TEST(failure(store->scan({"", "", 0, true})) == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_roots_are_full_until_the_last, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(top_level_pages_are_full_except_the_last, Backend, backends) {
     contract<Backend> store;
     strings all;
     for (const std::string& id : numbered_ids(23)) {
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pages_of_roots_are_full_until_the_last, Backend, b
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_outside_its_bounds_is_refused, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(rejects_a_scan_outside_its_bounds, Backend, backends) {
     contract<Backend> store;
     BOOST_TEST(failure(store->scan({"", "", 0})) == errc::bad_input);
     const std::size_t too_many = document_store::batch_size_max + 1;

@@ -1,5 +1,5 @@
-// Goal: a body of any size is one document. Method: the sizes around those at which the embedded
-// store cuts a body in parts, on every backend.
+// Tests that a body of any size is one document, on every backend, with the sizes around those at
+// which the SQLite store splits a body into chunks.
 #include "store/contract/contract.hpp"
 #include "store/sqlite/sqlite_body_chunks.hpp"
 
@@ -15,13 +15,13 @@ namespace {
 using store::document;
 using strings = std::vector<std::string>;
 
-/// Of an id of three bytes in a file as the store makes it.
+/// With an id of three bytes and the default page size.
 constexpr std::size_t chunk = store::chunk_bytes_max(16'384, 3);
 
 const std::vector<std::size_t> sizes{0,         1,         chunk - 1,     chunk,   chunk + 1,
                                      2 * chunk, 3 * chunk, 4 * chunk - 1, 60'000U, 1U << 20};
 
-/// Differs at each place, so that parts in a wrong order are noticed.
+/// Differs at each position, so that chunks in a wrong order are detected.
 std::string body_of(std::size_t size, char salt) {
     std::string body(size, salt);
     for (std::size_t i = 0; i + 4 <= size; i += 4) {
@@ -56,7 +56,7 @@ bool same(const std::vector<document>& a, const std::vector<document>& b) {
     });
 }
 
-/// All that walks of so many documents at a time visit, which are whole pages until the last.
+/// All documents, by scans of this limit; all pages but the last are full.
 template <class Backend>
 std::vector<document> scan_all(contract<Backend>& store, std::size_t limit, bool top_level) {
     std::vector<document> visited;
@@ -73,7 +73,8 @@ std::vector<document> scan_all(contract<Backend>& store, std::size_t limit, bool
 
 BOOST_AUTO_TEST_SUITE(store_contract)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_of_any_size_come_back_together_and_alone, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_of_any_size_are_returned_together_and_alone, Backend,
+                              backends) {
     contract<Backend> store;
     const auto all = documents_of_all_sizes();
     value(store->put(all));
@@ -86,7 +87,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_of_any_size_come_back_together_and_alone, B
     BOOST_TEST(value(store->count()) == all.size());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_may_be_replaced_by_one_of_any_other_size, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_can_be_replaced_by_one_of_any_size, Backend, backends) {
     contract<Backend> store;
     const std::string neighbour = body_of(3 * chunk, 'n');
     value(store->put({{"a/", neighbour}, {"a/c", neighbour}}));
@@ -101,7 +102,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_may_be_replaced_by_one_of_any_other_size, B
     BOOST_TEST(value(store->count()) == 3U);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_of_a_large_body_that_was_erased, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(erasing_a_large_body_leaves_nothing, Backend, backends) {
     contract<Backend> store;
     const auto all = documents_of_all_sizes();
     value(store->put(all));
@@ -115,7 +116,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_of_a_large_body_that_was_erased, B
     BOOST_TEST(store->get_one(ids.front()).value() == "again");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(walks_count_documents_whatever_their_sizes, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(scan_limits_count_documents_of_any_size, Backend, backends) {
     contract<Backend> store;
     const auto all = documents_of_all_sizes();
     value(store->put(all));

@@ -1,5 +1,4 @@
-// Goal: whoever holds a document_store need not know which one. Method: every case runs on every
-// backend of contract.hpp.
+// Tests the contract of document_store, on every backend of contract.hpp.
 #include "store/contract/contract.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -27,20 +26,20 @@ std::string too_large_body() {
 
 BOOST_AUTO_TEST_SUITE(store_contract)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(asking_for_no_ids_gives_no_bodies, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(getting_no_ids_returns_no_bodies, Backend, backends) {
     contract<Backend> store;
     BOOST_TEST(value(store->get({})).empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(putting_or_erasing_nothing_is_fine, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(putting_or_erasing_nothing_succeeds, Backend, backends) {
     contract<Backend> store;
     value(store->put({}));
     value(store->erase({}));
     BOOST_TEST(store->ids({"", "", 10}).empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_come_in_the_order_asked_with_gaps_for_missing_ids, Backend,
-                              backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_are_in_the_order_of_the_ids_with_nullopt_for_missing_ones,
+                              Backend, backends) {
     contract<Backend> store;
     value(store->put({{"a", "1"}, {"b", "2"}, {"c", "3"}}));
     const auto bodies = value(store->get({"c", "x", "a", "c"}));
@@ -51,8 +50,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bodies_come_in_the_order_asked_with_gaps_for_missi
     BOOST_TEST(bodies[3].value() == "3");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(as_many_documents_as_the_bound_allows_go_through_one_call, Backend,
-                              backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(one_call_takes_batch_size_max_documents, Backend, backends) {
     contract<Backend> store;
     strings ids;
     for (std::size_t i = 0; i < document_store::batch_size_max; ++i)
@@ -74,13 +72,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_later_put_replaces_the_whole_body, Backend, back
     BOOST_TEST(store->ids({"", "", 10}) == strings{"a"});
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_later_of_two_documents_of_one_id_wins, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_last_of_two_documents_with_one_id_is_stored, Backend, backends) {
     contract<Backend> store;
     value(store->put({{"a", "first"}, {"b", "other"}, {"a", "second"}}));
     BOOST_TEST(store->get_one("a").value() == "second");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_is_any_bytes, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_may_have_any_bytes, Backend, backends) {
     contract<Backend> store;
     std::string all_bytes;
     for (int i = 0; i < 256; ++i)
@@ -107,8 +105,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_body_may_have_8_MiB, Backend, backends) {
     BOOST_TEST((store->get_one("large").value() == body));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_larger_body_is_refused_and_nothing_of_its_batch_written, Backend,
-                              backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(rejects_a_larger_body_and_its_whole_batch, Backend, backends) {
     contract<Backend> store;
     value(store->put({{"before", "kept"}}));
     const auto outcome =
@@ -118,8 +115,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_larger_body_is_refused_and_nothing_of_its_batch_
     BOOST_TEST(store->ids({"", "", 10}) == strings{"before"});
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_bad_id_in_the_middle_of_a_batch_leaves_everything_as_it_was,
-                              Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(rejects_a_batch_with_an_invalid_id_and_writes_nothing, Backend,
+                              backends) {
     contract<Backend> store;
     value(store->put({{"a", "kept"}}));
     BOOST_TEST(failure(store->put({{"a", "changed"}, {"", ""}, {"b", ""}})) == errc::bad_input);
@@ -128,7 +125,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_bad_id_in_the_middle_of_a_batch_leaves_everythin
     BOOST_TEST(store->ids({"", "", 10}) == strings{"a"});
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(an_id_is_1_to_200_bytes_of_printable_ascii, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_id_is_1_to_640_bytes_of_printable_ascii, Backend, backends) {
     contract<Backend> store;
     for (const std::string& id :
          {"a"s, "requests|2026-07"s, "|day|2026-07-01"s, " "s, "~"s, "a%b_c*'\"\\?"s, longest_id}) {
@@ -145,7 +142,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_id_is_1_to_200_bytes_of_printable_ascii, Backen
     BOOST_TEST(failure(store->erase({too_long_id})) == errc::too_large);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(ids_differ_when_their_bytes_do, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(ids_are_compared_as_bytes, Backend, backends) {
     contract<Backend> store;
     value(store->put({{"a", "small"}, {"A", "capital"}, {"a ", "blank"}, {"1", "1"}, {"01", "2"}}));
     BOOST_TEST(store->get_one("a").value() == "small");
@@ -155,7 +152,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(ids_differ_when_their_bytes_do, Backend, backends)
     BOOST_TEST(!store->get_one("1 ").has_value());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_batch_above_the_bound_is_refused, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(rejects_a_batch_above_batch_size_max, Backend, backends) {
     contract<Backend> store;
     const strings ids(document_store::batch_size_max + 1, "a");
     BOOST_TEST(failure(store->get(ids)) == errc::too_large);
@@ -164,7 +161,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_batch_above_the_bound_is_refused, Backend, backe
     BOOST_TEST(!store->get_one("a").has_value());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(erased_documents_are_gone_and_others_stay, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(erase_deletes_only_the_given_documents, Backend, backends) {
     contract<Backend> store;
     value(store->put(documents_of({"a", "b", "c"})));
     value(store->erase({"a", "never-there", "c", "a"}));
@@ -174,7 +171,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(erased_documents_are_gone_and_others_stay, Backend
     BOOST_TEST(store->get_one("a").value() == "again");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_count_is_that_of_different_ids, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(count_is_the_number_of_distinct_ids, Backend, backends) {
     contract<Backend> store;
     BOOST_TEST(value(store->count()) == 0U);
     value(store->put(documents_of({"a", "b", "a", "|c"})));
@@ -184,7 +181,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_count_is_that_of_different_ids, Backend, backe
     BOOST_TEST(value(store->count()) == 2U);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_store_is_unavailable_and_may_be_closed_again, Backend,
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_store_is_unavailable_and_close_is_idempotent, Backend,
                               backends) {
     contract<Backend> store;
     value(store->put({{"a", "1"}}));

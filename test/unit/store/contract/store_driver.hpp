@@ -12,26 +12,26 @@
 
 namespace wheelcount::test {
 
-/// The value, or a failed test that tells why there is none.
+/// The value; an error fails the test with its message.
 template <class T>
 T value(result<T> outcome) {
     if (!outcome) BOOST_FAIL(name(outcome.error().code) << ": " << outcome.error().message);
     if constexpr (!std::is_void_v<T>) return std::move(*outcome);
 }
 
-/// What it failed with; a success fails the test.
+/// The error code; a success fails the test.
 template <class T>
 errc failure(const result<T>& outcome) {
     BOOST_REQUIRE_MESSAGE(!outcome, "this should have failed");
     return outcome.error().code;
 }
 
-/// A store and the loop that carries out its calls one by one. Closes the store at its end.
+/// A store and the loop that runs its calls one by one. The destructor closes the store.
 class store_driver {
 public:
     using bodies = std::vector<std::optional<std::string>>;
 
-    /// Opens a store, where that takes a loop.
+    /// For stores that are opened on a loop.
     using opener = awaitable<result<std::unique_ptr<store::document_store>>>;
 
     explicit store_driver(std::unique_ptr<store::document_store> store)
@@ -52,7 +52,7 @@ public:
         return loop_.run(store_->scan(std::move(options)));
     }
     result<std::uint64_t> count() { return loop_.run(store_->count()); }
-    /// Carries out whatever else a test does with the store.
+    /// Runs a coroutine with the store.
     template <class Work>
     auto run(Work work) {
         return loop_.run(work(*store_));
@@ -63,7 +63,7 @@ public:
     std::optional<std::string> get_one(std::string id) {
         return value(get({std::move(id)})).front();
     }
-    /// The ids that a walk visits.
+    /// The ids that a scan returns.
     std::vector<std::string> ids(store::document_store::scan_options options) {
         std::vector<std::string> visited;
         for (store::document& d : value(scan(std::move(options))))

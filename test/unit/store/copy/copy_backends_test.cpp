@@ -1,5 +1,5 @@
-// Goal: a copy crosses from any kind of store into any other and back. Method: from memory into
-// each backend of contract.hpp and from there into memory again, with bodies of all sizes.
+// Tests copies between all kinds of stores: from memory to each backend and back, with bodies of
+// all sizes.
 #include "store/contract/contract.hpp"
 #include "store/copy/copy_fixture.hpp"
 
@@ -18,9 +18,9 @@ struct crossing_fixture : copy_fixture {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(copying_across, crossing_fixture)
+BOOST_FIXTURE_TEST_SUITE(copies_between_backends, crossing_fixture)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(there_and_back_nothing_is_lost, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_copy_there_and_back_is_equal, Backend, backends) {
     copy_fixture& f = *this;
     contract<Backend> middle;
     const auto there = value(middle->run(
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(there_and_back_nothing_is_lost, Backend, backends)
     BOOST_TEST(there.checksum == back.checksum);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_copy_that_died_is_taken_up, Backend, backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_interrupted_copy_is_resumed, Backend, backends) {
     copy_fixture& f = *this;
     contract<Backend> middle;
     const auto copy_all = [&f](document_store& store) {

@@ -15,11 +15,11 @@
 
 namespace wheelcount::test {
 
-/// A source with a catalog and numbered documents, and an empty target.
+/// A source with a catalog and numbered documents, and an empty target store.
 struct copy_fixture : loop_fixture, progress {
     memory_store source;
     memory_store target;
-    std::vector<std::string> labels; // of the progress, each once
+    std::vector<std::string> labels; // distinct labels of the progress
     std::uint64_t done = 0;
     std::uint64_t total = 0;
 

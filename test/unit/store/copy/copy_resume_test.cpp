@@ -1,5 +1,6 @@
-// Goal: a copy may die anywhere; whoever runs it again gets the same target, and until then nobody
-// sees a part of it. Method: every call of either side fails, every write tears at every length.
+// Tests that a copy can be interrupted anywhere and resumed with the same result, and that nothing
+// is visible until it has finished: every call of either store fails, every write stops at every
+// length.
 #include "store/copy/copy_fixture.hpp"
 
 namespace wheelcount::test {
@@ -23,7 +24,7 @@ struct resume_fixture : copy_fixture {
         source = full;
         target = memory_store{};
     }
-    /// Has failed once and is run again.
+    /// Repeats a copy that has failed.
     void check_resume() {
         if (shows_data(target))
             for (const auto& [id, body] : full.documents())
@@ -32,7 +33,7 @@ struct resume_fixture : copy_fixture {
         BOOST_TEST(report.has_value());
         BOOST_TEST(is_equal());
     }
-    /// Breaks off once some documents are there.
+    /// Fails a copy after some documents.
     void interrupt() {
         target.fail_call(6);
         BOOST_REQUIRE(copy().has_error());
@@ -43,9 +44,9 @@ struct resume_fixture : copy_fixture {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(copying_again, resume_fixture)
+BOOST_FIXTURE_TEST_SUITE(resumed_copies, resume_fixture)
 
-BOOST_AUTO_TEST_CASE(any_failing_call_of_the_source_is_told_and_may_be_repeated) {
+BOOST_AUTO_TEST_CASE(a_copy_resumes_after_any_failed_call_of_the_source) {
     for (std::size_t call = 1; call <= source_calls; ++call) {
         BOOST_TEST_CONTEXT("call " << call) {
             reset();
@@ -58,14 +59,14 @@ BOOST_AUTO_TEST_CASE(any_failing_call_of_the_source_is_told_and_may_be_repeated)
     }
 }
 
-BOOST_AUTO_TEST_CASE(any_torn_call_of_the_target_is_told_and_may_be_repeated) {
+BOOST_AUTO_TEST_CASE(a_copy_resumes_after_any_partial_write_of_the_target) {
     for (std::size_t call = 1; call <= target_calls; ++call) {
         for (std::size_t written = 0; written <= longest_write; ++written) {
             BOOST_TEST_CONTEXT("call " << call << " torn after " << written) {
                 reset();
                 target.fail_partially(call, written);
                 BOOST_TEST(copy().has_error());
-                // Its last act, taking the note away, may have worked before the answer was lost.
+                // The last call, which erases the copy state, may have succeeded before it failed.
                 if (is_equal()) continue;
                 check_resume();
             }
@@ -73,16 +74,16 @@ BOOST_AUTO_TEST_CASE(any_torn_call_of_the_target_is_told_and_may_be_repeated) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_there_is_not_copied_again) {
+BOOST_AUTO_TEST_CASE(a_resumed_copy_skips_copied_documents) {
     interrupt();
-    const std::size_t there = target.documents().size() - 1; // without the note
+    const std::size_t there = target.documents().size() - 1; // without the copy state
     const auto report = copy();
     BOOST_REQUIRE(report.has_value());
     BOOST_TEST(report->copied == full.documents().size() - there);
     BOOST_TEST(report->in_target == full.documents().size());
 }
 
-BOOST_AUTO_TEST_CASE(a_copy_of_another_state_is_refused_with_both_named) {
+BOOST_AUTO_TEST_CASE(refuses_to_resume_from_another_state_of_the_source) {
     interrupt();
     const auto before = target.documents();
     domain::catalog later{8, false, {}};
@@ -96,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_copy_of_another_state_is_refused_with_both_named) {
     BOOST_TEST((target.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(the_first_document_that_differs_is_named_and_nothing_shows) {
+BOOST_AUTO_TEST_CASE(names_the_first_document_that_differs_and_publishes_nothing) {
     const struct {
         const char* id;
         void (*corrupt)(resume_fixture&);
@@ -124,7 +125,7 @@ BOOST_AUTO_TEST_CASE(the_first_document_that_differs_is_named_and_nothing_shows)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_note_is_corrupt) {
+BOOST_AUTO_TEST_CASE(an_invalid_copy_state_is_corrupt) {
     for (const char* body : {"", "1", "1\n", "2\nx\ny", "nonsense"}) {
         reset();
         put(target, "|copy", body);

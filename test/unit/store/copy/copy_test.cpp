@@ -1,12 +1,12 @@
-// Goal: what a copy says is what the target has. Method: two stores in memory, compared as a whole.
+// Tests that a copy's report matches its target, with two stores in memory that are compared.
 #include "store/copy/checksum.hpp"
 #include "store/copy/copy_fixture.hpp"
 
 namespace wheelcount::test {
 
-BOOST_FIXTURE_TEST_SUITE(copying, copy_fixture)
+BOOST_FIXTURE_TEST_SUITE(copies, copy_fixture)
 
-BOOST_AUTO_TEST_CASE(all_documents_arrive_and_nothing_else) {
+BOOST_AUTO_TEST_CASE(copies_all_documents_and_no_others) {
     const auto report = copy();
     BOOST_REQUIRE(report.has_value());
     BOOST_TEST(report->copied == 123U);
@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(all_documents_arrive_and_nothing_else) {
     BOOST_TEST(done == total);
 }
 
-BOOST_AUTO_TEST_CASE(there_and_back_has_the_same_checksum) {
+BOOST_AUTO_TEST_CASE(equal_stores_have_equal_checksums) {
     const auto there = copy();
     std::swap(source, target);
     target = memory_store{};
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(there_and_back_has_the_same_checksum) {
     BOOST_TEST(copy().value().checksum != back.value().checksum);
 }
 
-BOOST_AUTO_TEST_CASE(the_checksum_is_sha_256_with_lengths) {
+BOOST_AUTO_TEST_CASE(the_checksum_is_sha_256_of_length_prefixed_documents) {
     store::checksum none;
     BOOST_TEST(none.finish() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     const auto sum = [](std::string id, std::string body) {
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(the_checksum_is_sha_256_with_lengths) {
     BOOST_TEST(sum("a", "") == sum("a", ""));
 }
 
-BOOST_AUTO_TEST_CASE(no_put_is_much_larger_than_its_bound) {
+BOOST_AUTO_TEST_CASE(puts_have_at_most_8_mib_and_one_document) {
     constexpr std::size_t large = 3 << 20;
     for (const char* id : {"p100", "p101", "p150", "p151", "p152", "p153", "p154"})
         put(source, id, std::string(large, 'x'));
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(no_put_is_much_larger_than_its_bound) {
     BOOST_TEST(target.longest_write() <= 501U);
 }
 
-BOOST_AUTO_TEST_CASE(a_source_without_a_catalog_is_refused) {
+BOOST_AUTO_TEST_CASE(refuses_a_source_without_a_catalog) {
     erase(source, std::string(domain::catalog_id));
     const auto report = copy();
     BOOST_REQUIRE(report.has_error());
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_source_without_a_catalog_is_refused) {
     BOOST_TEST(target.documents().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_no_source) {
+BOOST_AUTO_TEST_CASE(refuses_an_unfinished_copy_as_the_source) {
     put(source, "|copy", "whatever");
     const auto report = copy();
     BOOST_REQUIRE(report.has_error());
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_no_source) {
     BOOST_TEST(target.documents().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_target_with_documents_is_refused_and_left_alone) {
+BOOST_AUTO_TEST_CASE(refuses_a_target_with_documents_and_leaves_it_unchanged) {
     put(target, "theirs", "1");
     const auto before = target.documents();
     const auto report = copy();
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_target_with_documents_is_refused_and_left_alone) {
     BOOST_TEST((target.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_finished_copy_is_a_store_like_any_other) {
+BOOST_AUTO_TEST_CASE(a_finished_copy_is_not_an_empty_target) {
     BOOST_REQUIRE(copy().has_value());
     BOOST_TEST(copy().error().code == errc::bad_input);
     BOOST_TEST(is_equal());

@@ -15,7 +15,7 @@
 
 namespace wheelcount::test {
 
-/// A database of its own on the shared server, and ways to look at it past the store.
+/// A new database on the shared server, and access to it without the store.
 struct mongo_fixture {
     mongod& server = shared_mongod(mongod_version::main);
     connection_string address = with_database(server.address(), unique_database_name());

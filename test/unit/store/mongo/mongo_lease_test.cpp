@@ -1,5 +1,5 @@
-// Goal: of several processes one writes, and when it dies another one may soon. Method: several
-// stores on one database of a real server, with a short lease.
+// Tests that one process at a time can write, and that another one can soon after a crash, with
+// several stores on one database of a real server and a short lease.
 #include "store/mongo/mongo_fixture.hpp"
 #include "support/fault_proxy.hpp"
 #include "support/mongod.hpp"
@@ -38,7 +38,7 @@ struct lease_fixture : mongo_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_leases, lease_fixture)
 
-BOOST_AUTO_TEST_CASE(a_second_writer_is_refused_and_told_by_whom) {
+BOOST_AUTO_TEST_CASE(a_second_writer_conflicts_and_the_message_names_the_holder) {
     const auto first = open(true);
     const auto second = try_open(options(true));
     BOOST_TEST(failure(second) == errc::conflict);
@@ -47,13 +47,13 @@ BOOST_AUTO_TEST_CASE(a_second_writer_is_refused_and_told_by_whom) {
     BOOST_TEST(message.find("wait 30 s") != std::string::npos, message);
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_writer_gives_the_lease_back) {
+BOOST_AUTO_TEST_CASE(closing_a_writer_releases_the_lease) {
     value(open(true).put({{"a", "1"}}));
     auto next = open(true);
     value(next.put({{"a", "2"}}));
 }
 
-BOOST_AUTO_TEST_CASE(closing_waits_for_writes_before_it_gives_the_lease_back) {
+BOOST_AUTO_TEST_CASE(close_waits_for_writes_before_it_releases_the_lease) {
     fault_proxy proxy(server.port());
     auto opts = options(true);
     connection_string late = address;
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(closing_waits_for_writes_before_it_gives_the_lease_back) {
     value(open(true).put({{"a", "next"}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_lease_is_kept_beyond_its_time_by_renewing_it) {
+BOOST_AUTO_TEST_CASE(renewing_extends_the_lease) {
     auto writer = open(short_lease());
     const auto begun = std::chrono::steady_clock::now();
     while (std::chrono::steady_clock::now() < begun + 1500ms)
@@ -89,8 +89,8 @@ BOOST_AUTO_TEST_CASE(a_lease_is_kept_beyond_its_time_by_renewing_it) {
     BOOST_TEST(failure(try_open(short_lease())) == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(a_dead_writers_lease_can_be_had_after_its_time) {
-    // As a process leaves it that dies: nobody renews, nobody gives back.
+BOOST_AUTO_TEST_CASE(the_lease_of_a_crashed_writer_expires) {
+    // The lease of a process that has crashed: not renewed and not released.
     run(R"({"update": "leases", "updates": [{"upsert": true, "q": {"_id": "ingest"}, "u":
         {"$set": {"holder": "dead", "process": "1 on a ghost"}, "$currentDate": {"renewed": true}}
         }]})");
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_dead_writers_lease_can_be_had_after_its_time) {
     BOOST_TEST((std::chrono::steady_clock::now() - begun > 400ms));
 }
 
-BOOST_AUTO_TEST_CASE(whoever_lost_the_lease_writes_no_more) {
+BOOST_AUTO_TEST_CASE(writes_fail_after_the_lease_is_lost) {
     auto writer = open(short_lease());
     value(writer.put({{"a", "mine"}}));
     steal_lease();
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(whoever_lost_the_lease_writes_no_more) {
     BOOST_TEST(left.at("cursor").at("firstBatch").at(0).at("holder").as_string() == "thief");
 }
 
-BOOST_AUTO_TEST_CASE(an_outage_longer_than_the_lease_costs_nothing_when_nobody_took_it) {
+BOOST_AUTO_TEST_CASE(the_holder_renews_an_expired_lease_that_is_still_its_own) {
     mongod own_server;
     auto opts = short_lease();
     opts.uri = own_server.uri();
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(an_outage_longer_than_the_lease_costs_nothing_when_nobody_t
     BOOST_TEST(writer.get_one("a").value() == "3");
 }
 
-BOOST_AUTO_TEST_CASE(a_lease_shorter_than_two_calls_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_a_lease_shorter_than_two_timeouts) {
     auto opts = short_lease();
     opts.lease_ttl = 399ms;
     BOOST_TEST(failure(try_open(opts)) == errc::bad_input);

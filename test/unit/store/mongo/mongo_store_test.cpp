@@ -1,6 +1,5 @@
-// Goal: what is special about documents in MongoDB beside the contract: few round trips,
-// compression, readers and writers, ways to connect. Method: a real server, which is asked what it
-// saw.
+// Tests what the MongoDB store adds to the contract: few round trips, compression, readers and
+// writers, ways to connect. A real server reports the commands that it received.
 #include "store/mongo/mongo_fixture.hpp"
 #include "support/mongod.hpp"
 
@@ -45,7 +44,7 @@ struct command_counting_fixture : mongo_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(mongo_stores, command_counting_fixture)
 
-BOOST_AUTO_TEST_CASE(a_badge_a_page_a_batch_and_an_erase_are_one_round_trip_each) {
+BOOST_AUTO_TEST_CASE(get_put_scan_and_erase_take_one_round_trip_each) {
     auto driver = open(true);
     std::vector<store::document> batch;
     std::vector<std::string> page;
@@ -71,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_badge_a_page_a_batch_and_an_erase_are_one_round_trip_each
     BOOST_TEST(command_counts() - before == (round_trips{0, 0, 0, 1}));
 }
 
-BOOST_AUTO_TEST_CASE(a_walk_over_roots_fetches_nothing_else) {
+BOOST_AUTO_TEST_CASE(a_top_level_scan_fetches_no_other_documents) {
     auto driver = open(true);
     value(driver.put({{"a", ""}, {"a|1", ""}, {"a|2", ""}, {"b", ""}, {"b|1", ""}, {"|c", ""}}));
     run(R"({"profile": 2})");
@@ -89,7 +88,7 @@ BOOST_AUTO_TEST_CASE(documents_are_compressed_with_zstd) {
     BOOST_TEST(how.find("block_compressor=zstd") != std::string::npos, how);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_without_zstd_compresses_as_it_can) {
+BOOST_AUTO_TEST_CASE(a_server_without_zstd_uses_its_default_compression) {
     const mongod& old = shared_mongod(mongod_version::old);
     auto opts = options(true);
     address = with_database(old.address(), unique_database_name());
@@ -100,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_server_without_zstd_compresses_as_it_can) {
     BOOST_TEST(how.find("block_compressor=snappy") != std::string::npos, how);
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_sees_what_a_writer_wrote_and_writes_nothing) {
+BOOST_AUTO_TEST_CASE(a_reader_sees_writes_and_cannot_write) {
     auto writer = open(true);
     auto reader = open(false);
     value(writer.put({{"a", "1"}}));
@@ -116,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_reader_of_an_empty_database_creates_nothing) {
     BOOST_TEST(listed.at("cursor").at("firstBatch").as_array().empty());
 }
 
-BOOST_AUTO_TEST_CASE(documents_of_somebody_else_are_corrupt_and_not_a_crash) {
+BOOST_AUTO_TEST_CASE(documents_of_another_program_are_corrupt) {
     auto driver = open(true);
     run(R"({"insert": "documents", "documents": [{"_id": "a", "b": "text"}, {"_id": "b"}]})");
     BOOST_TEST(failure(driver.get({"a"})) == errc::corrupt);
@@ -124,7 +123,7 @@ BOOST_AUTO_TEST_CASE(documents_of_somebody_else_are_corrupt_and_not_a_crash) {
     BOOST_TEST(failure(driver.scan({"", "", 9})) == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(a_unix_socket_will_do) {
+BOOST_AUTO_TEST_CASE(connects_by_a_unix_socket) {
     auto opts = options(true);
     opts.uri = with_database(server.unix_address(), unique_database_name()).text();
     auto driver = open(opts);
@@ -132,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_unix_socket_will_do) {
     BOOST_TEST(driver.get_one("a").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_told_with_its_address) {
+BOOST_AUTO_TEST_CASE(an_unreachable_server_is_named_with_its_address) {
     auto opts = options(false);
     opts.uri = "mongodb://127.0.0.1:1/x";
     opts.checkout_timeout = std::chrono::milliseconds(200);
@@ -142,7 +141,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_told_with_its_address) {
                opened.error().message);
 }
 
-BOOST_AUTO_TEST_CASE(a_name_that_nobody_knows_is_told) {
+BOOST_AUTO_TEST_CASE(an_unknown_host_is_named) {
     auto opts = options(false);
     opts.uri = "mongodb://no-such-host.invalid/x";
     opts.checkout_timeout = std::chrono::milliseconds(200);

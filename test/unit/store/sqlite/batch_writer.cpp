@@ -1,5 +1,6 @@
-// The program that tests kill: it puts numbered batches into the store at its argument for ever,
-// going on where the store ends, and prints each number once its batch is durable.
+// The program that tests kill: writes numbered batches into the store given as its argument until
+// it is killed, continuing after those in the store, and prints each number once its batch is
+// durable.
 #include "store/sqlite/numbered_batch.hpp"
 #include "wheelcount/store/sqlite_store.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 
 void acknowledge(unsigned number) {
     const std::string line = std::to_string(number) + '\n';
-    // One small write to a pipe arrives whole or not at all.
+    // A small write to a pipe is atomic.
     if (::write(STDOUT_FILENO, line.data(), line.size()) < 0) throw std::runtime_error("no reader");
 }
 

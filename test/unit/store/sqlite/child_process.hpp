@@ -7,7 +7,7 @@
 
 namespace wheelcount::test {
 
-/// Another program, whose standard output can be read line by line. It dies with the object.
+/// Another program, whose standard output is read line by line. The destructor kills it.
 class child_process {
 public:
     child_process(const std::string& program, const std::string& argument);
@@ -16,10 +16,10 @@ public:
     ~child_process();
 
     pid_t pid() const { return pid_; }
-    /// Waits for the next line; nullopt when the output has ended. What was written before a kill
-    /// can be read after it.
+    /// Waits for the next line; nullopt at the end of the output. Output written before kill() can
+    /// be read after it.
     std::optional<std::string> read_line();
-    /// SIGKILL: it gets no chance to tidy up. Returns when it is gone.
+    /// SIGKILL. Returns when the process has ended.
     void kill();
 
 private:

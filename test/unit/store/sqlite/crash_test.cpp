@@ -1,6 +1,5 @@
-// Goal: kill -9 takes away nothing that was acknowledged and leaves nothing half done. Method: a
-// process that writes for ever is killed at random moments of its life, again and again on the
-// same store, and once in a while so early that the store is only being made.
+// Tests that kill -9 loses no acknowledged batch and leaves no partial one: a process that writes
+// is killed at random times, again and again on one store, sometimes while it creates the store.
 #include "store/sqlite/child_process.hpp"
 #include "store/sqlite/numbered_batch.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
@@ -26,8 +25,8 @@ void spin(std::chrono::microseconds duration) {
     }
 }
 
-/// Lets it live for some acknowledgements and a little longer. Returns its last one, or `before`
-/// when it had none.
+/// Kills it a little after some acknowledgements. Returns the last one, or `before` if there was
+/// none.
 unsigned write_and_kill(const std::filesystem::path& store, unsigned before, std::mt19937& random) {
     child_process writer(WHEELCOUNT_BATCH_WRITER, store.string());
     unsigned acknowledged = before;
@@ -42,7 +41,7 @@ unsigned write_and_kill(const std::filesystem::path& store, unsigned before, std
     return acknowledged;
 }
 
-/// The store holds the batches 1 to `newest`, each of them whole, and nothing else.
+/// Checks that the store has the complete batches 1 to `newest` and nothing else.
 void check_batches(store_driver& store, unsigned newest) {
     store::document_store::scan_options next{"batch|", "", parts_per_batch};
     for (unsigned number = 1; number <= newest; ++number) {
@@ -55,14 +54,14 @@ void check_batches(store_driver& store, unsigned newest) {
         }
         next.after = found.back().id;
     }
-    BOOST_TEST(store.ids(next).empty(), "there is more than the newest batch tells");
+    BOOST_TEST(store.ids(next).empty(), "documents after the newest batch");
 }
 
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(a_killed_writer)
 
-BOOST_AUTO_TEST_CASE(leaves_every_acknowledged_batch_and_no_half_one) {
+BOOST_AUTO_TEST_CASE(leaves_every_acknowledged_batch_and_no_partial_one) {
     constexpr int kills = 50;
     constexpr int kills_per_store = 5;
     std::mt19937 random(20260721);

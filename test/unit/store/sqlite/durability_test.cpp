@@ -1,7 +1,6 @@
-// Goal: a put is on the disk when it returns, so that power loss does not take it away, and the
-// loop never waits for that. Method: what SQLite asks the kernel to sync goes through a probe.
-// Without such a test nobody would notice a lost sync: killed processes leave their writes to the
-// kernel, which keeps them.
+// Tests that a put is on the disk when it returns, and that the loop never waits for that, by a
+// probe for fsync(). A test that kills processes does not notice a missing sync, because the kernel
+// writes their data all the same.
 #include "store/sqlite/sqlite_fixture.hpp"
 #include "store/sqlite/sync_probe.hpp"
 
@@ -37,14 +36,14 @@ BOOST_AUTO_TEST_CASE(a_put_and_an_erase_sync_the_log_before_they_return) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_first_put_syncs_the_folder_so_that_the_files_keep_their_names) {
+BOOST_AUTO_TEST_CASE(the_first_put_syncs_the_directory) {
     const sync_probe disk;
     value(writer().put({{"a", "1"}}));
     BOOST_TEST(disk.has(folder.path().string()));
     BOOST_TEST(disk.has(path.string()));
 }
 
-BOOST_AUTO_TEST_CASE(reading_syncs_nothing) {
+BOOST_AUTO_TEST_CASE(reads_do_not_sync) {
     store_driver store = writer();
     value(store.put({{"a", "1"}}));
     const sync_probe disk;
@@ -53,7 +52,7 @@ BOOST_AUTO_TEST_CASE(reading_syncs_nothing) {
     BOOST_TEST(disk.files().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_loop_syncs_nothing_not_even_when_the_log_moves_to_the_file) {
+BOOST_AUTO_TEST_CASE(the_loop_thread_never_syncs_not_even_for_a_checkpoint) {
     store_driver store = writer();
     const sync_probe disk;
     for (int i = 0; i < 3; ++i) // together more than the log may hold

@@ -1,5 +1,4 @@
-// Goal: a body lies in the file in parts none of which leaves its page, and a file that lacks one
-// is noticed.
+// Tests that the chunks of a body need no overflow pages, and that a missing chunk is detected.
 #include "store/sqlite/sqlite_body_chunks.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
 
@@ -27,7 +26,7 @@ struct body_chunks_fixture : sqlite_fixture {
     std::int64_t overflow_pages() const {
         return number("SELECT count(*) FROM dbstat WHERE pagetype='overflow'");
     }
-    /// The largest ids and bodies of as many bytes as fill parts exactly.
+    /// The longest ids, and bodies that fill their chunks exactly.
     void put_full_chunks(std::size_t page_bytes) const {
         std::vector<store::document> documents;
         for (const std::size_t id_bytes : {std::size_t{1}, document_store::id_bytes_max}) {
@@ -41,9 +40,9 @@ struct body_chunks_fixture : sqlite_fixture {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(sqlite_parts, body_chunks_fixture)
+BOOST_FIXTURE_TEST_SUITE(sqlite_body_chunks, body_chunks_fixture)
 
-BOOST_AUTO_TEST_CASE(all_parts_but_the_last_are_full) {
+BOOST_AUTO_TEST_CASE(all_chunks_but_the_last_are_full) {
     const body_chunks three("aabbc", 2);
     BOOST_TEST(three.count() == 3U);
     BOOST_TEST(three[2] == "aa");
@@ -57,13 +56,13 @@ BOOST_AUTO_TEST_CASE(all_parts_but_the_last_are_full) {
     BOOST_TEST(none[0] == "");
 }
 
-BOOST_AUTO_TEST_CASE(full_parts_do_not_leave_their_pages) {
+BOOST_AUTO_TEST_CASE(full_chunks_need_no_overflow_pages) {
     put_full_chunks(16'384);
     BOOST_TEST(rows() == 2 * 1'001);
     BOOST_TEST(overflow_pages() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(nor_do_they_in_a_file_with_other_pages) {
+BOOST_AUTO_TEST_CASE(full_chunks_need_no_overflow_pages_with_another_page_size) {
     constexpr std::size_t page_bytes = 4'096;
     const auto database = open_raw();
     const std::string size = "PRAGMA page_size=" + std::to_string(page_bytes);
@@ -76,7 +75,7 @@ BOOST_AUTO_TEST_CASE(nor_do_they_in_a_file_with_other_pages) {
     BOOST_TEST(overflow_pages() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_larger_part_would_leave_its_page) {
+BOOST_AUTO_TEST_CASE(a_larger_chunk_would_need_overflow_pages) {
     value(writer().put({{"a", ""}}));
     const std::size_t bytes = store::chunk_bytes_max(16'384, 1);
     const auto set = [this](std::size_t size) {
@@ -88,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_larger_part_would_leave_its_page) {
     BOOST_TEST(overflow_pages() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_shrinks_leaves_no_rows_behind) {
+BOOST_AUTO_TEST_CASE(replacing_a_body_by_a_shorter_one_deletes_its_chunks) {
     store_driver store = writer();
     value(store.put({{"a", std::string(100'000, 'x')}}));
     BOOST_TEST(rows() > 20);
@@ -99,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_shrinks_leaves_no_rows_behind) {
     BOOST_TEST(rows() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_document_that_lacks_a_part_is_corrupt) {
+BOOST_AUTO_TEST_CASE(a_document_with_a_missing_chunk_is_corrupt) {
     for (const char* chunk : {"0", "1", "2"}) {
         value(writer().put({{"a", std::string(20'000, 'x')}, {"b", ""}}));
         run_sql(std::string("DELETE FROM documents WHERE id='a' AND part=") + chunk);

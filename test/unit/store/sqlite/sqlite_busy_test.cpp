@@ -1,8 +1,8 @@
 // Tests that a read waits for a locked file without blocking the loop, and not longer than
 // busy_timeout: another process holds the locks of a recovery (log_locker.cpp).
-#include "store/begun_call.hpp"
 #include "store/sqlite/child_process.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
+#include "store/started_call.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-// Goal: callers can act on what SQLite says, and operators read it.
+// Tests the mapping of SQLite's result codes to error codes and hints.
 #include "store/sqlite/sqlite_error.hpp"
 #include "support/printing.hpp"
 
@@ -10,7 +10,7 @@ namespace wheelcount::test {
 
 BOOST_AUTO_TEST_SUITE(sqlite_errors)
 
-BOOST_AUTO_TEST_CASE(each_code_of_sqlite_is_a_kind_of_failure) {
+BOOST_AUTO_TEST_CASE(each_sqlite_code_maps_to_an_error_code) {
     struct row {
         int code;
         errc expected;

@@ -1,5 +1,5 @@
-// Goal: the store opens what is its own, says what is wrong with anything else, and leaves that
-// as it was.
+// Tests that only wheelcount stores are opened, and that any other file is refused with a reason
+// and left unchanged.
 #include "store/sqlite/sqlite_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -25,7 +25,7 @@ std::string read_file(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Root may do anything; for the life of this object the test is somebody else.
+/// Drops root's privileges, which override permissions, for the life of this object.
 class unprivileged {
 public:
     unprivileged() { become(::geteuid() == 0 ? nobody : ::geteuid()); }
@@ -40,7 +40,7 @@ private:
     const uid_t before_ = ::geteuid();
 };
 
-/// Enough documents for a tree of several levels, some of them on pages of their own.
+/// Enough documents for a tree of several levels, some larger than a page.
 void fill(store_driver store) {
     std::vector<store::document> documents;
     for (int i = 0; i < 1'000; ++i)
@@ -54,7 +54,7 @@ void fill(store_driver store) {
 
 BOOST_FIXTURE_TEST_SUITE(sqlite_files, sqlite_fixture)
 
-BOOST_AUTO_TEST_CASE(documents_are_there_after_opening_again) {
+BOOST_AUTO_TEST_CASE(documents_persist_across_reopening) {
     value(writer().put({{"a", "1"}, {"b", "2"}}));
     value(writer().erase({"b"}));
     store_driver store = reader();
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(documents_are_there_after_opening_again) {
     BOOST_TEST(!store.get_one("b").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_store_is_one_file_and_its_lock) {
+BOOST_AUTO_TEST_CASE(a_closed_store_leaves_one_file_and_its_lock_file) {
     value(writer().put({{"a", "1"}}));
     for (const auto& file : std::filesystem::directory_iterator(folder.path()))
         BOOST_TEST((file.path() == path || file.path() == path.string() + "-lock"));
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(an_empty_file_becomes_a_store) {
     value(writer().put({{"a", "1"}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_refused_and_left_alone) {
+BOOST_AUTO_TEST_CASE(refuses_a_file_that_is_not_a_database_and_leaves_it_unchanged) {
     for (const std::string& bytes :
          {std::string("ab"), std::string("name,downloads\n"), std::string(100'000, '\0')}) {
         write_file(path, bytes);
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_refused_and_left_alone) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_alone) {
+BOOST_AUTO_TEST_CASE(refuses_a_database_of_another_program_and_leaves_it_unchanged) {
     for (const char* sql : {"CREATE TABLE documents(id TEXT PRIMARY KEY, body BLOB)",
                             "PRAGMA application_id=7", "PRAGMA user_version=1"}) {
         std::filesystem::remove(path);
@@ -95,13 +95,13 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused_and_left_alone) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_store_of_another_format_is_refused) {
+BOOST_AUTO_TEST_CASE(refuses_a_store_of_another_format) {
     value(writer().put({{"a", "1"}}));
     run_sql("PRAGMA user_version=3");
     BOOST_TEST(failure(open(false)) == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE(a_store_of_the_first_format_is_refused_and_told_what_to_do) {
+BOOST_AUTO_TEST_CASE(refuses_a_store_of_format_1_with_a_hint) {
     run_sql("CREATE TABLE documents(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID");
     run_sql("PRAGMA application_id=0x57684374");
     run_sql("PRAGMA user_version=1");
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_store_without_its_table_is_corrupt) {
     BOOST_TEST(failure(open(false)) == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_folder_is_told) {
+BOOST_AUTO_TEST_CASE(a_missing_directory_is_bad_input) {
     path = folder / "missing" / "store.db";
     for (const bool writer : {false, true}) {
         const auto refused = open(writer);
@@ -129,20 +129,20 @@ BOOST_AUTO_TEST_CASE(a_missing_folder_is_told) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_folder_is_no_store) {
+BOOST_AUTO_TEST_CASE(a_directory_is_not_a_store) {
     path = folder.path();
     BOOST_TEST(failure(open(false)) == errc::bad_input);
     BOOST_TEST(failure(open(true)) == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE(a_folder_that_may_not_be_written_is_a_matter_of_permission) {
+BOOST_AUTO_TEST_CASE(a_read_only_directory_is_permission_denied) {
     std::filesystem::permissions(folder.path(), perms(0555));
     const unprivileged other_user;
     BOOST_TEST(failure(open(true)) == errc::permission_denied);
     BOOST_TEST(failure(open(false)) == errc::permission_denied);
 }
 
-BOOST_AUTO_TEST_CASE(a_store_that_may_only_be_read_is_read_while_its_writer_has_it_open) {
+BOOST_AUTO_TEST_CASE(a_read_only_store_can_be_read_while_a_writer_has_it_open) {
     store_driver store = writer();
     value(store.put({{"a", "1"}}));
     std::filesystem::permissions(folder.path(), perms(0555));
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(overwritten_pages_are_corrupt) {
     BOOST_TEST(failure(store.scan({"", "", 10'000})) == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_cut_short_is_corrupt) {
+BOOST_AUTO_TEST_CASE(a_truncated_file_is_corrupt) {
     fill(writer());
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
     BOOST_TEST(failure(open(true)) == errc::corrupt);

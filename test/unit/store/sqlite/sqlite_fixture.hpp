@@ -12,7 +12,7 @@
 
 namespace wheelcount::test {
 
-/// A folder with a store in it, or with whatever else a test puts there.
+/// A directory with a store, or with another file of the test.
 struct sqlite_fixture {
     temp_directory folder;
     std::filesystem::path path = folder / "store.db";
@@ -29,7 +29,7 @@ struct sqlite_fixture {
     store_driver reader() const { return store_driver(value(open(false))); }
     store_driver writer() const { return store_driver(value(open(true))); }
 
-    /// The file as any other program sees it.
+    /// The file, opened by SQLite without the store's settings.
     store::sqlite_handle open_raw() const {
         sqlite3* raw = nullptr;
         BOOST_REQUIRE_EQUAL(sqlite3_open(path.c_str(), &raw), SQLITE_OK);

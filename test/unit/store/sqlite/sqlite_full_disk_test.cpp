@@ -1,5 +1,5 @@
-// Goal: a disk without room costs the batch that did not fit, nothing else. Method: the process
-// may not make files larger than a bound, which the kernel enforces like a full disk.
+// Tests that a full disk fails only the batch that does not fit. RLIMIT_FSIZE stands in for the
+// disk.
 #include "store/sqlite/sqlite_fixture.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -13,7 +13,7 @@
 namespace wheelcount::test {
 namespace {
 
-/// Every file of this process ends at the bound as long as the object lives.
+/// Limits the size of the files of this process for the life of this object.
 class bounded_files {
 public:
     explicit bounded_files(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
@@ -47,7 +47,7 @@ std::vector<store::document> batch(int number) {
 
 BOOST_FIXTURE_TEST_SUITE(sqlite_on_a_full_disk, sqlite_fixture)
 
-BOOST_AUTO_TEST_CASE(keeps_what_was_put_and_goes_on_once_there_is_room) {
+BOOST_AUTO_TEST_CASE(preserves_earlier_puts_and_recovers_when_space_is_free) {
     store_driver store = writer();
     int number = 0;
     {
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(keeps_what_was_put_and_goes_on_once_there_is_room) {
     BOOST_TEST(again.ids({"large", "", 1'000}).size() == static_cast<std::size_t>(number) + 1);
 }
 
-BOOST_AUTO_TEST_CASE(is_not_made_where_there_is_no_room) {
+BOOST_AUTO_TEST_CASE(a_store_cannot_be_created_on_a_full_disk) {
     {
         const bounded_files full(100);
         BOOST_TEST(failure(open(true)) == errc::unavailable);

@@ -1,4 +1,4 @@
-// Goal: one process writes, others read at the same time, and nobody sees a half-written batch.
+// Tests that one process can write while others read, and that no partial batch is visible.
 #include "store/sqlite/child_process.hpp"
 #include "store/sqlite/numbered_batch.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(a_reader_sees_whole_batches_while_another_process_writes) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_second_writer_is_told_who_the_first_one_is_until_that_one_dies) {
+BOOST_AUTO_TEST_CASE(a_second_writer_conflicts_until_the_first_process_ends) {
     child_process writing(WHEELCOUNT_BATCH_WRITER, path.string());
     BOOST_REQUIRE(writing.read_line().has_value());
     const auto refused = open(true);
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_second_writer_is_told_who_the_first_one_is_until_that_one
     value(writer().put({{"a", "1"}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_store_gives_the_writer_lock_back) {
+BOOST_AUTO_TEST_CASE(closing_a_store_releases_the_writer_lock) {
     store_driver first = writer();
     const auto refused = open(true);
     BOOST_TEST(failure(refused) == errc::conflict);
@@ -46,21 +46,21 @@ BOOST_AUTO_TEST_CASE(a_closed_store_gives_the_writer_lock_back) {
     value(open(true));
 }
 
-BOOST_AUTO_TEST_CASE(a_link_to_the_store_leads_to_the_same_lock) {
+BOOST_AUTO_TEST_CASE(a_symlink_to_the_store_has_the_same_lock) {
     store_driver first = writer();
     sqlite_fixture elsewhere;
     std::filesystem::create_symlink(path, elsewhere.path);
     BOOST_TEST(failure(elsewhere.open(true)) == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_may_not_write) {
+BOOST_AUTO_TEST_CASE(a_reader_cannot_write) {
     store_driver store = reader();
     BOOST_TEST(failure(store.put({{"a", "1"}})) == errc::permission_denied);
     BOOST_TEST(failure(store.erase({"a"})) == errc::permission_denied);
     BOOST_TEST(!store.get_one("a").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_may_come_first_and_sees_what_a_writer_puts_later) {
+BOOST_AUTO_TEST_CASE(a_reader_that_opens_first_sees_later_writes) {
     store_driver first_reader = reader();
     BOOST_TEST(!first_reader.get_one("a").has_value());
     store_driver store = writer();
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_reader_may_come_first_and_sees_what_a_writer_puts_later) 
     BOOST_TEST(first_reader.get_one("a").value() == "1");
 }
 
-BOOST_AUTO_TEST_CASE(a_put_that_waits_too_long_for_another_program_is_unavailable) {
+BOOST_AUTO_TEST_CASE(a_put_is_unavailable_after_busy_timeout) {
     store::sqlite_options impatient = options(true);
     impatient.busy_timeout = std::chrono::milliseconds(0);
     store_driver store(value(store::open_sqlite_store(impatient)));
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_put_that_waits_too_long_for_another_program_is_unavailabl
     value(store.put({{"a", "2"}}));
 }
 
-BOOST_AUTO_TEST_CASE(many_may_make_the_store_at_the_same_time) {
+BOOST_AUTO_TEST_CASE(a_store_can_be_created_by_several_threads_at_the_same_time) {
     for (int round = 0; round < 10; ++round) {
         sqlite_fixture fixture;
         std::vector<std::string> messages(4);

@@ -1,4 +1,4 @@
-// Goal: what is read in one turn of the loop is of one moment, and what has been written is seen.
+// Tests that each iteration of the loop reads one snapshot, and that finished writes are visible.
 #include "store/contract/store_driver.hpp"
 #include "store/sqlite/sqlite_read_connection.hpp"
 #include "support/temp_directory.hpp"
@@ -39,9 +39,9 @@ struct reader_fixture : test::loop_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(sqlite_readers, reader_fixture)
+BOOST_FIXTURE_TEST_SUITE(sqlite_read_connections, reader_fixture)
 
-BOOST_AUTO_TEST_CASE(a_turn_of_the_loop_sees_one_moment_and_the_next_another) {
+BOOST_AUTO_TEST_CASE(each_iteration_of_the_loop_reads_one_snapshot) {
     put("1");
     BOOST_TEST(read() == "1");
     put("2");
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_turn_of_the_loop_sees_one_moment_and_the_next_another) {
     run_loop_once();
 }
 
-BOOST_AUTO_TEST_CASE(a_moment_is_given_up_when_a_write_is_to_be_seen) {
+BOOST_AUTO_TEST_CASE(end_snapshot_makes_a_write_visible) {
     put("1");
     BOOST_TEST(read() == "1");
     put("2");
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_moment_is_given_up_when_a_write_is_to_be_seen) {
     run_loop_once();
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_may_go_before_its_moment_has_ended) {
+BOOST_AUTO_TEST_CASE(a_reader_may_be_destroyed_during_its_snapshot) {
     put("1");
     BOOST_TEST(read() == "1");
     reader.reset();

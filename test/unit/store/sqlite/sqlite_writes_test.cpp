@@ -1,11 +1,10 @@
-// Goal: writing never stops the loop, and whatever happens to callers, store and loop meanwhile,
-// what was acknowledged is there. Method: the disk is a probe that stops in its first sync until
-// the test says go on, or fails.
-#include "store/begun_call.hpp"
+// Tests that writes never block the loop, and that acknowledged writes persist whatever happens to
+// callers, store and loop. A probe blocks the first sync until the test continues, or fails it.
 #include "store/gate.hpp"
 #include "store/sqlite/sqlite_fixture.hpp"
 #include "store/sqlite/sqlite_write_connection.hpp"
 #include "store/sqlite/sync_probe.hpp"
+#include "store/started_call.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/test/unit_test.hpp>
@@ -22,7 +21,7 @@ namespace {
 
 using store::document;
 
-/// A writer's store on a loop that the test turns by hand.
+/// A writer's store on a loop that the test runs step by step.
 struct sqlite_writes_fixture : sqlite_fixture {
     boost::asio::io_context loop{1};
     test_gate gate;
@@ -36,7 +35,7 @@ struct sqlite_writes_fixture : sqlite_fixture {
         documents.push_back({std::move(id), std::move(body)});
         return begin(store->put(std::move(documents)));
     }
-    /// Waits for the disk until the door is opened.
+    /// Blocks the next sync until the gate is opened.
     started_call put_slowly(std::string id, std::string body) {
         slow = true;
         auto call = put(std::move(id), std::move(body));
@@ -47,7 +46,7 @@ struct sqlite_writes_fixture : sqlite_fixture {
         slow = false;
         gate.open();
     }
-    /// As the store shows it at the moment; "none" for no document.
+    /// The current body; "none" if there is no document.
     std::string body(std::string id) {
         std::string found;
         value(begin(read(std::move(id), found)).outcome());
@@ -68,7 +67,7 @@ private:
 
 BOOST_FIXTURE_TEST_SUITE(sqlite_writes, sqlite_writes_fixture)
 
-BOOST_AUTO_TEST_CASE(the_loop_turns_and_reads_while_a_put_waits_for_the_disk) {
+BOOST_AUTO_TEST_CASE(the_loop_runs_and_reads_while_a_put_waits_for_the_disk) {
     value(put("a", "old").outcome());
     auto slow_put = put_slowly("a", "new");
     bool turned = false;
@@ -82,7 +81,7 @@ BOOST_AUTO_TEST_CASE(the_loop_turns_and_reads_while_a_put_waits_for_the_disk) {
     BOOST_TEST(body("a") == "new");
 }
 
-BOOST_AUTO_TEST_CASE(writes_are_carried_out_in_the_order_in_which_they_were_called) {
+BOOST_AUTO_TEST_CASE(writes_run_in_the_order_of_the_calls) {
     std::vector<started_call> calls;
     calls.push_back(put_slowly("a", "0"));
     for (int i = 1; i <= 20; ++i) {
@@ -98,7 +97,7 @@ BOOST_AUTO_TEST_CASE(writes_are_carried_out_in_the_order_in_which_they_were_call
     BOOST_TEST(body("a") == "20");
 }
 
-BOOST_AUTO_TEST_CASE(a_sync_that_fails_is_told_and_the_next_put_works) {
+BOOST_AUTO_TEST_CASE(a_failed_sync_is_reported_and_the_next_put_succeeds) {
     value(put("a", "old").outcome());
     auto failing = put_slowly("a", "new");
     BOOST_TEST(!failing.has_ended());
@@ -111,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_sync_that_fails_is_told_and_the_next_put_works) {
     BOOST_TEST(body("a") == "newer");
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_put_goes_on_and_one_that_waits_does_not_begin) {
+BOOST_AUTO_TEST_CASE(cancelling_drops_a_queued_put_but_not_a_running_one) {
     auto under_way = put_slowly("a", "1");
     auto waiting = put("b", "1");
     auto behind = put("c", "1");
@@ -125,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_put_goes_on_and_one_that_waits_does_not_begin) 
     BOOST_TEST(body("b") == "none");
 }
 
-BOOST_AUTO_TEST_CASE(too_many_writes_at_once_are_refused_and_leave_the_others_alone) {
+BOOST_AUTO_TEST_CASE(rejects_writes_beyond_waiting_max) {
     std::vector<started_call> calls;
     calls.push_back(put_slowly("a", "0"));
     for (std::size_t i = 0; i < store::sqlite_write_connection::waiting_max; ++i)
@@ -137,7 +136,7 @@ BOOST_AUTO_TEST_CASE(too_many_writes_at_once_are_refused_and_leave_the_others_al
     value(put("a", "again").outcome());
 }
 
-BOOST_AUTO_TEST_CASE(close_waits_for_all_writes_and_only_then_gives_the_lock_back) {
+BOOST_AUTO_TEST_CASE(close_waits_for_all_writes_before_it_releases_the_lock) {
     auto under_way = put_slowly("a", "1");
     auto waiting = put("b", "1");
     auto closing = begin(store->close());
@@ -155,7 +154,7 @@ BOOST_AUTO_TEST_CASE(close_waits_for_all_writes_and_only_then_gives_the_lock_bac
     BOOST_TEST(!next.get_one("c").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_close_that_was_cancelled_can_be_repeated) {
+BOOST_AUTO_TEST_CASE(a_cancelled_close_can_be_repeated) {
     auto under_way = put_slowly("a", "1");
     auto closing = begin(store->close());
     closing.cancel();
@@ -167,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_close_that_was_cancelled_can_be_repeated) {
     value(writer().put({{"b", "1"}}));
 }
 
-BOOST_AUTO_TEST_CASE(a_store_may_go_while_writes_are_pending_and_tells_how_they_ended) {
+BOOST_AUTO_TEST_CASE(destroying_the_store_cancels_queued_writes) {
     auto under_way = put_slowly("a", "1");
     auto waiting = put("b", "1");
     resume_disk();
@@ -180,7 +179,7 @@ BOOST_AUTO_TEST_CASE(a_store_may_go_while_writes_are_pending_and_tells_how_they_
     if (!other) BOOST_TEST(failure(other) == errc::cancelled);
 }
 
-BOOST_AUTO_TEST_CASE(a_store_may_go_while_writes_and_a_close_wait_on_a_loop_that_stands_still) {
+BOOST_AUTO_TEST_CASE(the_store_may_be_destroyed_while_its_loop_does_not_run) {
     auto under_way = put_slowly("a", "1");
     auto waiting = put("b", "1");
     auto closing = begin(store->close());

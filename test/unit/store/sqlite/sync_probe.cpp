@@ -12,7 +12,7 @@
 namespace wheelcount::test {
 namespace {
 
-/// The two functions at the end serve the whole program, so whom they tell has to be global.
+/// Global because the functions at the end replace those of the whole program.
 std::atomic<sync_probe*> watching = nullptr;
 
 std::string name_of(int descriptor) {

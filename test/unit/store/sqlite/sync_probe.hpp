@@ -9,11 +9,11 @@
 
 namespace wheelcount::test {
 
-/// Sees what this program asks the kernel to sync as long as it lives, whichever thread asks, and
-/// may make the disk slow or broken. One at a time; it outlives the stores that it watches.
+/// Records all calls of fsync() and fdatasync() of the program during its life, and can delay or
+/// fail them. One at a time; it outlives the stores that it watches.
 class sync_probe {
 public:
-    /// Called on the thread that syncs, before it does; an errno instead of 0 makes the sync fail.
+    /// Called before each sync, on its thread; an errno other than 0 fails the sync.
     using hook = std::function<int()>;
 
     explicit sync_probe(hook before = nullptr);
@@ -26,7 +26,7 @@ public:
     std::vector<std::string> files_of(pid_t thread) const;
     bool has(const std::string& file) const;
 
-    /// What fsync() and fdatasync() call; `number` is that of the system call.
+    /// Called by fsync() and fdatasync(); `number` is that of the system call.
     static int sync(int descriptor, long number);
 
 private:

@@ -1,9 +1,9 @@
-// Goal: jobs run one by one on a thread that gives way, and whoever waits for one may go at any
-// moment. Method: jobs that tell where they run, or stop at a gate of the test.
-#include "store/begun_call.hpp"
+// Tests that jobs run one by one on a low-priority thread, and that callers may be cancelled or
+// destroyed at any time, by jobs that record where they run or stop at a gate.
 #include "store/contract/store_driver.hpp"
 #include "store/gate.hpp"
 #include "store/sqlite/write_thread.hpp"
+#include "store/started_call.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,7 +26,7 @@ struct write_thread_fixture {
     boost::asio::io_context loop{1};
     std::optional<store::write_thread> thread{std::in_place};
     test_gate gate;
-    std::string executed; // by the thread; read when it has told
+    std::string executed; // by the thread; read after its result
 
     started_call begin(store::write_thread::job job) {
         return started_call(loop, thread->run(std::move(job)));
@@ -37,11 +37,11 @@ struct write_thread_fixture {
             return result<void>();
         });
     }
-    /// What comes after it waits until the door is opened.
+    /// Queues a job that blocks until the gate is opened.
     started_call begin_blocked() {
         auto call = begin([this]() -> result<void> {
             executed += '(';
-            if (!gate.pass()) return error(errc::timed_out, "nobody opened");
+            if (!gate.pass()) return error(errc::timed_out, "the gate was not opened");
             executed += ')';
             return {};
         });
@@ -54,7 +54,7 @@ struct write_thread_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(write_threads, write_thread_fixture)
 
-BOOST_AUTO_TEST_CASE(jobs_run_one_by_one_in_the_order_in_which_they_came) {
+BOOST_AUTO_TEST_CASE(jobs_run_one_by_one_in_the_order_of_the_calls) {
     auto first = begin_blocked();
     std::vector<started_call> others;
     for (const char name : {'a', 'b', 'c', 'd'})
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(jobs_run_one_by_one_in_the_order_in_which_they_came) {
     BOOST_TEST(thread->waiting() == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(the_loop_has_work_as_long_as_somebody_waits_and_no_longer) {
+BOOST_AUTO_TEST_CASE(a_waiting_call_counts_as_work_of_the_loop) {
     auto call = begin_blocked();
     BOOST_TEST(loop.poll() == 0U);
     BOOST_TEST(!loop.stopped());
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_loop_has_work_as_long_as_somebody_waits_and_no_longer) 
     BOOST_TEST(loop.stopped());
 }
 
-BOOST_AUTO_TEST_CASE(what_a_job_returns_or_throws_arrives_as_a_result) {
+BOOST_AUTO_TEST_CASE(a_result_or_an_exception_of_a_job_is_returned) {
     BOOST_TEST(failure(begin([] { return result<void>(error(errc::corrupt, "")); }).outcome()) ==
                errc::corrupt);
     auto thrown = begin([]() -> result<void> { throw std::bad_alloc(); });
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(what_a_job_returns_or_throws_arrives_as_a_result) {
     value(begin('a').outcome());
 }
 
-BOOST_AUTO_TEST_CASE(a_job_runs_elsewhere_with_less_priority_and_without_signals) {
+BOOST_AUTO_TEST_CASE(jobs_run_on_another_thread_with_low_priority_and_blocked_signals) {
     value(begin([here = ::gettid()]() -> result<void> {
               sigset_t blocked;
               ::pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
@@ -103,14 +103,14 @@ BOOST_AUTO_TEST_CASE(a_job_runs_elsewhere_with_less_priority_and_without_signals
     BOOST_TEST(::sigismember(&blocked, SIGTERM) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_frees_what_it_owns_before_its_caller_goes_on) {
+BOOST_AUTO_TEST_CASE(a_job_is_destroyed_before_its_caller_resumes) {
     auto owned = std::make_shared<int>(1);
     const std::weak_ptr<int> watched = owned;
     value(begin([owned = std::move(owned)] { return result<void>(); }).outcome());
     BOOST_TEST(watched.expired());
 }
 
-BOOST_AUTO_TEST_CASE(a_cancelled_job_goes_on_when_it_is_under_way_and_else_never_begins) {
+BOOST_AUTO_TEST_CASE(cancelling_drops_a_queued_job_but_not_a_running_one) {
     auto first = begin_blocked();
     auto second = begin('a');
     auto third = begin('b');
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_cancelled_job_goes_on_when_it_is_under_way_and_else_never
     BOOST_TEST(executed == "()b");
 }
 
-BOOST_AUTO_TEST_CASE(jobs_that_come_and_go_while_others_run_keep_their_order) {
+BOOST_AUTO_TEST_CASE(jobs_queued_and_cancelled_meanwhile_do_not_change_the_order) {
     std::vector<int> numbers; // the thread's until the last outcome is here
     std::vector<started_call> calls;
     for (int i = 0; i < 1'000; ++i) {
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(jobs_that_come_and_go_while_others_run_keep_their_order) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_end_waits_for_the_job_under_way_and_cancels_the_others) {
+BOOST_AUTO_TEST_CASE(the_destructor_waits_for_the_running_job_and_cancels_the_others) {
     auto first = begin_blocked();
     auto second = begin('a');
     gate.open();
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(the_end_waits_for_the_job_under_way_and_cancels_the_others)
     BOOST_TEST((other ? executed == "()a" : other.error().code == errc::cancelled));
 }
 
-BOOST_AUTO_TEST_CASE(calls_may_wait_on_a_loop_that_is_not_run_any_more) {
+BOOST_AUTO_TEST_CASE(calls_may_be_pending_on_a_loop_that_does_not_run) {
     std::vector<started_call> calls;
     calls.push_back(begin_blocked());
     for (const char name : {'a', 'b', 'c'})

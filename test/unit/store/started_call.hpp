@@ -17,8 +17,8 @@
 
 namespace wheelcount::test {
 
-/// A call that goes on while the test does something else. It may outlive neither its loop nor
-/// what it is about, but the loop may be destroyed before it has come to its end.
+/// A call that runs while the test does something else. The loop may be destroyed before it has
+/// finished, but must outlive this object.
 class started_call {
 public:
     started_call(boost::asio::io_context& loop, awaitable<result<void>> call) : loop_(loop) {
@@ -36,7 +36,7 @@ public:
     bool has_ended() const { return state_->outcome.has_value(); }
     void cancel() { state_->cancel.emit(boost::asio::cancellation_type::terminal); }
 
-    /// Runs the loop until the call has ended.
+    /// Runs the loop until the call has finished.
     result<void> outcome() {
         loop_.restart();
         while (!has_ended())
