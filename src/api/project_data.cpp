@@ -1,6 +1,7 @@
 #include "api/project_data.hpp"
 
 #include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/transient_error.hpp"
 #include "wheelcount/store/typed_documents.hpp"
 
 namespace wheelcount::api {
@@ -33,8 +34,12 @@ http::response project_not_found(std::string_view raw_name) {
                                 "Project with name " + std::string(raw_name) + " does not exist");
 }
 
+void log_read_failure(const services& s, const error& e) {
+    if (!store::is_transient(e)) s.logger.failure("store.read_failed", e);
+}
+
 http::response store_failed(const services& s, const error& e) {
-    s.logger.failure("store.read_failed", e);
+    log_read_failure(s, e);
     return http::unavailable_response(std::chrono::seconds{30});
 }
 

@@ -46,7 +46,11 @@ load_projects(const services& s, std::vector<domain::project_name> names);
 /// 404 with pepy.tech's message.
 http::response project_not_found(std::string_view raw_name);
 
-/// Logs the error; 503 with Retry-After.
+/// Logs a failed read. Transient failures are logged by the store (circuit_breaker_store), which
+/// throttles them.
+void log_read_failure(const services& s, const error& e);
+
+/// Logs the failed read; 503 with Retry-After.
 http::response store_failed(const services& s, const error& e);
 
 } // namespace wheelcount::api

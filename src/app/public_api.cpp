@@ -17,7 +17,8 @@ std::array<std::uint64_t, 2> random_seed() {
 
 public_api::public_api(executor ex, store::document_store& store, const settings& s,
                        const wheelcount::clock& wall_clock, const log& logger)
-    : store_(store, std::chrono::steady_clock::now),
+    : read_log_(logger, wall_clock, {"store.read_failed", "store.read_recovered"}),
+      store_(store, std::chrono::steady_clock::now, read_log_),
       data_(store_, wall_clock),
       keys_(store_),
       quotas_({s.rate_limit_per_minute, s.api_key_rate_limit_per_minute}, keys_, random_seed(),

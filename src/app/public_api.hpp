@@ -8,6 +8,7 @@
 #include "wheelcount/api_keys/key_cache.hpp"
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/core/log_throttle.hpp"
 #include "wheelcount/http/response_cache.hpp"
 #include "wheelcount/http/router.hpp"
 #include "wheelcount/store/circuit_breaker_store.hpp"
@@ -49,6 +50,7 @@ public:
     std::optional<std::chrono::sys_seconds>& next_ingest() { return next_ingest_; }
 
 private:
+    log_throttle read_log_;
     store::circuit_breaker_store store_;
     api::data_view data_;
     api_keys::key_cache keys_;

@@ -1,5 +1,7 @@
 #include "wheelcount/store/circuit_breaker_store.hpp"
 
+#include "wheelcount/store/transient_error.hpp"
+
 #include <utility>
 
 namespace wheelcount::store {
@@ -16,16 +18,18 @@ public:
 
     template <class T>
     void record(const result<T>& outcome) {
+        const bool failed = !outcome && is_transient(outcome.error());
+        if (failed) owner_.read_log_.failure(outcome.error());
         const bool inconclusive = !outcome && (outcome.error().code == errc::overloaded ||
                                                outcome.error().code == errc::cancelled);
         if (inconclusive) return;
         recorded_ = true;
-        const bool unreachable = !outcome && (outcome.error().code == errc::unavailable ||
-                                              outcome.error().code == errc::timed_out);
-        if (unreachable)
+        if (failed) {
             owner_.breaker_.on_error(owner_.now_());
-        else
-            owner_.breaker_.on_success(); // the store responded, if only with an error
+        } else { // the store responded, if only with an error
+            owner_.breaker_.on_success();
+            owner_.read_log_.success();
+        }
     }
 
 private:

@@ -66,7 +66,7 @@ awaitable<std::string> month_section(const services& s, const data_snapshot& sna
     if (!snapshot.last_complete)
         co_return "<p>Nothing has been imported yet: <code>wheelcount ingest</code> does it.</p>\n";
     const auto loaded = co_await load_ranking(s, snapshot, domain::rank_period::month);
-    if (!loaded) s.logger.failure("store.read_failed", loaded.error());
+    if (!loaded) log_read_failure(s, loaded.error());
     if (!loaded || (*loaded)->top.empty()) co_return "";
     const domain::ranking& month = **loaded;
     co_return top_table(month) + known_breaks_section(month.ranked_window);

@@ -7,6 +7,7 @@
 #include "app/runtime.hpp"
 #include "app/servers.hpp"
 #include "wheelcount/core/exceptions.hpp"
+#include "wheelcount/core/log_throttle.hpp"
 #include "wheelcount/core/loop_lag.hpp"
 #include "wheelcount/core/wait_for_one.hpp"
 #include "wheelcount/ingest/scheduler.hpp"
@@ -31,12 +32,17 @@ using namespace boost::asio::experimental::awaitable_operators;
 /// How soon a day that another process imported, or a key that was revoked, shows.
 constexpr std::chrono::seconds refresh_interval{1};
 
-/// Never ends by itself.
+/// Runs until it is cancelled.
 awaitable<void> refresh_loop(public_api& api, clock& wall_clock, const log& logger) {
+    log_throttle refresh_log(logger, wall_clock,
+                             {"server.refresh_failed", "server.refresh_recovered"});
     while (true) {
         co_await wall_clock.sleep_for(refresh_interval);
         const auto refreshed = co_await catch_exceptions(api.refresh());
-        if (!refreshed) logger.failure("server.refresh_failed", refreshed.error());
+        if (refreshed)
+            refresh_log.success();
+        else
+            refresh_log.failure(refreshed.error());
     }
 }
 

@@ -13,8 +13,6 @@
 namespace wheelcount::http {
 namespace {
 
-constexpr std::chrono::minutes report_interval{1};
-
 /// Bounds the time until open connections are served.
 constexpr int accepts_per_wakeup = 16;
 
@@ -96,20 +94,12 @@ std::chrono::milliseconds accept_backoff(std::size_t failures) {
     return std::min(longest, first * (1 << doublings));
 }
 
-std::size_t log_throttle::add(std::chrono::system_clock::time_point now) {
-    ++unreported_;
-    if (now - last_report_ < report_interval) return 0;
-    last_report_ = now;
-    return std::exchange(unreported_, 0);
-}
-
 listener::listener(tcp_acceptor acceptor, callbacks owner, const clock& clock, const log& logger)
     : acceptor_(std::move(acceptor)),
       local_(acceptor_.local_endpoint()),
       owner_(std::move(owner)),
-      clock_(clock),
-      logger_(logger),
-      backoff_timer_(acceptor_.get_executor()) {}
+      backoff_timer_(acceptor_.get_executor()),
+      accept_log_(logger, clock, {"server.accept_failed", "server.accept_recovered"}) {}
 
 void listener::stop() {
     boost::system::error_code ignored;
@@ -137,6 +127,7 @@ void listener::accept() {
             ::accept4(acceptor_.native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (socket >= 0) {
             consecutive_failures_ = 0;
+            accept_log_.success();
             owner_.on_accept(socket, peer.address());
         } else if (errno == EAGAIN) {
             break;
@@ -148,10 +139,7 @@ void listener::accept() {
 }
 
 void listener::back_off(boost::system::error_code reason) {
-    if (const auto failures = log_throttle_.add(clock_.now())) {
-        logger_.warning("server.accept_failed",
-                        {{"reason", reason.message()}, {"failures", failures}});
-    }
+    accept_log_.failure(error(errc::unavailable, "cannot accept: " + reason.message()));
     ++consecutive_failures_;
     backoff_timer_.expires_after(accept_backoff(consecutive_failures_));
     backoff_timer_.async_wait([self = self_](boost::system::error_code) {

@@ -4,6 +4,7 @@
 #include "wheelcount/core/clock.hpp"
 #include "wheelcount/core/error.hpp"
 #include "wheelcount/core/log.hpp"
+#include "wheelcount/core/log_throttle.hpp"
 #include "wheelcount/core/steady_timer.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -29,18 +30,6 @@ result<tcp_acceptor> adopt_socket(executor ex, int socket);
 
 /// The pause after that many consecutive failures of accept: 100 ms, doubling to one second.
 std::chrono::milliseconds accept_backoff(std::size_t failures);
-
-/// Sums up repeated failures, so that the log has one line per minute.
-class log_throttle {
-public:
-    /// Counts a failure. Returns how many to log now: all since the last report, or 0 if that was
-    /// less than a minute ago.
-    std::size_t add(std::chrono::system_clock::time_point now);
-
-private:
-    std::size_t unreported_ = 0;
-    std::chrono::system_clock::time_point last_report_{};
-};
 
 /// Accepts connections until stop(), several per wakeup. Does not register their sockets with Asio:
 /// epoll_reactor watches them. Pauses after a failure such as EMFILE, which leaves the connection
@@ -72,12 +61,10 @@ private:
     tcp_acceptor acceptor_;
     boost::asio::ip::tcp::endpoint local_;
     callbacks owner_;
-    const clock& clock_;
-    const log& logger_;
     steady_timer backoff_timer_;
     bool busy_ = false;
     std::size_t consecutive_failures_ = 0;
-    log_throttle log_throttle_;
+    log_throttle accept_log_;
     /// Shared with pending operations, which may outlive the listener if the loop stops early.
     std::shared_ptr<listener*> self_ = std::make_shared<listener*>(this);
 };

@@ -1,12 +1,16 @@
 // Tests that a failing store gets no calls while the breaker is open, and one call when the wait is
 // over: the state machine by scripts, the store by a double whose calls fail as planned.
+#include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/memory_store.hpp"
+#include "wheelcount/core/log.hpp"
 #include "wheelcount/store/circuit_breaker_store.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace wheelcount::store {
 namespace {
@@ -60,7 +64,11 @@ BOOST_AUTO_TEST_CASE(state_changes_follow_the_scripts) {
 struct circuit_breaker_store_fixture : test::loop_fixture {
     test::memory_store inner;
     circuit_breaker::time_point now{};
-    circuit_breaker_store store{inner, [this] { return now; }};
+    test::fake_clock clock;
+    std::vector<std::string> lines;
+    log logger{clock, severity::info, [this](std::string_view line) { lines.emplace_back(line); }};
+    log_throttle read_log{logger, clock, {"failed", "recovered"}};
+    circuit_breaker_store store{inner, [this] { return now; }, read_log};
 
     errc get() {
         const auto bodies = run(store.get({"a"}));
@@ -99,6 +107,26 @@ BOOST_FIXTURE_TEST_CASE(an_inconclusive_call_does_not_reset_the_count,
     for (const errc expected : outcomes)
         BOOST_TEST((get() == expected));
     BOOST_TEST((store.state() == circuit_breaker::state::open), "the fifth failure");
+}
+
+BOOST_FIXTURE_TEST_CASE(failed_reads_are_logged_once_and_so_is_their_end,
+                        circuit_breaker_store_fixture) {
+    for (std::size_t call = 1; call <= 5; ++call)
+        inner.fail_call(call);
+    for (int i = 0; i < 20; ++i)
+        get();
+    BOOST_TEST(lines.size() == 1U);
+    now += 2s;
+    get();
+    BOOST_REQUIRE(lines.size() == 2U);
+    BOOST_TEST(lines[0].find(R"("event":"failed")") != std::string::npos);
+    BOOST_TEST(lines[1].find(R"("event":"recovered","failures":5)") != std::string::npos, lines[1]);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_read_of_an_overloaded_store_is_logged, circuit_breaker_store_fixture) {
+    inner.fail_call(1, errc::overloaded);
+    get();
+    BOOST_TEST(lines.size() == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(writes_pass_an_open_breaker, circuit_breaker_store_fixture) {
