@@ -12,8 +12,13 @@ data_view::data_view(store::document_store& store, const clock& wall_clock)
 awaitable<result<void>> data_view::refresh() {
     auto stored = co_await store::load<domain::catalog>(store_, std::string(domain::catalog_id));
     if (!stored) co_return stored.error();
+    domain::catalog current = stored->value_or(domain::catalog{});
+    co_return co_await update(std::move(current));
+}
+
+awaitable<result<void>> data_view::update(domain::catalog current) {
     auto next = std::make_shared<data_snapshot>();
-    if (*stored) next->catalog = std::move(**stored);
+    next->catalog = std::move(current);
     next->last_complete = next->catalog.visible.last_on_or_before(today(wall_clock_) - days{1});
     const auto newest = next->last_complete.value_or(day{}).time_since_epoch().count();
     const auto found = co_await load_name_filter(*next);

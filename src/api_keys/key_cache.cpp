@@ -6,11 +6,13 @@
 
 namespace wheelcount::api_keys {
 
-awaitable<result<void>> key_cache::refresh() {
+awaitable<result<void>> key_cache::refresh(domain::api_keys_version current) {
+    const result<void> done; // named: GCC 12 miscompiles a temporary here
+    if (version_ == current) co_return done;
     auto loaded = co_await load_keys(store_);
     if (!loaded) co_return loaded.error();
     records_ = std::move(*loaded);
-    const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+    version_ = current; // keys changed since then have a later one
     co_return done;
 }
 
@@ -37,11 +39,11 @@ void key_cache::record_usage(std::string_view presented, day date) {
 }
 
 awaitable<result<void>> key_cache::flush_usage(store::document_store& writer) {
-    const key_usage usage = pending_usage_; // more may come meanwhile
+    const key_usage usage = pending_usage_; // requests may add to it while this is written
     const auto written = co_await save_usage(writer, usage);
     if (!written) co_return written.error();
     mark_flushed(usage);
-    const result<void> done; // as above
+    const result<void> done; // named: see refresh()
     co_return done;
 }
 
@@ -50,7 +52,6 @@ void key_cache::mark_flushed(const key_usage& flushed) {
         if (const auto pending = pending_usage_.find(id);
             pending != pending_usage_.end() && pending->second == date)
             pending_usage_.erase(pending);
-        // The next refresh() will say the same.
         if (const auto found = records_.find(id); found != records_.end())
             found->second.last_used = date;
     }

@@ -1,5 +1,10 @@
 #include "app/public_api.hpp"
 
+#include "wheelcount/domain/api_keys_version.hpp"
+#include "wheelcount/domain/catalog.hpp"
+#include "wheelcount/domain/document_id.hpp"
+#include "wheelcount/store/typed_documents.hpp"
+
 #include <array>
 #include <cstdint>
 #include <random>
@@ -33,14 +38,30 @@ public_api::public_api(executor ex, store::document_store& store, const settings
           wall_clock, logger)),
       usage_handler_(*cached_handler_, keys_, wall_clock) {}
 
+// One round trip while nothing has changed, because it runs every second.
 awaitable<result<void>> public_api::refresh() {
-    const auto days = co_await data_.refresh();
-    if (!days) {
+    const std::vector<std::string> ids{std::string(domain::catalog_id),
+                                       std::string(domain::api_keys_version_id)};
+    const auto bodies = co_await store_.get(ids);
+    const auto refreshed = co_await refresh_data(bodies);
+    if (!refreshed) {
         cached_handler_->mark_unreachable();
-        co_return days;
+        co_return refreshed;
     }
     cached_handler_->mark_fresh(data_.snapshot()->data_version);
-    co_return co_await keys_.refresh();
+    const auto stored =
+        store::unpack<domain::api_keys_version>((*bodies)[1], domain::api_keys_version_id);
+    if (!stored) co_return stored.error();
+    const auto version = stored->value_or(domain::api_keys_version{});
+    co_return co_await keys_.refresh(version);
+}
+
+awaitable<result<void>> public_api::refresh_data(const read_result& bodies) {
+    if (!bodies) co_return bodies.error();
+    const auto stored = store::unpack<domain::catalog>(bodies->front(), domain::catalog_id);
+    if (!stored) co_return stored.error();
+    domain::catalog catalog = stored->value_or(domain::catalog{});
+    co_return co_await data_.update(std::move(catalog));
 }
 
 } // namespace wheelcount::app

@@ -2,6 +2,7 @@
 // and what is read for answers says the same.
 #include "fuzz.hpp"
 #include "wheelcount/domain/api_key_record.hpp"
+#include "wheelcount/domain/api_keys_version.hpp"
 #include "wheelcount/domain/bloom_filter.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
@@ -70,6 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check<domain::cost_ledger>,
         check<domain::import_state>,
         check<domain::api_key_record>,
+        check<domain::api_keys_version>,
     };
     checks[data[0] % std::size(checks)](bytes);
     return 0;

@@ -64,7 +64,7 @@ void write_packed(const fs::path& all) {
     seed_folder seeds(all, "packed");
     for (unsigned seed = 0; seed < 8; ++seed)
         seeds.add('\0' + domain::random_month(seed).pack());
-    for (char kind = 1; kind < 11; ++kind)
+    for (char kind = 1; kind < 12; ++kind)
         seeds.add(std::string(1, kind) + std::string("\1\0\0\0\0\0", 6));
 }
 

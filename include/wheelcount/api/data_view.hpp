@@ -44,9 +44,11 @@ public:
     /// Both must outlive the view. The view is empty until the first refresh().
     data_view(store::document_store& store, const clock& wall_clock);
 
-    /// Replaces the snapshot if the data have changed. Reads one document, so it may be called once
-    /// a second. On an error the snapshot stays.
+    /// Reads the catalog and calls update().
     awaitable<result<void>> refresh();
+    /// Replaces the snapshot if `current`, the catalog that the store has now, differs. Reads the
+    /// name filter if the data version has changed, else nothing. On an error the snapshot stays.
+    awaitable<result<void>> update(domain::catalog current);
 
     /// True after the first successful refresh().
     bool is_loaded() const { return is_loaded_; }

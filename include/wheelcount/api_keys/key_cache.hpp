@@ -3,6 +3,7 @@
 #include "wheelcount/api_keys/key_store.hpp"
 #include "wheelcount/core/async.hpp"
 #include "wheelcount/core/error.hpp"
+#include "wheelcount/domain/api_keys_version.hpp"
 #include "wheelcount/store/document_store.hpp"
 
 #include <cstdint>
@@ -12,33 +13,33 @@
 
 namespace wheelcount::api_keys {
 
-/// The keys as a server knows them. Empty until the first refresh().
+/// The API keys of the store, in the memory of a server. Empty until the first refresh().
 class key_cache {
 public:
-    /// `store` must outlive the ring.
+    /// `store` must outlive the cache.
     explicit key_cache(store::document_store& store) : store_(store) {}
 
-    /// Reads all keys anew; when it fails the ring stays as it was. Costs one walk per 100
-    /// keys, with a turn for others in between; without keys a look-up of the embedded store or a
-    /// round trip to MongoDB, which may be done every second.
-    awaitable<result<void>> refresh();
+    /// Reads all keys when `current`, the version that the store has now, differs from the version
+    /// of the last read; otherwise returns at once. Costs one scan per 100 keys and yields between
+    /// them. On an error the cache does not change, and the next call tries again.
+    awaitable<result<void>> refresh(domain::api_keys_version current);
 
-    /// Who may ask how much.
+    /// An active key and its limit.
     struct owner {
         std::string id;
-        std::optional<std::uint32_t> limit; ///< units a minute; nullopt: as every key
+        std::optional<std::uint32_t> limit; ///< quota units per minute; nullopt: the default
     };
 
-    /// Whose key it is; nullopt for what is none, is unknown, or was revoked. What is malformed
-    /// costs next to nothing, everything else one SHA-256.
+    /// Returns the owner of a key; nullopt for a malformed, unknown or revoked one. Costs one
+    /// SHA-256, for a malformed key only its checksum.
     std::optional<owner> find(std::string_view presented) const;
 
-    /// Remembers that somebody has used this key, until flush_usage() has entered it. Fit for every
-    /// request: when the day is known already, next to nothing is done.
+    /// Records in memory that a key was used, until the next flush_usage(). Called for every
+    /// request: costs two map lookups when the day is recorded already.
     void record_usage(std::string_view presented, day date);
-    /// Whether there is something to enter; not more than once a day for each key.
+    /// True at most once per key and day.
     bool has_pending_usage() const { return !pending_usage_.empty(); }
-    /// Enters the days of use. What fails is kept for the next time.
+    /// Stores the recorded days of use. What could not be stored stays pending.
     awaitable<result<void>> flush_usage(store::document_store& writer);
 
 private:
@@ -46,7 +47,8 @@ private:
 
     store::document_store& store_;
     records records_;
-    key_usage pending_usage_; ///< not yet entered; of known keys only
+    std::optional<domain::api_keys_version> version_; ///< of records_; nullopt: never read
+    key_usage pending_usage_;                         ///< not yet stored; of known keys only
 };
 
 } // namespace wheelcount::api_keys

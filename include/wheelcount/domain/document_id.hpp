@@ -29,6 +29,7 @@ inline constexpr std::string_view import_state_prefix = "|import|";
 std::string cost_ledger_id(month m);                    // |cost|2026-07
 std::string api_key_record_id(std::string_view key_id); // |key|abcdefgh
 inline constexpr std::string_view api_key_record_prefix = "|key|";
+inline constexpr std::string_view api_keys_version_id = "|keys"; // when to read the keys again
 /// |stage|2026-07-01|000007|000003: a chunk of a page that arrived. Ids of a page, and of a day,
 /// ascend.
 std::string staging_chunk_id(day d, std::size_t page, std::size_t chunk);

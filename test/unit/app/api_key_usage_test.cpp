@@ -85,6 +85,20 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_day_of_the_last_use_is_listed, backend, store_
     BOOST_TEST(server.resources.opened == 1);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(created_and_revoked_keys_are_noticed_by_the_next_refresh, backend,
+                              store_backends) {
+    test_server<backend> server;
+    BOOST_TEST(server.api.keys().find(server.key).has_value());
+    const auto second = server.create({"others"});
+    BOOST_TEST(!server.api.keys().find(second.text()).has_value());
+    server.refresh();
+    BOOST_TEST(server.api.keys().find(second.text()).has_value());
+    BOOST_TEST(server.run({"keys", "revoke", std::string(second.id())}) == 0);
+    server.refresh();
+    BOOST_TEST(!server.api.keys().find(second.text()).has_value());
+    BOOST_TEST(server.api.keys().find(server.key).has_value());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(while_another_writes_nothing_is_lost, backend, store_backends) {
     test_server<backend> server;
     server.request(server.key);

@@ -1,5 +1,6 @@
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
+#include "wheelcount/domain/api_keys_version.hpp"
 #include "wheelcount/domain/catalog.hpp"
 #include "wheelcount/domain/cost_ledger.hpp"
 #include "wheelcount/domain/day_record.hpp"
@@ -90,6 +91,19 @@ BOOST_AUTO_TEST_CASE(the_id_of_a_month_tells_project_and_month_and_no_other_id_d
           "zope-interface|2026-13", "zope-interface|2026-07-01", "zope.interface|2026-07",
           "|2026-07", "|day|2026-07-01", "|catalog", "a|b|2026-07"})
         BOOST_TEST(!parse_month_id(id), id);
+}
+
+BOOST_AUTO_TEST_CASE(a_version_of_the_api_keys_survives_packing) {
+    for (const std::uint64_t number :
+         {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{1} << 40}) {
+        const auto actual = api_keys_version::unpack(api_keys_version{number}.pack());
+        BOOST_REQUIRE(actual.has_value());
+        BOOST_TEST(actual->number == number);
+        BOOST_TEST((actual->next() != *actual));
+    }
+    check_detects_corruption<api_keys_version>(api_keys_version{1'234}.pack());
+    check_random_bytes<api_keys_version>();
+    BOOST_TEST(!api_keys_version_id.starts_with(api_key_record_prefix));
 }
 
 BOOST_AUTO_TEST_CASE(a_catalog_comes_back) {
