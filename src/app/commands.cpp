@@ -69,7 +69,7 @@ std::vector<command> all_commands() {
          import_totals, totals_flags},
         {"rollup", "", "Roll up old months into daily totals", rollup, nullptr},
         {"copy", "", "Copy a store to another and compare them", copy, copy_flags},
-        {"migrate-legacy", "", "Import the MongoDB database of pepy.tech", migrate_pepy,
+        {"migrate-pepy", "", "Import the MongoDB database of pepy.tech", migrate_pepy,
          migrate_flags},
         {"keys create", "NAME", "Create an API key and print it once", keys_create, key_flags},
         {"keys list", "", "List API keys without their secrets", keys_list, nullptr},

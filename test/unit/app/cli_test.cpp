@@ -108,6 +108,7 @@ BOOST_AUTO_TEST_CASE(errors_say_what_is_wrong_and_which_help_to_read) {
 
 BOOST_AUTO_TEST_CASE(old_names_are_refused) {
     BOOST_TEST(message_of({"compact"}).exit_code == 2);
+    BOOST_TEST(message_of({"migrate-legacy"}).exit_code == 2);
     BOOST_TEST(message_of({"serve", "--answer-cache", "0"}).exit_code == 2);
     BOOST_TEST(message_of({"serve"}, {"WHEELCOUNT_STORE_WAIT=2s"}).exit_code == 2);
 }

@@ -1,4 +1,4 @@
-// Goal: `wheelcount migrate-legacy` brings pepy's database into the store that is set, and its exit
+// Goal: `wheelcount migrate-pepy` brings pepy's database into the store that is set, and its exit
 // code says whose fault a failure is. Method: real command lines, a real server, an embedded store.
 #include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
@@ -15,13 +15,13 @@
 namespace wheelcount::app {
 namespace {
 
-struct migrate_command_fixture {
+struct migrate_pepy_fixture {
     test::temp_directory folder;
     const std::string store = "sqlite:" + (folder / "store.db").string();
     const test::temp_pepy_database old{test::mongod_version::main};
 
     int migrate(const std::string& from) const {
-        return run_command_line({"migrate-legacy", "--from", from, "--store", store,
+        return run_command_line({"migrate-pepy", "--from", from, "--store", store,
                                  "--mongo-checkout-timeout", "50ms"});
     }
     boost::json::value show(const std::string& project) const {
@@ -31,7 +31,7 @@ struct migrate_command_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(migrate_command, migrate_command_fixture)
+BOOST_FIXTURE_TEST_SUITE(migrate_pepy_command, migrate_pepy_fixture)
 
 BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
     old.insert_project(R"({"name": "requests", "total_downloads": 100})");
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_of_the_operator_is_exit_code_2) {
-    BOOST_TEST(run_command_line({"migrate-legacy", "--store", store}) == 2);
+    BOOST_TEST(run_command_line({"migrate-pepy", "--store", store}) == 2);
     BOOST_TEST(migrate("sqlite:old.db") == 2);
     BOOST_TEST(migrate(old.uri()) == 2, "it is empty");
     old.insert_project(R"({"name": "requests", "total_downloads": 100})");

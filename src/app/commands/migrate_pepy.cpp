@@ -1,7 +1,8 @@
+#include "wheelcount/migration/migrate_pepy.hpp"
+
 #include "app/commands.hpp"
 #include "app/runtime.hpp"
 #include "app/terminal_progress.hpp"
-#include "wheelcount/migration/migrate_pepy.hpp"
 #include "wheelcount/migration/pepy_database.hpp"
 
 #include <array>
@@ -19,7 +20,7 @@ struct source_closer {
     void operator()(migration::pepy_database* source) const {
         const std::unique_ptr<migration::pepy_database> owned(source);
         const auto closed = rt->block_on(owned->close());
-        if (!closed) rt->logger().failure("migrate_legacy.close_failed", closed.error());
+        if (!closed) rt->logger().failure("migrate_pepy.close_failed", closed.error());
     }
 };
 using source_handle = std::unique_ptr<migration::pepy_database, source_closer>;
@@ -48,11 +49,11 @@ void log_skipped(const log& logger, const migration::migration_report& done) {
         std::string first;
         for (const auto& one : skipped.examples)
             first += (first.empty() ? "" : "; ") + one;
-        logger.warning("migrate_legacy.skipped",
+        logger.warning("migrate_pepy.skipped",
                        {{"kind", names[i]}, {"count", skipped.count}, {"first", first}});
     }
     if (done.unnamed > 0)
-        logger.warning("migrate_legacy.skipped",
+        logger.warning("migrate_pepy.skipped",
                        {{"kind", "documents without a name"}, {"count", done.unnamed}});
 }
 
@@ -69,12 +70,12 @@ int migrate_pepy(const invocation& args) {
         rt.run_until_signal(migration::migrate_pepy(**from, **to, rt.clock(), progress));
     if (!done) return report(done.error());
     log_skipped(rt.logger(), *done);
-    rt.logger().info("migrate_legacy.finished", {{"projects", done->projects},
-                                                 {"days", done->days},
-                                                 {"days_already_stored", done->days_skipped},
-                                                 {"rows", done->rows},
-                                                 {"totals", done->totals},
-                                                 {"totals_left", done->totals_skipped}});
+    rt.logger().info("migrate_pepy.finished", {{"projects", done->projects},
+                                               {"days", done->days},
+                                               {"days_already_stored", done->days_skipped},
+                                               {"rows", done->rows},
+                                               {"totals", done->totals},
+                                               {"totals_left", done->totals_skipped}});
     return 0;
 }
 
