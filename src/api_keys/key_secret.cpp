@@ -11,7 +11,7 @@ namespace wheelcount::api_keys {
 domain::key_digest digest_of(const domain::api_key& key) {
     domain::key_digest digest{};
     const std::string_view secret = key.secret();
-    // Fails for want of memory only.
+    // Fails only when memory runs out.
     if (EVP_Digest(secret.data(), secret.size(), digest.data(), nullptr, EVP_sha256(), nullptr) !=
         1)
         throw std::runtime_error("SHA-256 is not available in OpenSSL");

@@ -5,14 +5,13 @@
 
 namespace wheelcount::api_keys {
 
-/// What is kept of a key instead of its secret.
+/// SHA-256 of the characters of the key's secret; stored instead of the secret.
 domain::key_digest digest_of(const domain::api_key& key);
 
-/// Whether it is the key that the digest was made of. Takes the same time whatever differs.
+/// Whether `digest` belongs to this key. Compares in constant time.
 bool verify(const domain::api_key& key, const domain::key_digest& digest);
 
-/// Random bytes for a new key, from OpenSSL's generator; throws std::runtime_error when the machine
-/// has none.
+/// Random bytes for a new key, from OpenSSL's generator. Throws std::runtime_error when it fails.
 domain::api_key::entropy generate_entropy();
 
 } // namespace wheelcount::api_keys

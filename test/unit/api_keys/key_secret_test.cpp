@@ -1,3 +1,4 @@
+// Goal: a digest identifies the secret, and new keys are random.
 #include "api_keys/sample_keys.hpp"
 #include "wheelcount/api_keys/key_secret.hpp"
 
@@ -8,7 +9,7 @@
 namespace wheelcount::api_keys {
 namespace {
 
-BOOST_AUTO_TEST_SUITE(secrets)
+BOOST_AUTO_TEST_SUITE(key_secrets)
 
 BOOST_AUTO_TEST_CASE(a_digest_is_the_sha256_of_the_secrets_characters) {
     domain::api_key::entropy zeros{};
@@ -20,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_digest_is_the_sha256_of_the_secrets_characters) {
     BOOST_TEST((digest_of(domain::api_key::make(zeros)) == expected));
 }
 
-BOOST_AUTO_TEST_CASE(only_the_same_secret_opens) {
+BOOST_AUTO_TEST_CASE(verifies_only_the_same_secret) {
     const auto digest = digest_of(sample_key(1));
     BOOST_TEST(verify(sample_key(1), digest));
     BOOST_TEST(!verify(forged_key(1), digest));
@@ -31,7 +32,7 @@ BOOST_AUTO_TEST_CASE(only_the_same_secret_opens) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(fresh_keys_differ) {
+BOOST_AUTO_TEST_CASE(new_keys_differ) {
     BOOST_TEST((generate_entropy() != generate_entropy()));
 }
 

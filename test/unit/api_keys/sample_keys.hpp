@@ -8,7 +8,7 @@
 
 namespace wheelcount::api_keys {
 
-/// Another key for each number.
+/// A different key for each number.
 inline domain::api_key sample_key(unsigned char number) {
     domain::api_key::entropy random{};
     random.front() = number;
@@ -16,7 +16,7 @@ inline domain::api_key sample_key(unsigned char number) {
     return domain::api_key::make(random);
 }
 
-/// A key of the same id and another secret.
+/// A key with the id of sample_key() and another secret.
 inline domain::api_key forged_key(unsigned char number) {
     domain::api_key::entropy random{};
     random.front() = number;
