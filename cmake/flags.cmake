@@ -1,4 +1,4 @@
-# Every target of ours links this one: language level, warnings, hardening and sanitizers.
+# Every target of the project links this: language level, warnings, hardening and sanitizers.
 add_library(wheelcount_flags INTERFACE)
 target_compile_features(wheelcount_flags INTERFACE cxx_std_20)
 target_include_directories(wheelcount_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)
@@ -19,14 +19,14 @@ set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -W
     -Wformat=2 -Wundef -Wextra-semi -Wdouble-promotion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND warnings -Wsuggest-override -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
-    if(WHEELCOUNT_UNITY) # to GCC all files that are compiled together are headers
+    if(WHEELCOUNT_UNITY) # GCC takes the files of a unity build for headers
         target_compile_options(wheelcount_flags INTERFACE -Wno-subobject-linkage)
     endif()
     # GCC 12 names the fields of a coroutine template's frame differently in each object file.
     target_link_options(wheelcount_flags INTERFACE -Wno-odr)
 endif()
 if(WHEELCOUNT_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    list(REMOVE_ITEM warnings -Wshadow) # it minds what another file has named so; GCC has looked
+    list(REMOVE_ITEM warnings -Wshadow) # names of other files in the unity build; GCC checks it
 endif()
 if(WHEELCOUNT_DEVELOPER_MODE)
     target_compile_options(wheelcount_flags INTERFACE ${warnings} -Werror)
@@ -36,7 +36,7 @@ if(WHEELCOUNT_SANITIZE)
     target_compile_options(wheelcount_flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(wheelcount_flags INTERFACE -fsanitize=address,undefined)
-    # GCC 12 is wrong about both in instrumented coroutine frames.
+    # GCC 12 reports false positives in instrumented coroutine frames.
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_compile_options(wheelcount_flags INTERFACE
             -Wno-mismatched-new-delete -Wno-maybe-uninitialized)
@@ -44,7 +44,7 @@ if(WHEELCOUNT_SANITIZE)
 endif()
 
 if(WHEELCOUNT_FUZZ)
-    # What clang 14 puts before functions to check their types it cannot put before coroutines.
+    # Clang 14 cannot check the type of coroutines (-fsanitize=function).
     target_compile_options(wheelcount_flags INTERFACE
         -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=function,vptr
         -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
@@ -55,6 +55,6 @@ if(WHEELCOUNT_SANITIZE_THREADS)
     target_compile_options(wheelcount_flags INTERFACE
         -fsanitize=thread -fno-omit-frame-pointer -O1)
     target_link_options(wheelcount_flags INTERFACE -fsanitize=thread)
-    # Asio has fences, which GCC's sanitizer does not know; it hands work over under a mutex, too.
+    # GCC's sanitizer does not support Asio's fences; Asio also hands work over under a mutex.
     target_compile_options(wheelcount_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
 endif()

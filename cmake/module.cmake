@@ -1,5 +1,5 @@
-# A module is one static library. SOURCES are relative to the current folder. LINKS are the modules
-# and libraries below it (scripts/tidy checks that includes follow the same arrows).
+# A module is one static library. SOURCES are relative to the current folder; LINKS are the modules
+# and libraries that it uses (scripts/tidy checks that includes agree).
 function(wheelcount_module name)
     cmake_parse_arguments(module "" "" "SOURCES;LINKS" ${ARGN})
     add_library(wheelcount_${name} STATIC ${module_SOURCES})
@@ -9,7 +9,7 @@ function(wheelcount_module name)
                                                         UNITY_BUILD_BATCH_SIZE 10)
 endfunction()
 
-# Keeps the precompiled header visible in the preprocessor's output, which ccache hashes.
+# Makes ccache hash the precompiled header: it stays visible in the preprocessor's output.
 set(keep_precompiled_visible $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 
 # The tests of one module: one executable, one ctest entry.
@@ -23,7 +23,7 @@ function(wheelcount_module_test name)
     target_compile_definitions(test_${name} PRIVATE BOOST_TEST_DYN_LINK)
     target_link_libraries(test_${name} PRIVATE wheelcount_test_support ${module_LINKS}
                                                Boost::unit_test_framework)
-    # This file sets macros that the framework's header reads, so the header must not come first.
+    # This file defines macros before it includes the framework's header.
     set_source_files_properties(${PROJECT_SOURCE_DIR}/test/support/entry_point.cpp PROPERTIES
         SKIP_PRECOMPILE_HEADERS ON)
     target_compile_options(test_${name} PRIVATE ${keep_precompiled_visible})

@@ -11,11 +11,11 @@ constexpr std::chrono::minutes interval{5};
 
 awaitable<result<void>> write_api_key_usage(api_keys::key_cache& api_keys,
                                             ingest::ingest_resources& resources) {
-    const result<void> done; // has a name because GCC 12 misjudges a temporary in this place
+    const result<void> done; // named: GCC 12 miscompiles a temporary here
     if (!api_keys.has_pending_usage()) co_return done;
     const auto writer = co_await resources.open_writer();
-    const bool others_write = !writer && writer.error().code == errc::conflict;
-    if (others_write) co_return done;
+    const bool is_locked = !writer && writer.error().code == errc::conflict;
+    if (is_locked) co_return done;
     if (!writer) co_return writer.error();
     const auto written = co_await api_keys.flush_usage(**writer);
     const auto closed = co_await (*writer)->close();

@@ -7,13 +7,13 @@
 
 namespace wheelcount::app {
 
-/// Enters in the store which keys were used, if any were, by a writer of `site` that is closed
-/// again. While another one writes nothing is entered, and nothing lost.
+/// Stores the pending usage of API keys, if there is any, through a writer that it opens and
+/// closes. While another writer holds the store it does nothing, and the usage stays pending.
 awaitable<result<void>> write_api_key_usage(api_keys::key_cache& api_keys,
                                             ingest::ingest_resources& resources);
 
-/// The same every few minutes, so that the writer's place is hardly ever taken. Never ends but by
-/// cancellation; failures are logged. All references must outlive it.
+/// Does so every five minutes, so that the writer lock is rarely taken. Runs until it is cancelled;
+/// failures are logged. All references must outlive it.
 awaitable<void> api_key_usage_loop(api_keys::key_cache& api_keys,
                                    ingest::ingest_resources& resources, clock& wall_clock,
                                    const log& logger);

@@ -6,8 +6,7 @@
 
 namespace wheelcount::app {
 
-/// Has the keys' days of use noted: of all requests, also of those that are answered without being
-/// counted.
+/// Records the usage of API keys for every request, also for cache hits, which cost no quota.
 class api_key_usage_handler final : public http::request_handler {
 public:
     /// All must outlive it.
@@ -20,7 +19,7 @@ public:
         return next_.try_cached(r);
     }
     awaitable<http::response_ptr> handle(const http::request& r) override {
-        return next_.handle(r); // try_cached() was asked before
+        return next_.handle(r); // try_cached() has recorded the usage
     }
 
 private:

@@ -39,7 +39,7 @@ std::string command_help(const command& c, const config::table& table) {
            config::format_help(table);
 }
 
-/// Reports all problems, and the command line that explains how to do it right.
+/// All problems, and the help to read.
 cli_message usage_error(const std::vector<std::string>& problems, std::string_view help) {
     std::string text;
     for (const auto& problem : problems)
@@ -51,7 +51,7 @@ std::string help_of(const command& c) {
     return "wheelcount " + std::string(c.name) + " --help";
 }
 
-/// Number of arguments that are the command's name; zero when it is another one.
+/// Number of arguments that form the command's name; 0: it is another command.
 std::ptrdiff_t count_name_words(const command& c, const std::vector<std::string>& arguments) {
     std::string joined;
     for (std::size_t i = 0; i < arguments.size() && joined.size() < c.name.size(); ++i) {
@@ -70,7 +70,7 @@ std::string unknown_command(const std::string& name, const std::vector<command>&
     return "unknown command `" + name + "`";
 }
 
-/// The text of the configuration file.
+/// Reads the configuration file.
 result<std::string> read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return error(errc::bad_input, path + ": " + std::strerror(errno));

@@ -13,9 +13,9 @@
 
 namespace wheelcount::app {
 
-/// What a command is asked to do beyond the settings.
+/// Arguments of a command besides the settings.
 struct command_options {
-    std::string operand; ///< the file, project or key that some commands work on
+    std::string operand; ///< file, project, or name or id of a key
     std::optional<day> date;
     std::optional<day> from;
     std::optional<day> to;
@@ -23,47 +23,49 @@ struct command_options {
     bool newest_first = false;
     bool again = false;
     bool yes = false;
-    std::optional<std::uint32_t> limit; ///< of a key: units a minute
-    std::string source;                 ///< the store that is copied, or pepy's database
-    std::string target;
+    std::optional<std::uint32_t> limit; ///< of a key, quota units per minute
+    std::string source;                 ///< of a copy or migration, a URI
+    std::string target;                 ///< of a copy, a URI
 };
 
-/// A command with everything it needs.
+/// Everything that a command gets.
 struct invocation {
     struct settings settings;
     struct command_options options;
-    config::load_result state; ///< for `wheelcount config`
+    config::load_result state; ///< where each setting came from, for `wheelcount config`
 };
 
-/// Carries a command out and returns the exit code: 0 done, 1 failed, 2 the input was wrong.
+/// Runs a command and returns the exit code: 0 success, 1 failure, 2 wrong input.
 using command_function = int (*)(const invocation&);
 
 struct command {
     std::string_view name;    ///< one word or two
-    std::string_view operand; ///< as the help calls it; empty for none
+    std::string_view operand; ///< its name in the help; empty for none
     std::string_view help;
     command_function run;
-    std::vector<config::setting> (*flags)(command_options&); ///< of its own; nullptr for none
+    std::vector<config::setting> (*flags)(command_options&); ///< besides settings; nullptr: none
 };
 
-/// A command line turned into something to do …
+/// A valid command line.
 struct action {
     command_function run;
     invocation args;
 };
 
-/// … or into something to say: help and version (exit code 0), or what is wrong (2).
+/// Text to print instead of running a command: help or version (exit code 0), or errors (2).
 struct cli_message {
     std::string text;
     int exit_code;
 };
 
-/// Everything but the program's own name.
+/// Arguments (without the program's name) and environment of the process.
 struct command_line {
     std::vector<std::string> arguments;
     std::vector<std::string> environment; ///< NAME=VALUE
 };
 
+/// Finds the command and loads its settings from flags, environment and file. Reports all errors at
+/// once.
 std::variant<action, cli_message> parse(const command_line& input,
                                         const std::vector<command>& commands);
 

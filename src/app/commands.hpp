@@ -22,7 +22,7 @@ int show(const invocation& args);
 int demo(const invocation& args);
 int print_config(const invocation& args);
 
-/// All commands of the program, in the order of its help.
+/// All commands, in the order of the help.
 std::vector<command> all_commands();
 
 } // namespace wheelcount::app

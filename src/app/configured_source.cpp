@@ -11,7 +11,7 @@
 namespace wheelcount::app {
 namespace {
 
-/// An emulator has no accounts, and a token must never travel unencrypted.
+/// No credentials for http:// (an emulator): a token must never be sent unencrypted.
 result<std::unique_ptr<bigquery::credentials>>
 make_credentials(const settings& s, net::http_client& http, clock& wall_clock) {
     if (s.bigquery_endpoint.starts_with("http://")) return bigquery::make_anonymous_credentials();

@@ -6,8 +6,8 @@
 
 namespace wheelcount::app {
 
-/// Writes JSON for people: one member of an object a line, indented by two blanks. (Boost.JSON 1.81
-/// writes for machines only.)
+/// Writes human-readable JSON: one member of an object per line, indented by two spaces (Boost.JSON
+/// 1.81 has no such option).
 void print_json(std::ostream& out, const boost::json::value& value, int depth = 0);
 
 } // namespace wheelcount::app

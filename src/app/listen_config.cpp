@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view metrics_socket_name = "metrics";
 
-/// The stores', the metrics', the ingest's, and the loop's own.
+/// For stores, metrics, ingest and the event loop.
 constexpr std::size_t reserved_descriptors = 128;
 
 /// `ADDRESS:PORT` or `[ADDRESS]:PORT`.
@@ -63,10 +63,11 @@ result<listen_config> listen_config::from_settings(const settings& s,
         const bool is_metrics = socket.name == metrics_socket_name;
         if (is_metrics && !parsed.metrics) parsed.metrics.emplace();
         auto& socket_option = (is_metrics ? *parsed.metrics : parsed.api).listen_fd;
-        // The kernel would take connections of the other one that nobody serves.
+        // The kernel would accept connections on the unused socket, and no client would get a
+        // reply.
         if (socket_option)
             return error(errc::bad_input, "the service manager passed several sockets for " +
-                                              std::string(is_metrics ? "the metrics" : "the site") +
+                                              std::string(is_metrics ? "/metrics" : "the API") +
                                               ": use one ListenStream= in the socket unit, such as "
                                               "[::]:80, which accepts IPv4 as well");
         socket_option = socket.descriptor;

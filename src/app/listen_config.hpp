@@ -13,23 +13,23 @@
 
 namespace wheelcount::app {
 
-/// Where `serve` listens: at the addresses of the settings, or on sockets that came with the
-/// process (systemd's socket units; the one named `metrics` is for those).
+/// Where `serve` listens: on the addresses of the settings, or on sockets that systemd passed
+/// (socket units; the one named `metrics` serves /metrics).
 struct listen_config {
     http::server_options api;
     std::optional<http::server_options> metrics;
 
-    /// `inherited` are ours from now on. errc::bad_input: a setting is no address, or several
-    /// sockets are meant for one place.
+    /// Takes ownership of the descriptors in `inherited`. errc::bad_input: a setting is not an
+    /// address, or there are several sockets for one server.
     static result<listen_config> from_settings(const settings& s,
                                                const std::vector<inherited_socket>& inherited);
 
-    /// So few connections that there are descriptors for them, and for all else: who is turned away
-    /// is told so, who finds no descriptor waits for nothing.
+    /// Lowers the maximum number of connections to what `fd_limit` allows: a connection above the
+    /// maximum gets 503, but one without a descriptor would wait without a response.
     void cap_connections(std::size_t fd_limit, const log& logger);
 };
 
-/// What a browser is told.
+/// The URL to open in a browser.
 std::string url(const http::server& server);
 
 } // namespace wheelcount::app

@@ -57,7 +57,7 @@ metrics_handler::metrics_handler(const http::http_metrics& http_metrics, const p
 awaitable<http::response> metrics_handler::respond() const {
     http::response response;
     response.content_type = telemetry::prometheus_text::content_type;
-    response.body = text();
+    response.body = render();
     co_return response;
 }
 
@@ -66,7 +66,7 @@ awaitable<http::response_ptr> metrics_handler::handle(const http::request& r) {
     co_return http::serialize(std::move(response));
 }
 
-std::string metrics_handler::text() const {
+std::string metrics_handler::render() const {
     telemetry::prometheus_text text;
     http_metrics_.append(text, api_.routes());
     append_cache(text, api_.cache_counts());

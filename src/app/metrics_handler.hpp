@@ -8,7 +8,7 @@
 
 namespace wheelcount::app {
 
-/// `/metrics` for Prometheus: what the server does, beside it and not for the public.
+/// `/metrics` for Prometheus, on a listener of its own that is not public.
 class metrics_handler final : public http::request_handler {
 public:
     /// All must outlive it.
@@ -20,7 +20,7 @@ public:
 
 private:
     awaitable<http::response> respond() const;
-    std::string text() const;
+    std::string render() const;
 
     const http::http_metrics& http_metrics_;
     const public_api& api_;

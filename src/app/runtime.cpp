@@ -36,7 +36,7 @@ store_result open_embedded(const settings& s, std::string_view path, access mode
 }
 
 store::mongo_options mongo_options(const settings& s, std::string uri, access mode) {
-    // Who writes has hours to do it in: a server that restarts is no reason to give up.
+    // A writer has hours of work to lose: it waits longer, for example for a restart of the server.
     constexpr int writer_factor = 10;
     store::mongo_options options;
     options.uri = std::move(uri);
@@ -77,7 +77,7 @@ stop_signals::stop_signals(executor ex, std::function<void()> stop)
 
 runtime::runtime(const settings& s, log::sink sink)
     : wall_clock_(make_clock(s)), logger_(*wall_clock_, s.log_level, std::move(sink)) {
-    // Whoever reads our lines may go before us: that is no reason to die with a day half imported.
+    // The reader of our output may exit first; that must not end an import.
     ::signal(SIGPIPE, SIG_IGN);
 }
 

@@ -24,8 +24,7 @@
 
 namespace wheelcount::app {
 
-/// Waits for SIGINT or SIGTERM: the first one calls `stop`, the second one ends the process at
-/// once.
+/// Calls `stop` at the first SIGINT or SIGTERM; the second one exits the process at once.
 class stop_signals {
 public:
     stop_signals(executor ex, std::function<void()> stop);
@@ -34,22 +33,22 @@ private:
     boost::asio::basic_signal_set<executor> signals_;
 };
 
-/// What every command stands on: the loop, the calendar and the log, built in this order.
+/// The event loop, clock and log of a command.
 class runtime {
 public:
     explicit runtime(const settings& s) : runtime(s, stderr_sink()) {}
-    /// Events go to `events`.
+    /// Log lines go to `sink` instead of stderr.
     runtime(const settings& s, log::sink sink);
 
     executor get_executor() { return context_.get_executor(); }
     wheelcount::clock& clock() { return *wall_clock_; }
     const log& logger() const { return logger_; }
 
-    /// Runs the loop until `work` is done and hands out what it returned or threw. What else is on
-    /// the loop, such as the connections of a store, goes on with the next run().
+    /// Runs the loop until `work` has finished, and returns its result or throws its exception.
+    /// Other work on the loop, such as the connections of a store, continues at the next call.
     template <class T>
     T block_on(awaitable<T> work, boost::asio::cancellation_slot stopped_by = {}) {
-        // Shared, because the loop may be left by an exception of something else that is on it.
+        // Shared: an exception of other work on the loop may leave this function before `finish`.
         const auto value = std::make_shared<std::optional<T>>();
         const auto thrown = std::make_shared<std::exception_ptr>();
         auto finish = [this, value, thrown](std::exception_ptr e, T returned) {
@@ -65,8 +64,7 @@ public:
         return std::move(**value);
     }
 
-    /// The same, but SIGINT and SIGTERM cancel the work: errc::cancelled. A second one ends the
-    /// process at once.
+    /// Like block_on(), but SIGINT and SIGTERM cancel the work: errc::cancelled.
     template <class T>
     result<T> run_until_signal(awaitable<result<T>> work) {
         boost::asio::cancellation_signal stop;
@@ -81,8 +79,8 @@ public:
     }
 
 private:
-    // Sockets and timers are this thread's alone; who writes to the disk or looks up a name beside
-    // it only posts, which stays locked.
+    // Only this thread uses sockets and timers. Other threads (writes to disk, name resolution)
+    // only post, which stays locked with this hint.
     boost::asio::io_context context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
     std::unique_ptr<wheelcount::clock> wall_clock_;
     log logger_;
@@ -90,32 +88,30 @@ private:
 
 enum class access {
     read,
-    read_allow_unavailable, ///< opens also while the store cannot be reached: reads fail until it
-                            ///< can
+    read_allow_unavailable, ///< opens even if the store is unreachable: reads fail until it is back
     write,
-    write_low_priority
+    write_low_priority ///< for a server, which writes in the background
 };
 
-/// Closes a store on the way out of a command: a lease is given back.
+/// Closes the store at the end of a command, which releases its lease or lock.
 struct store_closer {
     runtime* rt;
     void operator()(store::document_store* store) const;
 };
 using store_handle = std::unique_ptr<store::document_store, store_closer>;
 
-/// The store that `uri` names, for whoever is on the loop already. errc::bad_input for an unknown
-/// kind of store.
+/// Opens the store at `uri` from a coroutine. errc::bad_input: unknown kind of store. Other errors:
+/// see store::open_sqlite_store() and store::open_mongo_store().
 awaitable<result<std::unique_ptr<store::document_store>>>
 open_store_async(const settings& s, std::string uri, access mode, const log& logger);
 
-/// The same from outside of the loop.
+/// Opens the store at `uri`, running the loop.
 result<store_handle> open_store(runtime& rt, const settings& s, const std::string& uri,
                                 access mode);
-/// The one that the settings name.
+/// Opens the store of the settings.
 result<store_handle> open_store(runtime& rt, const settings& s, access mode);
 
-/// Says on stderr what went wrong and returns the exit code that stands for it: 2 when the input
-/// was wrong, else 1.
+/// Prints the error to stderr and returns the exit code: 2 for errc::bad_input, else 1.
 int report(const error& e);
 
 } // namespace wheelcount::app

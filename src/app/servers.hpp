@@ -12,20 +12,20 @@
 
 namespace wheelcount::app {
 
-/// The public server with its access log, and beside it the one that tells how it does.
+/// The public server with its access log, and the server of /metrics.
 class servers {
 public:
-    /// The access log is written to `lines`. All must outlive it. Errors: as http::make_server.
+    /// Opens the listeners. The access log is written to `lines`. All arguments must outlive the
+    /// servers. Errors: see http::make_server.
     static result<std::unique_ptr<servers>> open(runtime& rt, listen_config listen, public_api& api,
                                                  telemetry::nonblocking_line_writer& lines);
 
     const http::server& public_server() const { return *public_server_; }
-    const http::server* metrics_server() const {
-        return metrics_server_.get();
-    } ///< nullptr: nobody watches
-    /// Serves until stop().
+    /// nullptr: metrics are disabled.
+    const http::server* metrics_server() const { return metrics_server_.get(); }
+    /// Serves until stop() and its drain timeout, and flushes the log lines every second.
     awaitable<void> run();
-    /// As http::server::stop, both at the same time.
+    /// Stops both servers; see http::server::stop().
     void stop();
 
 private:

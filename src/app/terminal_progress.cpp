@@ -32,7 +32,7 @@ std::string format_duration(std::chrono::seconds length) {
 
 } // namespace
 
-/// "7 of 9 days", or "7 done" where the total is unknown: that part may count other things.
+/// "7 of 9 days", or "7 done" while the total is unknown.
 std::string terminal_progress::format_amount(std::uint64_t done, std::uint64_t total) const {
     if (unit_.empty()) return "";
     if (total == 0) return fmt::format("{} done", done);
@@ -62,7 +62,7 @@ terminal_progress::~terminal_progress() {
 
 void terminal_progress::on_progress(std::string_view label, std::uint64_t done,
                                     std::uint64_t total) {
-    // A redraw that looks like the one before would only cost system calls.
+    // Redraw only what would look different.
     const auto step = total == 0
                           ? static_cast<std::uint64_t>(std::bit_width(done))
                           : steps_done(done, total, terminal_ ? 10 * bar_width : plain_steps);

@@ -10,11 +10,11 @@
 
 namespace wheelcount::app {
 
-/// Shows progress on stderr: a bar that redraws itself on a terminal, elsewhere a plain line for
-/// every tenth of the way; with the time that is left when it goes on like this.
+/// Shows progress and the estimated time left on stderr: a bar on a terminal, elsewhere a line for
+/// every tenth.
 class terminal_progress : public progress {
 public:
-    /// `unit` is what is counted: "projects", "bytes", "days"; without one only the share is shown.
+    /// `unit` names what is counted ("projects", "bytes", "days"); empty: only the share is shown.
     explicit terminal_progress(std::string_view unit);
     ~terminal_progress() override;
 
@@ -29,7 +29,7 @@ private:
     std::string_view unit_;
     bool terminal_;
     bool bar_open_ = false;
-    std::optional<std::chrono::steady_clock::time_point> begin_; // of the way from begin_count_ on
+    std::optional<std::chrono::steady_clock::time_point> begin_; // time at begin_count_
     std::uint64_t begin_count_ = 0;
     std::string last_label_;
     std::optional<std::uint64_t> last_step_;

@@ -1,5 +1,5 @@
-// Settings: a file's text, then after a line of dashes an environment and a command line. Every
-// mistake is told, and what was understood is listed so that it is understood again.
+// Settings: the text of a file, a line of dashes, then an environment and a command line. Without
+// errors, the listing of the settings is a valid file of settings.
 #include "app/settings.hpp"
 #include "fuzz.hpp"
 
@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     listing_source.file_name = "listing";
     listing_source.file_text = listing;
     const auto reloaded = config::load(app::settings_table(reread), listing_source);
-    // Of secrets the listing only says that they are set, and a URL loses its password.
+    // The listing hides secrets and the passwords in URLs.
     require(reloaded.problems.empty() || listing.find("password") != std::string::npos ||
                 listing.find('@') != std::string::npos,
             "a listing is a file of settings");

@@ -13,13 +13,13 @@
 namespace wheelcount::app {
 namespace {
 
-/// A store's name without the ways to write one path.
+/// The URI with a canonical path, so that two spellings of one file compare equal.
 std::string normalized(const std::string& uri) {
     constexpr std::string_view sqlite_prefix = "sqlite:";
     if (!uri.starts_with(sqlite_prefix)) return uri;
     std::error_code ec;
     const auto path = std::filesystem::weakly_canonical(uri.substr(sqlite_prefix.size()), ec);
-    if (ec) return uri; // opening the store tells it better
+    if (ec) return uri; // opening the store reports a better error
     return std::string(sqlite_prefix) + path.string();
 }
 
@@ -37,7 +37,7 @@ int copy(const invocation& args) {
     runtime rt(args.settings);
     const auto valid = validate(args.options);
     if (!valid) return report(valid.error());
-    // Both are opened for writing: an ingest in the middle would mix two moments.
+    // The source is opened for writing, too, so that no ingest changes it during the copy.
     const auto from = open_store(rt, args.settings, args.options.source, access::write);
     if (!from) return report(from.error());
     const auto to = open_store(rt, args.settings, args.options.target, access::write);

@@ -17,7 +17,7 @@ namespace {
 
 using requested_days = std::optional<ingest::backfill_request>;
 
-/// nullopt: no days were named, so the plan decides.
+/// nullopt: no days were given, the plan decides.
 result<requested_days> parse_days(const command_options& r, const clock& wall_clock) {
     if (r.date && (r.from || r.to))
         return error(errc::bad_input, "--day cannot be combined with --from and --to");
@@ -46,7 +46,7 @@ awaitable<result<void>> ingest_due_days(ingest::import_context context,
     co_return result<void>{};
 }
 
-/// Says what days will cost, and refuses to begin several without a yes.
+/// Prints the cost; more than one day requires --yes.
 result<void> confirm_cost(const settings& s, const command_options& r, std::size_t count,
                           std::uint64_t bytes) {
     if (bytes == 0) return {};
@@ -74,7 +74,7 @@ awaitable<result<void>> backfill_days(ingest::import_context context, clock& wal
     const auto confirmed = confirm_cost(args.settings, args.options, dates->size(), *bytes);
     if (!confirmed) co_return confirmed.error();
 
-    if (dates->size() == 1) { // nobody waits for a single one
+    if (dates->size() == 1) { // is not delayed until the budget allows it
         const auto done = co_await ingest::import_day(context, dates->front());
         if (!done) co_return done.error();
         const auto ranked = co_await ingest::build_rankings(context);

@@ -16,7 +16,7 @@ std::string format_day(std::chrono::sys_seconds time) {
     return to_string(std::chrono::floor<days>(time));
 }
 
-// The name comes last, because letters are not as many columns as bytes.
+// The name is last: setw() counts bytes, not columns.
 void print_row(std::string_view id, std::string_view created, std::string_view last_used,
                std::string_view limit, std::string_view state, std::string_view name) {
     fmt::print(std::cout, "{:10}{:12}{:12}{:9}{:20}{}\n", id, created, last_used, limit, state,
@@ -41,7 +41,7 @@ int keys_create(const invocation& args) {
     api_keys::new_key properties{args.options.operand, args.options.limit, now_seconds(rt.clock())};
     const auto added = rt.run_until_signal(api_keys::add_key(**store, key, std::move(properties)));
     if (!added) return report(added.error());
-    // Alone on standard output, so that a script can hand it on.
+    // Only the key goes to stdout, so that scripts can use it.
     std::cout << key.text() << std::endl;
     std::fputs("This key is shown only once. Send it in the header X-Api-Key.\n", stderr);
     return 0;

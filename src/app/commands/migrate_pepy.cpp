@@ -14,7 +14,7 @@
 namespace wheelcount::app {
 namespace {
 
-/// Closes the source on the way out, whatever that way is.
+/// Closes the source at the end of the command.
 struct source_closer {
     runtime* rt;
     void operator()(migration::pepy_database* source) const {
@@ -28,7 +28,7 @@ using source_handle = std::unique_ptr<migration::pepy_database, source_closer>;
 result<source_handle> open_source(runtime& rt, const invocation& args) {
     if (args.options.source.empty())
         return error(errc::bad_input, "--from mongodb://HOST/DATABASE is required");
-    // A cold disk answers late, and nobody waits for it but this command.
+    // The disk may be cold, and no client waits.
     constexpr int timeout_factor = 10;
     migration::pepy_options options;
     options.uri = args.options.source;
@@ -40,7 +40,7 @@ result<source_handle> open_source(runtime& rt, const invocation& args) {
 }
 
 void log_skipped(const log& logger, const migration::migration_report& done) {
-    // In the order of legacy_fault::kind.
+    // In the order of rejected_value::kind.
     constexpr std::array<std::string_view, migration::rejected_value::kind_count> names{
         "unusable names", "invalid dates", "invalid counts", "unreadable lists and versions"};
     for (std::size_t i = 0; i < names.size(); ++i) {

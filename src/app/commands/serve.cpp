@@ -29,7 +29,7 @@ namespace {
 
 using namespace boost::asio::experimental::awaitable_operators;
 
-/// How soon a day that another process imported, or a key that was revoked, shows.
+/// How soon days and API keys that another process wrote are noticed.
 constexpr std::chrono::seconds refresh_interval{1};
 
 /// Runs until it is cancelled.
@@ -46,12 +46,12 @@ awaitable<void> refresh_loop(public_api& api, clock& wall_clock, const log& logg
     }
 }
 
-/// Both, as one.
+/// Runs both in parallel.
 awaitable<void> run_both(awaitable<void> a, awaitable<void> b) {
     co_await (std::move(a) && std::move(b));
 }
 
-/// What the server ingests with, opened when there is something to ingest.
+/// The writer and source for ingest, opened when there is something to ingest.
 class lazy_ingest_resources final : public ingest::ingest_resources {
 public:
     lazy_ingest_resources(runtime& rt, const settings& s) : rt_(rt), settings_(s) {}
@@ -114,8 +114,7 @@ awaitable<result<void>> serve_until_stopped(servers& server, public_api& api,
 } // namespace
 
 int serve(const invocation& args) {
-    // Events and the access log share a descriptor: no line of one may begin within a line of the
-    // other, or wait until somebody reads.
+    // Log and access log share a descriptor: their lines must not mix, and never block the loop.
     telemetry::nonblocking_line_writer lines(STDERR_FILENO);
     runtime rt(args.settings, [&lines](std::string_view line) {
         lines.add(telemetry::nonblocking_line_writer::stream::events, line);
@@ -131,7 +130,7 @@ int serve(const invocation& args) {
     const auto first_refresh = rt.block_on(api.refresh());
     if (!first_refresh && !store::is_transient(first_refresh.error()))
         return report(first_refresh.error());
-    // A machine that starts may be faster than the one that keeps the data.
+    // After a reboot the server may start before the database.
     if (!first_refresh) rt.logger().failure("server.store_unavailable", first_refresh.error());
     const auto server = servers::open(rt, *listen, api, lines);
     if (!server) return report(server.error());

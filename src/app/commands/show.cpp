@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// All of PyPI; no project can be called that.
+/// All of PyPI; not a valid project name.
 constexpr std::string_view all_projects_operand = "__all__";
 
 json::object to_json(const domain::counts& c) {
@@ -75,7 +75,7 @@ json::object to_json(const domain::summary& summary, const domain::catalog& cata
 
 json::object to_json(const domain::year_totals& year) {
     json::array months;
-    domain::day_set stored; // what is shown is what is stored, visible or not
+    domain::day_set stored; // shows all stored days, published or not
     for (const month m : year.months()) {
         months.emplace_back(to_string(m));
         stored.insert(domain::day_set::range{first_day(m), last_day(m)});
@@ -105,7 +105,7 @@ result<void> add(details& found, const store::document& d) {
     return {};
 }
 
-/// Whatever is stored about a project beside its summary.
+/// The stored months and years of a project.
 awaitable<result<details>> read_details(store::document_store& store,
                                         const domain::project_name& project) {
     store::document_store::scan_options options;

@@ -6,7 +6,7 @@ namespace wheelcount::app {
 
 std::size_t raise_fd_limit() {
     rlimit limit{};
-    ::getrlimit(RLIMIT_NOFILE, &limit); // cannot fail with a resource that there is
+    ::getrlimit(RLIMIT_NOFILE, &limit); // fails only for an unknown resource
     const rlim_t before = limit.rlim_cur;
     limit.rlim_cur = limit.rlim_max;
     return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_max : before;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int listen_fds_start = 3;
 
-/// The variable's value, which nobody else gets to see.
+/// The value of an environment variable, which is then removed.
 std::string take_variable(const char* name) {
     const char* const value = std::getenv(name);
     std::string copy = value ? value : "";
@@ -33,7 +33,7 @@ std::vector<inherited_socket> take_inherited_sockets() {
     std::string_view names = all_names;
     for (int i = 0; i < count; ++i) {
         const int descriptor = listen_fds_start + i;
-        // A number that is none of ours ends it: whoever set the variables miscounted.
+        // Not open: LISTEN_FDS is too large.
         if (::fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0) break;
         sockets.push_back({std::string(take_until(names, ':')), descriptor});
     }

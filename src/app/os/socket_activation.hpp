@@ -5,15 +5,15 @@
 
 namespace wheelcount::app {
 
-/// A socket that the service manager has opened for us.
+/// A listening socket that the service manager opened.
 struct inherited_socket {
     std::string name; ///< FileDescriptorName= of its unit
-    int descriptor;   ///< ours from now on
+    int descriptor;   ///< owned by the caller
 };
 
-/// What came with the process by systemd's protocol (sd_listen_fds(3): LISTEN_PID, LISTEN_FDS,
-/// LISTEN_FDNAMES); empty when nothing did, or when it was meant for another process. The variables
-/// are gone afterwards and children do not get the sockets, so ask once.
+/// The sockets passed by systemd's protocol (sd_listen_fds(3): LISTEN_PID, LISTEN_FDS,
+/// LISTEN_FDNAMES); empty when there are none, or when they are for another process. Removes the
+/// variables and sets close-on-exec, so that children do not inherit the sockets: call it once.
 std::vector<inherited_socket> take_inherited_sockets();
 
 } // namespace wheelcount::app

@@ -1,6 +1,6 @@
-// Goal: while the store is stopped, slow or flapping, clients get right answers or old ones that
-// say how old they are, and at once; a few seconds after it is back all is as before. Method: the
-// whole public API over a real server with fail points, asked like a server asks it.
+// Goal: while MongoDB is stopped, slow or flapping, clients quickly get correct responses, stale
+// ones with an Age, or 503; a few seconds after it is back responses are fresh. Method: the whole
+// public API over a real mongod with fail points.
 #include "app/public_api.hpp"
 #include "store/contract/store_driver.hpp"
 #include "support/import_day.hpp"
@@ -22,9 +22,9 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr day today{std::chrono::year{2026} / 7 / 21};
-constexpr std::string_view cached_path = "/api/v2/projects/flask"; ///< asked for before
+constexpr std::string_view cached_path = "/api/v2/projects/flask"; ///< in the cache
 constexpr std::string_view new_path = "/api/v2/projects/flask/downloads";
-/// The breaker's rest, a call that finds out, and whoever looks for new data once a second.
+/// The circuit breaker's open time, its probe, and the refresh that runs every second.
 constexpr auto recovery = 5s;
 
 struct fetched {
@@ -83,7 +83,7 @@ struct outage_fixture : loop_fixture {
     }
     void heal() const { disable_fail_point(server); }
 
-    /// As a connection asks.
+    /// Requests `target` as a connection does.
     fetched fetch(std::string_view target) {
         http::request r;
         r.set_target(target);
@@ -91,17 +91,17 @@ struct outage_fixture : loop_fixture {
         auto response = api->handler().try_cached(r);
         if (!response) response = run(api->handler().handle(r));
         context().restart();
-        context().poll(); // what is renewed goes on
+        context().poll(); // continues a revalidation
         const std::string_view head = response->head();
         return {response->status(), std::string(response->body()),
                 head.find("\r\nAge: ") != std::string_view::npos,
                 head.find("\r\nRetry-After: ") != std::string_view::npos};
     }
 
-    /// What `serve` does once a second.
+    /// What `serve` does every second.
     bool refresh() { return run(api->refresh()).has_value(); }
 
-    /// Looks and asks until it is so, or fails the test.
+    /// Repeats until the condition holds, or fails the test after `limit`.
     template <class Condition>
     void await(steady_clock::duration limit, Condition condition) {
         const auto end = steady_clock::now() + limit;
@@ -109,22 +109,22 @@ struct outage_fixture : loop_fixture {
             BOOST_REQUIRE(steady_clock::now() < end);
     }
 
-    /// With a store that readers cannot reach: old answers for what is kept, a quick 503 for what
-    /// is not, and all is well soon after heal_server().
+    /// While the store is unreachable: a stale response for a cached path, a quick 503 for another.
+    /// Both are fresh soon after heal_server().
     template <class Heal>
     void check_outage(Heal heal_server) {
         const std::string before = fetch(cached_path).body;
         BOOST_TEST(!refresh());
-        const fetched old = fetch(cached_path);
-        BOOST_TEST(old.status == 200U);
-        BOOST_TEST(old.stale);
-        BOOST_TEST(old.body == before);
+        const fetched cached = fetch(cached_path);
+        BOOST_TEST(cached.status == 200U);
+        BOOST_TEST(cached.stale);
+        BOOST_TEST(cached.body == before);
         fetched missing = fetch(new_path);
         for (int i = 0; i < 10; ++i)
             missing = fetch(new_path);
         BOOST_TEST(missing.status == 503U);
         BOOST_TEST(missing.retry_after);
-        // Nobody waits for a store that is known to fail.
+        // The open circuit breaker rejects without a call.
         const auto begin = steady_clock::now();
         for (int i = 0; i < 100; ++i)
             BOOST_TEST(fetch(new_path).status == 503U);
@@ -139,15 +139,15 @@ struct outage_fixture : loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(outages, outage_fixture)
 
-BOOST_AUTO_TEST_CASE(a_server_that_was_killed) {
+BOOST_AUTO_TEST_CASE(serves_stale_while_the_server_is_down) {
     server.kill();
     check_outage([this] { server.restart(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_comes_later_than_we) {
-    for (const bool stands_still : {false, true}) {
+BOOST_AUTO_TEST_CASE(starts_without_the_server_and_recovers) {
+    for (const bool is_frozen : {false, true}) {
         end();
-        stands_still ? server.stop() : server.kill();
+        is_frozen ? server.stop() : server.kill();
         auto later = options(false);
         BOOST_TEST(run(store::open_mongo_store(later, events)).has_error());
         later.allow_unavailable = true;
@@ -159,32 +159,32 @@ BOOST_AUTO_TEST_CASE(a_server_that_comes_later_than_we) {
             BOOST_TEST(fetch(path).retry_after);
         }
         BOOST_TEST(fetch("/health-check").status == 200U);
-        stands_still ? server.cont() : server.restart();
+        is_frozen ? server.cont() : server.restart();
         await(recovery, [this] { return refresh() && fetch(cached_path).fresh(); });
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_stands_still) {
+BOOST_AUTO_TEST_CASE(serves_stale_while_the_server_is_frozen) {
     server.stop();
     check_outage([this] { server.cont(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_takes_too_long) {
+BOOST_AUTO_TEST_CASE(serves_stale_while_the_server_is_slow) {
     fail(R"("blockConnection": true, "blockTimeMS": 2000)");
     check_outage([this] { heal(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_closes_connections) {
+BOOST_AUTO_TEST_CASE(serves_stale_while_connections_are_closed) {
     fail(R"("closeConnection": true)");
     check_outage([this] { heal(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_answers_with_errors) {
+BOOST_AUTO_TEST_CASE(serves_stale_while_the_server_returns_errors) {
     fail(R"("errorCode": 91)"); // ShutdownInProgress
     check_outage([this] { heal(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_flaps_never_makes_an_answer_wrong) {
+BOOST_AUTO_TEST_CASE(responses_stay_correct_while_the_server_flaps) {
     const std::string before = fetch(cached_path).body;
     for (int round = 0; round < 6; ++round) {
         if (round % 2)
@@ -203,17 +203,17 @@ BOOST_AUTO_TEST_CASE(a_server_that_flaps_never_makes_an_answer_wrong) {
     await(recovery, [this] { return refresh() && fetch(new_path).fresh(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_came_during_an_outage_is_shown_after_it) {
+BOOST_AUTO_TEST_CASE(a_day_published_during_an_outage_is_shown_after_it) {
     const std::string before = fetch(cached_path).body;
     fail(R"("closeConnection": true)");
     BOOST_TEST(!refresh());
     heal();
     import_day(today - days{1}, 21);
-    const fetched old = fetch(cached_path); // nobody has looked since
-    BOOST_TEST(old.stale);
-    BOOST_TEST(old.body == before);
+    const fetched cached = fetch(cached_path); // not refreshed yet
+    BOOST_TEST(cached.stale);
+    BOOST_TEST(cached.body == before);
     await(recovery, [this] { return refresh(); });
-    // The first who asks gets the old one, and has a new one made.
+    // The first request gets the stale response and revalidates it.
     await(recovery, [this, &before] { return fetch(cached_path).body != before; });
     BOOST_TEST(fetch(cached_path).fresh());
 }

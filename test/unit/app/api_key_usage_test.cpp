@@ -1,5 +1,5 @@
-// Goal: `wheelcount keys list` says on which day a key was last used. Method: all that answers
-// requests, on real stores, beside real command lines.
+// Goal: `wheelcount keys list` shows when a key was last used, and a server notices changed keys.
+// Method: the public API and real command lines on real stores.
 #include "app/api_key_usage.hpp"
 #include "app/key_commands.hpp"
 #include "app/public_api.hpp"
@@ -15,7 +15,7 @@ settings serve_settings(const std::string& store) {
     return std::get<action>(parse(input, all_commands())).args.settings;
 }
 
-/// A site for the writer alone.
+/// Opens writers, and counts them.
 class writer_resources final : public ingest::ingest_resources {
 public:
     writer_resources(runtime& rt, const settings& s) : rt_(rt), settings_(s) {}
@@ -34,7 +34,7 @@ private:
     const settings& settings_;
 };
 
-/// A server without its sockets.
+/// A server without sockets.
 template <class Backend>
 struct test_server : key_commands<Backend> {
     const std::string key = this->create({"docs"}).text();
@@ -56,20 +56,20 @@ struct test_server : key_commands<Backend> {
         BOOST_TEST(response->status() == 200u);
     }
     result<void> write() { return rt.block_on(write_api_key_usage(api.keys(), resources)); }
-    /// What the list says of the key.
+    /// The column `last used` of the first key.
     std::string last_used() {
         const std::string list = this->printed({"keys", "list"});
         return list.substr(list.find('\n') + 1 + 22, 10);
     }
 };
 
-BOOST_AUTO_TEST_SUITE(key_usage)
+BOOST_AUTO_TEST_SUITE(api_key_usage)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_day_of_the_last_use_is_listed, backend, store_backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_day_of_last_use_is_stored_once_per_day, backend, store_backends) {
     test_server<backend> server;
     server.request("");
     BOOST_TEST(server.write().has_value());
-    BOOST_TEST(server.resources.opened == 0, "there was nothing to write");
+    BOOST_TEST(server.resources.opened == 0, "nothing to write");
     BOOST_TEST(server.last_used() == "never     ");
 
     for (int i = 0; i < 3; ++i) {
@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(created_and_revoked_keys_are_noticed_by_the_next_r
     BOOST_TEST(server.api.keys().find(server.key).has_value());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(while_another_writes_nothing_is_lost, backend, store_backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(usage_stays_pending_while_another_writer_is_open, backend,
+                              store_backends) {
     test_server<backend> server;
     server.request(server.key);
     {

@@ -1,3 +1,4 @@
+// Goal: command lines become commands with their settings, or help and errors that say what to do.
 #include "app/cli.hpp"
 #include "app/commands.hpp"
 #include "support/temp_directory.hpp"
@@ -19,7 +20,7 @@ std::variant<action, cli_message> parsed(std::vector<std::string> arguments,
     return parse(input, all_commands());
 }
 
-/// What is said instead of doing something.
+/// The message of a command line that runs no command.
 cli_message message_of(std::vector<std::string> arguments,
                        std::vector<std::string> environment = {}) {
     const auto outcome = parsed(std::move(arguments), std::move(environment));
@@ -40,14 +41,14 @@ bool contains(const std::string& text, std::string_view part) {
 
 BOOST_AUTO_TEST_SUITE(cli)
 
-BOOST_AUTO_TEST_CASE(settings_come_with_defaults) {
+BOOST_AUTO_TEST_CASE(settings_have_defaults) {
     const auto args = invocation_of({"serve"});
     BOOST_TEST(args.settings.store == "sqlite:wheelcount.db");
     BOOST_TEST(args.settings.listen == "127.0.0.1:8080");
     BOOST_TEST(!args.settings.today.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(flags_beat_the_environment_which_beats_the_file) {
+BOOST_AUTO_TEST_CASE(flags_override_the_environment_which_overrides_the_file) {
     const test::temp_directory folder;
     std::ofstream(folder / "w.conf")
         << "listen = 1.1.1.1:1\nstore = sqlite:file\nlog_level = error\n";
@@ -59,7 +60,7 @@ BOOST_AUTO_TEST_CASE(flags_beat_the_environment_which_beats_the_file) {
     BOOST_TEST((args.settings.log_level == severity::error));
 }
 
-BOOST_AUTO_TEST_CASE(commands_have_operands_and_flags_of_their_own) {
+BOOST_AUTO_TEST_CASE(commands_accept_only_their_own_operands_and_flags) {
     BOOST_TEST(invocation_of({"import-days", "rows.csv"}).options.operand == "rows.csv");
     BOOST_TEST(
         (invocation_of({"ingest", "--day", "2026-07-01"}).options.date == parse_day("2026-07-01")));
@@ -69,7 +70,7 @@ BOOST_AUTO_TEST_CASE(commands_have_operands_and_flags_of_their_own) {
     BOOST_TEST(message_of({"serve", "a"}).exit_code == 2);
 }
 
-BOOST_AUTO_TEST_CASE(all_mistakes_are_told_at_once) {
+BOOST_AUTO_TEST_CASE(all_errors_are_reported_at_once) {
     const auto message = message_of({"serve", "--lissten", "x", "--idle_timeout", "soon"},
                                     {"WHEELCOUNT_TODAY=2026-02-30"});
     BOOST_TEST(message.exit_code == 2);
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(all_mistakes_are_told_at_once) {
     BOOST_TEST(std::count(message.text.begin(), message.text.end(), '\n') >= 3);
 }
 
-BOOST_AUTO_TEST_CASE(help_and_version_are_no_mistakes) {
+BOOST_AUTO_TEST_CASE(help_and_version_exit_with_0) {
     BOOST_TEST(message_of({"--help"}).exit_code == 0);
     BOOST_TEST(contains(message_of({"--help"}).text, "import-totals FILE.csv"));
     BOOST_TEST(contains(message_of({"ingest", "--help"}).text, "--from"));
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(help_and_version_are_no_mistakes) {
     BOOST_TEST(message_of({"sserve"}).exit_code == 2);
 }
 
-/// The headings of a help text or of `wheelcount config`, in their order.
+/// The headings of a help text, in order.
 std::vector<std::string> headings_of(const std::string& text) {
     std::vector<std::string> found;
     std::istringstream lines(text);
@@ -96,7 +97,7 @@ std::vector<std::string> headings_of(const std::string& text) {
     return found;
 }
 
-BOOST_AUTO_TEST_CASE(errors_say_what_is_wrong_and_which_help_to_read) {
+BOOST_AUTO_TEST_CASE(errors_name_the_problem_and_the_help_to_read) {
     BOOST_TEST(message_of({"sserve"}).text ==
                "error: unknown command `sserve`\nhint: run `wheelcount --help`\n");
     BOOST_TEST(message_of({}).text == "error: no command given\nhint: run `wheelcount --help`\n");
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(errors_say_what_is_wrong_and_which_help_to_read) {
                "error: unexpected argument `a`\nhint: run `wheelcount serve --help`\n");
 }
 
-BOOST_AUTO_TEST_CASE(old_names_are_refused) {
+BOOST_AUTO_TEST_CASE(old_names_are_rejected) {
     BOOST_TEST(message_of({"compact"}).exit_code == 2);
     BOOST_TEST(message_of({"migrate-legacy"}).exit_code == 2);
     BOOST_TEST(message_of({"serve", "--answer-cache", "0"}).exit_code == 2);
@@ -178,7 +179,7 @@ BOOST_AUTO_TEST_CASE(commands_may_have_two_words) {
             contains(message_of(unfinished).text, "`keys create`, `keys list`, `keys revoke`"));
 }
 
-BOOST_AUTO_TEST_CASE(clients_are_limited_and_proxies_believed_as_set) {
+BOOST_AUTO_TEST_CASE(rate_limits_and_trusted_proxies_are_parsed) {
     const auto defaults = invocation_of({"serve"}).settings;
     const auto proxy = boost::asio::ip::make_address("10.1.2.3");
     BOOST_TEST(defaults.rate_limit_per_minute == 600U);
@@ -194,7 +195,7 @@ BOOST_AUTO_TEST_CASE(clients_are_limited_and_proxies_believed_as_set) {
     BOOST_TEST(contains(message.text, "10.0.0.0/8"));
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_configuration_file_is_a_mistake) {
+BOOST_AUTO_TEST_CASE(a_missing_configuration_file_is_an_error) {
     BOOST_TEST(message_of({"serve", "--config", "/no/such/file"}).exit_code == 2);
 }
 

@@ -10,7 +10,7 @@
 
 namespace wheelcount::app {
 
-/// Carries out a command line on 21 July 2026, as the program would, and returns its exit code.
+/// Runs a command line with 21 July 2026 as today and returns its exit code.
 inline int run_command_line(std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), {"--today", "2026-07-21", "--log-level", "error"});
     const command_line input{std::move(arguments), {}};

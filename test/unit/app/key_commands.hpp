@@ -36,7 +36,7 @@ struct mongodb_backend {
 using store_backends = std::tuple<sqlite_backend, mongodb_backend<test::mongod_version::main>,
                                   mongodb_backend<test::mongod_version::old>>;
 
-/// The key commands on one kind of store.
+/// Runs the key commands on one kind of store.
 template <class Backend>
 struct key_commands {
     Backend backend;
@@ -55,7 +55,7 @@ struct key_commands {
         const std::string line = printed(std::move(arguments));
         const auto key = domain::api_key::parse(line.substr(0, line.find('\n')));
         BOOST_REQUIRE(key.has_value());
-        BOOST_TEST(line.size() == domain::api_key::length + 1, "the key stands alone");
+        BOOST_TEST(line.size() == domain::api_key::length + 1, "prints only the key");
         return *key;
     }
 };

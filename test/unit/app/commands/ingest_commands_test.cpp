@@ -1,4 +1,4 @@
-// Goal: what is said about ingesting is refused or answered before anybody is asked.
+// Goal: `plan`, `cost` and `ingest` check their input and use the store before they query a source.
 #include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/temp_directory.hpp"
@@ -15,7 +15,7 @@ struct ingest_commands_fixture {
     test::temp_directory folder;
     const std::string store = "sqlite:" + (folder / "w.db").string();
 
-    /// Nobody listens there.
+    /// With a source that cannot be reached.
     int run(std::vector<std::string> arguments) {
         arguments.insert(arguments.end(), {"--store", store, "--bigquery-endpoint",
                                            "http://127.0.0.1:1", "--bigquery-project", "payer"});
@@ -36,7 +36,7 @@ struct ingest_commands_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(ingest_commands, ingest_commands_fixture)
 
-BOOST_AUTO_TEST_CASE(a_plan_is_printed_a_day_a_line) {
+BOOST_AUTO_TEST_CASE(plan_prints_one_line_per_day) {
     BOOST_TEST(printed({"plan"}) == "2026-07-20  ingest  missing\n");
     import_history();
     BOOST_TEST(printed({"plan"}) ==
@@ -48,13 +48,13 @@ BOOST_AUTO_TEST_CASE(a_plan_is_printed_a_day_a_line) {
                std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(costs_of_a_new_store_are_none) {
+BOOST_AUTO_TEST_CASE(cost_of_a_new_store_is_zero) {
     const std::string text = printed({"cost"});
     BOOST_TEST(text.starts_with("2026-07: 0 B billed, $0.00"), text);
     BOOST_TEST(text.find("budget of 1.1 TB") != std::string::npos, text);
 }
 
-BOOST_AUTO_TEST_CASE(days_that_make_no_sense_are_refused) {
+BOOST_AUTO_TEST_CASE(invalid_ranges_of_days_are_rejected) {
     BOOST_TEST(run({"ingest", "--day", "2026-07-21"}) == 2);
     BOOST_TEST(run({"ingest", "--from", "2026-07-01"}) == 2);
     BOOST_TEST(run({"ingest", "--from", "2026-07-05", "--to", "2026-07-01"}) == 2);
@@ -62,12 +62,12 @@ BOOST_AUTO_TEST_CASE(days_that_make_no_sense_are_refused) {
     BOOST_TEST(run({"cost", "--from", "2026-07-05"}) == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_complete_asks_nobody) {
+BOOST_AUTO_TEST_CASE(a_complete_day_is_not_queried_again) {
     import_history();
     BOOST_TEST(run({"ingest", "--day", "2026-07-17"}) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(splits_are_named_one_by_one) {
+BOOST_AUTO_TEST_CASE(dimensions_are_selected_by_name) {
     using domain::dimension;
     const auto some = selected_dimensions({"country", "ci"});
     BOOST_TEST(some.has(dimension::version));

@@ -1,5 +1,5 @@
-// Goal: `wheelcount migrate-pepy` brings pepy's database into the store that is set, and its exit
-// code says whose fault a failure is. Method: real command lines, a real server, an embedded store.
+// Goal: `wheelcount migrate-pepy` imports pepy's database into the configured store, and its exit
+// code tells wrong input from failure. Method: real command lines, a real server, a SQLite store.
 #include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/temp_directory.hpp"
@@ -21,8 +21,8 @@ struct migrate_pepy_fixture {
     const test::temp_pepy_database old{test::mongod_version::main};
 
     int migrate(const std::string& from) const {
-        return run_command_line({"migrate-pepy", "--from", from, "--store", store,
-                                 "--mongo-checkout-timeout", "50ms"});
+        return run_command_line(
+            {"migrate-pepy", "--from", from, "--store", store, "--mongo-checkout-timeout", "50ms"});
     }
     boost::json::value show(const std::string& project) const {
         const test::captured_output output;
@@ -33,7 +33,7 @@ struct migrate_pepy_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(migrate_pepy_command, migrate_pepy_fixture)
 
-BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
+BOOST_AUTO_TEST_CASE(totals_and_days_are_imported) {
     old.insert_project(R"({"name": "requests", "total_downloads": 100})");
     old.insert_day(R"({"project": "requests", "date": "2026-07-20",
                        "downloads": [{"version": "2.0", "downloads": 7, "pip_downloads": 6},
@@ -44,19 +44,19 @@ BOOST_AUTO_TEST_CASE(what_pepy_knew_is_served_from_the_store) {
     const auto& versions = body.at("months").at("2026-07").at("version").at("2026-07-20");
     BOOST_TEST(versions.as_object().size() == 1u);
     BOOST_TEST(versions.at("2.0").at("downloads").to_number<int>() == 7);
-    BOOST_TEST(migrate(old.uri()) == 0, "again is harmless");
+    BOOST_TEST(migrate(old.uri()) == 0, "repeating it is harmless");
 }
 
-BOOST_AUTO_TEST_CASE(a_mistake_of_the_operator_is_exit_code_2) {
+BOOST_AUTO_TEST_CASE(wrong_input_exits_with_2) {
     BOOST_TEST(run_command_line({"migrate-pepy", "--store", store}) == 2);
     BOOST_TEST(migrate("sqlite:old.db") == 2);
-    BOOST_TEST(migrate(old.uri()) == 2, "it is empty");
+    BOOST_TEST(migrate(old.uri()) == 2, "the database is empty");
     old.insert_project(R"({"name": "requests", "total_downloads": 100})");
     BOOST_TEST(run_command_line({"demo", "--store", store}) == 0);
     BOOST_TEST(migrate(old.uri()) == 2, "the store holds demo data");
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_is_exit_code_1) {
+BOOST_AUTO_TEST_CASE(an_unreachable_server_exits_with_1) {
     auto unreachable = old.address();
     unreachable.hosts = (folder / "mongodb-1.sock").string();
     BOOST_TEST(migrate(unreachable.text()) == 1);

@@ -1,5 +1,5 @@
-// Goal: the commands about whole stores do what their help says, from the command line to the file.
-// Method: real command lines on embedded stores in a folder of the test's own.
+// Goal: `rollup`, `copy`, `show` and `import-days` work on whole stores. Method: real command lines
+// on SQLite stores in a temporary folder.
 #include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/temp_directory.hpp"
@@ -60,25 +60,25 @@ BOOST_AUTO_TEST_CASE(rollup_turns_old_months_into_years) {
     BOOST_TEST(younger.at("total_downloads") == before.at("total_downloads"));
 }
 
-BOOST_AUTO_TEST_CASE(all_of_pypi_is_shown_as_a_project) {
+BOOST_AUTO_TEST_CASE(show_accepts_all_projects) {
     const auto all = show_json(first, "__all__");
     BOOST_TEST(all.at("total_downloads").to_number<int>() == 60);
     BOOST_TEST(has(all.at("months").as_object(), "2026-07"));
 }
 
-BOOST_AUTO_TEST_CASE(rollup_keeps_what_pages_show) {
+BOOST_AUTO_TEST_CASE(rollup_rejects_less_than_six_months) {
     BOOST_TEST(run_command_line({"rollup", "--store", first, "--detail-retention-months", "5"}) ==
                2);
 }
 
-BOOST_AUTO_TEST_CASE(copy_makes_a_store_of_the_same_content) {
+BOOST_AUTO_TEST_CASE(copy_makes_an_equal_store) {
     BOOST_TEST(run_command_line({"copy", "--from", first, "--to", second}) == 0);
     BOOST_TEST((show_json(second) == show_json(first)));
     BOOST_TEST(run_command_line({"copy", "--from", first, "--to", second}) == 2,
-               "it is not empty any more");
+               "the target is not empty");
 }
 
-BOOST_AUTO_TEST_CASE(copy_wants_two_stores) {
+BOOST_AUTO_TEST_CASE(copy_requires_a_source_and_an_empty_target) {
     BOOST_TEST(run_command_line({"copy", "--from", first}) == 2);
     BOOST_TEST(run_command_line({"copy", "--to", second}) == 2);
     BOOST_TEST(run_command_line({"copy", "--from", first, "--to", first}) == 2);
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(copy_wants_two_stores) {
     BOOST_TEST(run_command_line({"copy", "--from", first, "--to", "postgres:x"}) == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
+BOOST_AUTO_TEST_CASE(the_lease_ttl_must_be_at_least_twice_the_timeout) {
     const std::vector<std::string> command{"rollup", "--store", "mongodb://127.0.0.1:1/never_asked",
                                            "--mongo-timeout", "5s"};
     auto too_short = command;
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_lease_outlasts_two_calls) {
     auto long_enough = command;
     long_enough.insert(long_enough.end(),
                        {"--mongo-lease-ttl", "10s", "--mongo-checkout-timeout", "1ms"});
-    BOOST_TEST(run_command_line(long_enough) == 1, "it went on to connect, where nobody answers");
+    BOOST_TEST(run_command_line(long_enough) == 1, "accepted, then the connection fails");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

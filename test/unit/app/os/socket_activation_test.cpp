@@ -1,4 +1,4 @@
-// Goal: the service manager's sockets are taken once, and only by the process they are meant for.
+// Goal: sockets passed by systemd are taken once, and only by the process they are for.
 #include "app/os/socket_activation.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -12,7 +12,7 @@
 namespace wheelcount::app {
 namespace {
 
-/// Sees to it that descriptors 3 and 4 are open while it lives, as the manager would.
+/// Keeps descriptors 3 and 4 open, as systemd would.
 class two_descriptors {
 public:
     two_descriptors() {
@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    int saved_[2]; ///< what was there; below 0: nothing
+    int saved_[2]; ///< copies of the former descriptors; -1: none
 };
 
 void set_listen_variables(const std::string& process, const char* count, const char* names) {
@@ -46,7 +46,7 @@ std::string this_process() {
     return std::to_string(::getpid());
 }
 
-BOOST_AUTO_TEST_CASE(sockets_come_with_their_names_and_are_not_handed_on) {
+BOOST_AUTO_TEST_CASE(passed_sockets_have_names_and_close_on_exec) {
     const two_descriptors open;
     set_listen_variables(this_process(), "2", "http:metrics");
     const auto sockets = take_inherited_sockets();
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(sockets_come_with_their_names_and_are_not_handed_on) {
     BOOST_TEST(take_inherited_sockets().empty());
 }
 
-BOOST_AUTO_TEST_CASE(names_may_be_missing) {
+BOOST_AUTO_TEST_CASE(sockets_without_names_have_empty_names) {
     const two_descriptors open;
     set_listen_variables(this_process(), "2", "");
     const auto sockets = take_inherited_sockets();
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(names_may_be_missing) {
     BOOST_TEST(sockets[1].name == "");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_meant_for_another_process_or_is_nonsense_is_left_alone) {
+BOOST_AUTO_TEST_CASE(variables_for_another_process_or_malformed_ones_are_ignored) {
     const two_descriptors open;
     set_listen_variables(std::to_string(::getppid()), "2", "http:metrics");
     BOOST_TEST(take_inherited_sockets().empty());
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(what_is_meant_for_another_process_or_is_nonsense_is_left_al
     BOOST_TEST(take_inherited_sockets().empty());
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_inherited_where_nobody_says_so) {
+BOOST_AUTO_TEST_CASE(without_variables_there_are_no_sockets) {
     BOOST_TEST(take_inherited_sockets().empty());
 }
 
