@@ -9,11 +9,11 @@ namespace wheelcount::domain {
 
 using count_field = std::uint64_t counts::*;
 
-/// In the order of the packed forms: add at the end, never reorder.
+/// In the order of the stored format: add at the end, never reorder.
 inline constexpr std::array<count_field, 3> count_fields{&counts::all, &counts::mirrors,
                                                          &counts::ci};
 
-/// Which flavours are not zero, a bit each in the order of `flavours`.
+/// A set of count types; bit i is count_fields[i].
 using count_type_set = std::uint8_t;
 inline constexpr count_type_set all_count_types = (1U << count_fields.size()) - 1;
 
@@ -21,6 +21,7 @@ constexpr bool has(count_type_set set, std::size_t index) {
     return (unsigned{set} >> index & 1U) != 0;
 }
 
+/// The count types that are not zero.
 constexpr count_type_set count_types_of(const counts& c) {
     unsigned set = 0;
     for (std::size_t i = 0; i < count_fields.size(); ++i)

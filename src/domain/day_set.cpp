@@ -17,7 +17,7 @@ void day_set::insert(day d) {
 }
 
 void day_set::insert(range added) {
-    // All that overlap or touch the new range become one with it.
+    // Ranges that overlap or touch the new one are merged with it.
     const auto begin = std::ranges::lower_bound(ranges_, added.first - days{1}, {}, &range::last);
     const auto end = after(ranges_, added.last + days{1});
     if (begin == end) {

@@ -62,7 +62,7 @@ std::string_view name(known_break::kind break_kind) {
 
 std::vector<known_break> breaks_in(const window& w) {
     std::vector<known_break> found;
-    // What lasts is told where it begins: it is no news for the days after it.
+    // A break without an end is reported for its first day only.
     std::ranges::copy_if(breaks, std::back_inserter(found), [&w](const known_break& b) {
         return b.first <= w.last && b.last.value_or(b.first) >= w.first;
     });

@@ -7,9 +7,9 @@
 
 namespace wheelcount::domain {
 
-// Versions are in the order of releases, the labels of every other dimension in that of bytes.
+// Versions are sorted by version_key, labels of other dimensions by bytes.
 
-/// Ascending and each once.
+/// Sorts the labels and removes duplicates.
 void sort_distinct(std::vector<std::string>& labels, dimension d);
 bool is_sorted_distinct(const std::vector<std::string>& labels, dimension d);
 

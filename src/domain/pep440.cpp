@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view separators = ".-_";
-constexpr std::string_view blanks = " \t\n\r\f\v"; // those that PEP 440 lists
+constexpr std::string_view blanks = " \t\n\r\f\v"; // as PEP 440 lists them
 
 std::string_view without_blanks(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(blanks);
@@ -17,7 +17,7 @@ std::string_view without_blanks(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-/// What is left to read of a version. take_…() consume what they find and nothing else.
+/// A cursor over a version string. The take_…() functions consume what they match, or nothing.
 class scanner {
 public:
     explicit scanner(std::string_view text) : rest_(text) {}
@@ -40,7 +40,7 @@ public:
 
     std::string_view take_digits() { return take(rest_.find_first_not_of(digits)); }
 
-    /// `N(.N)*`; a dot that no digit follows is left alone.
+    /// `N(.N)*`; does not consume a dot without a digit after it.
     std::string_view take_release() {
         const std::string_view begin = rest_;
         if (take_digits().empty()) return {};
@@ -49,8 +49,8 @@ public:
         return begin.substr(0, begin.size() - rest_.size());
     }
 
-    /// `[sep] word [sep] [N]`, the digits of which are returned. Words that begin alike are given
-    /// longest first.
+    /// `[sep] word [sep] [N]`; returns the digits N. A word that is a prefix of another must come
+    /// after it.
     std::optional<std::string_view> take_segment(std::initializer_list<std::string_view> words) {
         for (const std::string_view word : words) {
             scanner ahead = *this;
@@ -63,7 +63,7 @@ public:
         return std::nullopt;
     }
 
-    /// The post release that is written as `1.0-1`.
+    /// A post release spelled `1.0-1`.
     std::optional<std::string_view> take_implicit_post() {
         scanner ahead = *this;
         if (!ahead.take_one_of("-")) return std::nullopt;
@@ -73,8 +73,7 @@ public:
         return number;
     }
 
-    /// Segments of letters and digits with single separators between; empty when it is anything
-    /// else.
+    /// Segments of letters and digits with single separators between; empty for anything else.
     std::string_view take_local() {
         bool in_segment = false;
         for (const char c : rest_) {

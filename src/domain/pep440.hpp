@@ -6,8 +6,8 @@
 
 namespace wheelcount::domain {
 
-/// The parts of a PEP 440 version, as they stand in the text: digits may have leading zeros and
-/// any length, letters either case. A number that was left out is empty and means zero.
+/// The parts of a PEP 440 version as they are spelled in the text: numbers may have leading zeros
+/// and any length, letters any case. An omitted number is empty and means zero.
 struct pep440_version {
     enum class phase : std::uint8_t { alpha, beta, candidate };
     struct pre_release {
@@ -20,10 +20,11 @@ struct pep440_version {
     std::optional<pre_release> pre;
     std::optional<std::string_view> post;
     std::optional<std::string_view> dev;
-    std::string_view local; ///< segments with `.`, `-` or `_` between; empty for none
+    std::string_view local; ///< segments with `.`, `-` or `_` between; may be empty
 };
 
-/// Accepts every spelling that PEP 440 asks to accept; nullopt for anything else.
+/// Accepts every spelling that PEP 440 accepts (appendix "Parsing version strings with regular
+/// expressions"); nullopt for anything else.
 std::optional<pep440_version> parse_pep440(std::string_view text);
 
 } // namespace wheelcount::domain

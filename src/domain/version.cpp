@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::string_view digits = "0123456789";
 
-// Bytes of the key. Within one place of it a smaller byte comes earlier in the order; numbers
-// begin with 1 or more, so that `nothing` comes before any number.
+// Bytes of the key. A smaller byte sorts earlier; numbers begin with 1 or more, so `terminator`
+// sorts before any number.
 constexpr char terminator = 0;
 enum class kind : char { other = 0, pep440 = 1 };
 enum class pre_release_rank : char { dev = 0, alpha, beta, candidate, none };
@@ -27,13 +27,13 @@ void put(std::string& key, Value value) {
     key.push_back(static_cast<char>(value));
 }
 
-/// Without its leading zeros; of 0 nothing is left.
+/// Removes leading zeros; the result of 0 is empty.
 std::string_view significant(std::string_view number) {
     number.remove_prefix(std::min(number.size(), number.find_first_not_of('0')));
     return number;
 }
 
-/// A number without bound: how many digits it has, in as many bytes as it takes, then these.
+/// A number of any length: the number of its digits, in as many bytes as needed, then the digits.
 void put_number(std::string& key, std::string_view text) {
     const std::string_view number = significant(text);
     constexpr std::size_t carry = 0xFF;
@@ -44,7 +44,7 @@ void put_number(std::string& key, std::string_view text) {
     key.append(number);
 }
 
-/// Trailing zeros do not count: 1.0 and 1 are one release.
+/// Omits trailing zeros: 1.0 and 1 are the same release.
 void put_release(std::string& key, std::string_view release) {
     const std::size_t last = release.find_last_not_of("0.");
     const std::size_t end = last == std::string_view::npos ? 0 : release.find('.', last);
@@ -92,9 +92,9 @@ void put_pep440(std::string& key, const pep440_version& version) {
     put_local(key, version.local);
 }
 
-/// Digit runs by value where another text has a digit too, everything else by byte.
+/// Orders digit runs by value, everything else by byte.
 void put_natural(std::string& key, std::string_view text) {
-    constexpr char escape = 1; // what stands for itself must not look like `nothing`
+    constexpr char escape = 1; // precedes bytes 0 and 1, so that they differ from `terminator`
     while (!text.empty()) {
         const std::size_t run = std::min(text.size(), text.find_first_not_of(digits));
         if (run > 0) {
@@ -110,7 +110,8 @@ void put_natural(std::string& key, std::string_view text) {
     key.push_back(terminator);
 }
 
-/// Numbers and dots only, as most versions are: their order takes no keys.
+/// Whether the version is numbers and dots only, as most are: comparing such versions takes no
+/// keys.
 bool is_plain(std::string_view text) {
     bool number_may_end = false;
     for (const char c : text) {
@@ -125,8 +126,8 @@ bool are_plain(const std::vector<std::string>& versions) {
     return std::ranges::all_of(versions, is_plain);
 }
 
-/// The order of the keys of two plain versions. A release that has come to its end goes on with
-/// zeros, for 1.0 and 1 are one.
+/// The order of the keys of two plain versions. The shorter release is padded with zeros, because
+/// 1.0 and 1 are the same.
 std::strong_ordering compare_plain(std::string_view a, std::string_view b) {
     for (auto rest_a = a, rest_b = b; !rest_a.empty() || !rest_b.empty();) {
         const std::string_view number_a = significant(take_until(rest_a, '.'));
@@ -159,7 +160,7 @@ bool version_key::is_pep440() const {
 void sort_versions(std::vector<std::string>& versions) {
     if (versions.size() < 2) return;
     if (are_plain(versions)) {
-        // Views are quicker to move about.
+        // Sorting views is faster than sorting strings.
         std::vector<std::string_view> order(versions.begin(), versions.end());
         std::ranges::sort(order, [](auto a, auto b) { return compare_plain(a, b) < 0; });
         versions = std::vector<std::string>(order.begin(), order.end());
@@ -190,7 +191,7 @@ label_list merge_versions(const label_list& a, const label_list& b) {
     merged.reserve(std::max(a.size(), b.size()));
     std::size_t next = 0;
     for (std::size_t i = 0; i < b.size(); ++i) {
-        // Mostly it is the next one, which takes no order to see.
+        // Mostly both lists have the same next version; then no order is computed.
         while (next < a.size() && a[next] != b[i] && version_before(a[next], b[i]))
             merged.push_back(a[next++]);
         if (next < a.size() && a[next] == b[i]) ++next;

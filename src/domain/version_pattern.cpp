@@ -5,7 +5,7 @@
 namespace wheelcount::domain {
 namespace {
 
-/// Goes back to the last star only: time is at most the product of both lengths.
+/// Backtracks to the last star only, so the time is at most the product of both lengths.
 bool matches_stars(std::string_view pattern, std::string_view text) {
     std::size_t p = 0;
     std::size_t t = 0;

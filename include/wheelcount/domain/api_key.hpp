@@ -8,25 +8,27 @@
 
 namespace wheelcount::domain {
 
-/// A key as its owner sends it: `pk_<id>_<secret><checksum>`, 61 characters.
+/// An API key as its owner sends it: `pk_<id>_<secret><checksum>`, 61 characters.
 ///
-/// - id: 8 of a-z and 2-7 (RFC 4648's base32 in lower case), public, names the key's record;
-/// - secret: 43 of base64url, which are 32 random bytes;
-/// - checksum: 6 of base64url, the CRC-32 of all before it, highest byte first. It lets scanners of
-///   source code and logs tell a key from what looks like one, without asking us.
+/// - id: 8 characters of a-z and 2-7 (RFC 4648 §6 base32, lower case), public, names the key's
+///   record;
+/// - secret: 43 characters of base64url (RFC 4648 §5), 32 random bytes;
+/// - checksum: 6 characters of base64url, the CRC-32 of all characters before it, big-endian. With
+///   it, secret scanners recognise keys in source code and logs without a request to the server.
 class api_key {
 public:
     static constexpr std::size_t id_length = 8;
     static constexpr std::size_t length = 61;
-    using entropy = std::array<unsigned char, 5 + 32>; ///< of the id and of the secret
+    using entropy = std::array<unsigned char, 5 + 32>; ///< 5 bytes for the id, 32 for the secret
 
-    /// The key of these random bytes.
+    /// Builds the key from random bytes.
     static api_key make(const entropy& random);
 
-    /// nullopt for whatever make() cannot have made, as far as that can be seen without a record.
+    /// Checks syntax and checksum only; the secret is verified against the key's record. nullopt
+    /// for anything that make() does not return.
     static std::optional<api_key> parse(std::string_view text);
 
-    const std::string& text() const { return text_; } ///< all of it: for its owner only
+    const std::string& text() const { return text_; } ///< the whole key; never stored or logged
     std::string_view id() const;
     std::string_view secret() const; ///< its 43 characters
 
@@ -36,7 +38,7 @@ private:
     std::string text_;
 };
 
-/// Whether `text` can be the id of a key.
+/// Whether `text` has the syntax of a key's id.
 bool is_key_id(std::string_view text);
 
 } // namespace wheelcount::domain

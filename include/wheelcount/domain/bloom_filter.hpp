@@ -10,32 +10,31 @@
 
 namespace wheelcount::domain {
 
-/// Which projects there are, as a Bloom filter (Bloom: "Space/time trade-offs in hash coding with
-/// allowable errors", 1970): document `|names`, 10 bits a project. Who asks for random names is
-/// answered without a look at the store.
+/// The names of all projects as a Bloom filter (Bloom: "Space/time trade-offs in hash coding with
+/// allowable errors", 1970): document `|names`, 10 bits a project. Requests for random names are
+/// rejected without a read of the store.
 class bloom_filter {
 public:
     static constexpr std::size_t bits_per_name = 10;
-    static constexpr unsigned probes = 7; ///< with 10 bits: 0.8 % of unknown names may be known
-    /// More names than fit make the answer "maybe" more often.
+    static constexpr unsigned probes = 7; ///< with 10 bits: 0.8 % false positives
+    /// Beyond about 3.3 million names the filter stays this large and false positives increase.
     static constexpr std::size_t bytes_max = 4 << 20;
 
-    /// Collects what a filter is made of; 8 bytes a name.
+    /// Collects the hashes of names, 8 bytes each.
     class builder {
     public:
         void add(std::string_view name) { hashes_.push_back(hash(name)); }
-        /// Good for the catalog of this generation.
+        /// `data_version` is that of the catalog whose projects were added.
         bloom_filter build(std::uint64_t data_version) const;
 
     private:
         std::vector<std::uint64_t> hashes_;
     };
 
-    /// False: there is no project of that name. True: there may be.
+    /// False: no project has that name. True: one may have it.
     bool may_contain(std::string_view name) const;
     std::uint64_t data_version() const { return data_version_; }
 
-    /// Packed form: src/domain/README.md draws it.
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<bloom_filter> unpack(std::string_view bytes);

@@ -9,14 +9,15 @@
 
 namespace wheelcount::domain {
 
-/// What every reader must know before it reads anything: one small document, written last when a
-/// day is complete. It alone decides what is visible.
+/// Which days are visible: document `|catalog`. Every reader reads it first, and publishing a day
+/// writes it last, so that a day becomes visible as a whole.
 struct catalog {
-    std::uint64_t data_version = 0; ///< grows with every change that readers should notice
-    bool demo = false;              ///< all figures are invented and must say so
+    std::uint64_t data_version = 0; ///< increases with every change of visible data
+    bool demo = false;              ///< all counts are invented; responses must say so
     day_set visible;                ///< completely imported days
 
     std::string pack() const;
+    /// errc::corrupt for anything that pack() could not have written.
     static result<catalog> unpack(std::string_view bytes);
 
     friend bool operator==(const catalog&, const catalog&) = default;

@@ -6,11 +6,11 @@
 
 namespace wheelcount::domain {
 
-/// Which downloads of the log count. Mirrors and CI never overlap: only clients that install
-/// packages say whether they run under CI, and those that copy whole indexes are none of them.
+/// Which downloads a request counts. Mirrors and CI never overlap: only installers report whether
+/// they run under CI, and a mirror is not an installer.
 struct count_filter {
-    bool mirrors = true; ///< those by mirrors, too
-    bool ci = true;      ///< those by continuous integration, too
+    bool mirrors = true; ///< include downloads by mirrors
+    bool ci = true;      ///< include downloads by continuous integration
 
     std::uint64_t apply(const counts& c) const {
         const std::uint64_t excluded = (mirrors ? 0 : c.mirrors) + (ci ? 0 : c.ci);

@@ -4,11 +4,11 @@
 
 namespace wheelcount::domain {
 
-/// Downloads in the three flavours that are kept from the first day on, because they cannot be
-/// added later.
+/// Downloads by count type. All three are stored from the first import on, because a type cannot
+/// be added to past days later.
 struct counts {
     std::uint64_t all = 0;     ///< every row of the log
-    std::uint64_t mirrors = 0; ///< by clients that copy whole indexes; part of `all`
+    std::uint64_t mirrors = 0; ///< by mirrors, which copy whole indexes; part of `all`
     std::uint64_t ci = 0;      ///< flagged as continuous integration; part of `all`
 
     std::uint64_t without_mirrors() const { return all > mirrors ? all - mirrors : 0; }

@@ -7,7 +7,7 @@
 
 namespace wheelcount::domain {
 
-/// A set of days, kept as disjoint ranges because imported days are nearly always contiguous.
+/// A set of days, stored as disjoint ranges because imported days are nearly always contiguous.
 class day_set {
 public:
     struct range {
@@ -20,12 +20,12 @@ public:
     void insert(range added);
     bool contains(day d) const;
     bool empty() const { return ranges_.empty(); }
-    std::size_t size() const; ///< days, not ranges
+    std::size_t size() const; ///< number of days
     std::optional<day> first() const;
     std::optional<day> last() const;
     /// The newest day of the set that is not after `limit`.
     std::optional<day> last_on_or_before(day limit) const;
-    /// Ascending, never adjacent or overlapping.
+    /// Ascending, neither adjacent nor overlapping.
     const std::vector<range>& ranges() const { return ranges_; }
 
     friend bool operator==(const day_set&, const day_set&) = default;

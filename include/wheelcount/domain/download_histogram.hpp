@@ -9,22 +9,21 @@
 
 namespace wheelcount::domain {
 
-/// How many projects have about how many downloads: the whole of PyPI in some hundred numbers.
+/// A histogram of all projects by downloads: the whole of PyPI in a few hundred numbers.
 ///
-/// Projects lie in buckets, 32 for each factor of two, so that those of one bucket differ by less
-/// than one part in 32; below 64 downloads each number has a bucket of its own. Within a bucket
-/// they are taken as evenly spread: above() and below() are exact for all other buckets, so each is
-/// wrong by fewer than the projects of the one bucket that `downloads` lies in, and exact below 64.
+/// Buckets are log-linear, 32 for each factor of two (as in HdrHistogram), so values of a bucket
+/// differ by less than 1/32. Below 64 downloads each number has a bucket of its own. Values are
+/// assumed to be evenly spread within a bucket, so count_above() and count_below() are exact below
+/// 64, and otherwise wrong by fewer than the projects in the bucket of `downloads`.
 class download_histogram {
 public:
-    void add(std::uint64_t downloads);
+    void add(std::uint64_t downloads); ///< adds one project
 
-    /// Projects with more downloads, and with fewer.
+    /// The number of projects with more, or fewer, downloads.
     std::uint64_t count_above(std::uint64_t downloads) const;
     std::uint64_t count_below(std::uint64_t downloads) const;
-    std::uint64_t size() const; ///< all projects
+    std::uint64_t size() const; ///< number of projects
 
-    /// Packed form: src/domain/README.md draws it.
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<download_histogram> unpack(std::string_view bytes);
@@ -32,7 +31,7 @@ public:
     friend bool operator==(const download_histogram&, const download_histogram&) = default;
 
 private:
-    std::map<unsigned, std::uint64_t> buckets_; // number of a bucket to its projects, never zero
+    std::map<unsigned, std::uint64_t> buckets_; // bucket number to number of projects, never zero
 };
 
 } // namespace wheelcount::domain

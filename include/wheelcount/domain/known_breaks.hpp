@@ -10,32 +10,31 @@
 
 namespace wheelcount::domain {
 
-/// Something that happened to PyPI's own log, which no import can mend: figures on both sides of
-/// it, or within it, mean different things.
+/// An incident in PyPI's own log that no import can repair: counts before, during and after it
+/// cannot be compared.
 struct known_break {
     enum class kind {
         missing,  ///< downloads were not logged, or were lost
-        inflated, ///< counted that are none, or twice
+        inflated, ///< rows that are not downloads were counted, or downloads twice
         outage,   ///< files could not be downloaded: the dip is real
-        counting, ///< from here on something else is counted
+        counting, ///< the rules of counting changed
     };
 
     day first;
-    std::optional<day> last; ///< nullopt: from `first` on it is so
+    std::optional<day> last; ///< nullopt: it lasts
     kind break_kind;
-    std::string_view text;   ///< for people, one sentence
-    std::string_view source; ///< where it is told
+    std::string_view text;   ///< one human-readable sentence
+    std::string_view source; ///< where the incident is described
 };
 
 std::string_view name(known_break::kind break_kind);
 
-/// The breaks within the window, ascending by their first day. One without an end counts only where
-/// it begins.
+/// The breaks that overlap the window. A break without an end is reported for its first day only.
 std::vector<known_break> breaks_in(const window& w);
 
-/// By which rules PyPI counted on a day. Sums over days of different versions compare unlike
-/// things: 1 with the files of PEP 658 and every file type; 2, from 2026-08-25 on, only .whl,
-/// .tar.gz and .zip. (2026-08-24 itself is mixed and belongs to 1.)
+/// The version of PyPI's counting rules on a day. Counts of different versions cannot be compared.
+/// Version 1 counts every file type and metadata files (PEP 658); version 2, from 2026-08-25 on,
+/// only .whl, .tar.gz and .zip. 2026-08-24 is mixed and belongs to version 1.
 std::uint32_t counting_version(day d);
 
 } // namespace wheelcount::domain

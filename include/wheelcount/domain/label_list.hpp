@@ -7,18 +7,18 @@
 
 namespace wheelcount::domain {
 
-/// Texts, one behind the other in one piece of memory: a string of its own for each of the
-/// thousands of versions that a month may have took longer than everything else about it.
+/// A list of strings in one contiguous buffer. A month may have thousands of versions, and
+/// allocating a std::string for each took longer than the rest of reading the month.
 class label_list {
 public:
     std::size_t size() const { return ends_.size(); }
-    /// Holds until the next one is added.
+    /// The view is valid until the next push_back().
     std::string_view operator[](std::size_t i) const {
         const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
         return {text_.data() + begin, ends_[i] - begin};
     }
 
-    /// Makes room for so many of the usual length.
+    /// Reserves memory for this number of labels of usual length.
     void reserve(std::size_t labels) {
         constexpr std::size_t usual_length = 8; // of a version
         ends_.reserve(labels);

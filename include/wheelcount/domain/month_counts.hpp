@@ -15,31 +15,31 @@ namespace wheelcount::domain {
 
 inline constexpr std::size_t days_per_month = 31; ///< at most
 
-/// Days of a month, a bit each, the 1st in bit 0.
+/// A set of days of a month; the 1st is bit 0.
 using month_days = std::uint32_t;
 
-/// Calls `use` with the position of every day of the set, ascending; the 1st is 0.
+/// Calls `visit(day index)` for every day of the set, ascending; the 1st has index 0.
 template <class Visitor>
 void for_each_day(month_days set, Visitor visit) {
     for (; set != 0; set &= set - 1)
         visit(static_cast<std::size_t>(std::countr_zero(set)));
 }
 
-/// What an answer is made of: one flavour of one dimension on some days of a month. It is read out
-/// of a packed month_detail in a fraction of the time that unpacking takes.
+/// The filtered counts of one dimension on some days of a month. Reading them out of the bytes of a
+/// month_detail takes a fraction of the time of month_detail::unpack().
 struct month_counts {
-    /// errc::corrupt for bytes that are no month as far as they are looked at: other dimensions
-    /// behind this one are not, nor is the order of the labels.
+    /// errc::corrupt if the bytes read are not a month. Later dimensions and the order of labels
+    /// are not checked.
     static result<month_counts> unpack(std::string_view bytes, dimension d,
                                        const count_filter& filter, month_days wanted);
 
-    /// Those with downloads, in their order (see breakdown::labels).
+    /// The labels with downloads, sorted as in breakdown::labels.
     label_list labels;
-    std::vector<month_days> days;         ///< on which each label has some
-    std::vector<std::uint64_t> downloads; ///< label by label, day by day; none of them zero
-    month_days active_days = 0;           ///< on which some label has some
+    std::vector<month_days> days;         ///< per label: the days with downloads
+    std::vector<std::uint64_t> downloads; ///< by label, then by day; none is zero
+    month_days active_days = 0;           ///< the union of `days`
 
-    /// Calls `use(place of the label, position of the day, downloads)` label by label.
+    /// Calls `visit(index in labels, day index, downloads)` by label, then by day.
     template <class Visitor>
     void for_each(Visitor visit) const {
         auto next = downloads.begin();

@@ -21,10 +21,10 @@ struct breakdown {
         friend bool operator==(const entry&, const entry&) = default;
     };
 
-    /// Ascending and distinct: versions in PEP 440 order (version_key), others by bytes. Labels
-    /// that no day uses any more are dropped.
+    /// Sorted and distinct: versions in PEP 440 order (version_key), others by bytes. Labels that
+    /// no day uses are dropped.
     std::vector<std::string> labels;
-    /// Day of month to its entries, ascending by label, none of them zero in all flavours.
+    /// Day of month to its entries, ascending by label; no entry is zero in all count types.
     std::map<unsigned, std::vector<entry>> days;
 
     friend bool operator==(const breakdown&, const breakdown&) = default;
@@ -35,18 +35,16 @@ class month_detail {
 public:
     const breakdown& by(dimension d) const { return breakdowns_[static_cast<std::size_t>(d)]; }
 
-    /// Replaces the whole slot of a day (1 to 31), in every dimension. Doing it twice ends in the
-    /// same bytes, whatever was imported before, in whatever order. Counts of a label that occurs
-    /// more than once are added up. Throws std::out_of_range for other days.
+    /// Replaces a day (1 to 31) in every dimension. Idempotent: the result does not depend on
+    /// earlier imports of the day or on the order of days. Counts of a label that occurs more than
+    /// once are added. Throws std::out_of_range for other days.
     void set_day(unsigned day_of_month, const project_day& downloads);
 
     bool empty() const { return *this == month_detail{}; }
 
-    /// The day's sum over its versions; zero where there is none.
+    /// The day's sum over its versions; zero without downloads.
     counts total(unsigned day_of_month) const;
 
-    /// Packed form: format byte, then per dimension a front-coded dictionary and, per label and
-    /// flavour, the days that have a count and the counts (src/domain/README.md draws it).
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<month_detail> unpack(std::string_view bytes);

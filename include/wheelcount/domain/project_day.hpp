@@ -11,7 +11,7 @@
 
 namespace wheelcount::domain {
 
-/// An empty label means that the log does not say.
+/// An empty label means that the log has no value.
 struct labeled_counts {
     std::string label;
     counts downloads;
@@ -22,11 +22,11 @@ struct labeled_counts {
 /// One list per dimension, in any order, each label at most once.
 using counts_by_dimension = std::array<std::vector<labeled_counts>, dimension_count>;
 
-/// All that is known of one project on one day, as one row of the query result carries it.
+/// A project's downloads on one day in all dimensions: one row of the query result.
 struct project_day {
     project_name project;
-    /// Lists other than the versions may be empty: that split was not asked for. Of all of PyPI the
-    /// one version has no name.
+    /// A list other than the versions is empty if that dimension was not queried. The one version
+    /// of all_projects() has an empty label.
     counts_by_dimension by_dimension;
 
     std::vector<labeled_counts>& by(dimension d) {

@@ -10,13 +10,12 @@
 
 namespace wheelcount::domain {
 
-/// Makes a ranking out of all summaries, in whatever order they come. Its memory does not grow with
-/// their number.
+/// Builds a ranking out of all summaries, in any order. Its memory does not grow with their number.
 class ranking_builder {
 public:
     ranking_builder(rank_period period, day last_complete, day_set visible);
 
-    /// Takes a project; each once.
+    /// Adds a project; at most once each.
     void add(std::string_view project, const summary& project_summary);
 
     ranking build(std::uint64_t data_version) const;
@@ -26,7 +25,7 @@ private:
                     const summary& project_summary);
 
     day_set visible_;
-    window previous_window_; ///< of the same length
+    window previous_window_; // of the same length
     bool previous_visible_;
     ranking ranking_; // without the lists
     top_list top_{ranking::top_size};

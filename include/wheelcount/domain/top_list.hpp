@@ -10,7 +10,7 @@
 
 namespace wheelcount::domain {
 
-/// The projects with most downloads, largest first, equal ones by name.
+/// The projects with the most downloads, in descending order; equal ones by name.
 class top_list {
 public:
     struct entry {
@@ -25,7 +25,7 @@ public:
 
     explicit top_list(std::size_t size_max) : largest_(size_max) {}
 
-    /// Offers a project; each at most once. Keeps the size_max largest that are not zero.
+    /// Adds a project; at most once each. Only the size_max largest that are not zero remain.
     void add(std::string_view project, std::uint64_t downloads) {
         if (downloads > 0) largest_.add({std::string(project), downloads});
     }

@@ -7,7 +7,7 @@
 
 namespace wheelcount::domain {
 
-/// Keeps the `size_max` of many that come first, by a strict order of all that are offered.
+/// The first `size_max` of all added items by a strict order, in O(size_max) memory.
 template <class Item, bool (*comes_before)(const Item&, const Item&)>
 class top_n {
 public:
@@ -31,7 +31,7 @@ public:
 
 private:
     std::size_t size_max_;
-    std::vector<Item> heap_; // the last on top, so that the next one to drop is at hand
+    std::vector<Item> heap_; // the item to drop next is on top
 };
 
 } // namespace wheelcount::domain

@@ -5,9 +5,9 @@
 
 namespace wheelcount::domain {
 
-/// Which versions belong together: `2.1` is that one alone, `2.*` all that match (a `*` stands for
-/// any text), `stable` those that PEP 440 takes for final or post releases, `prerelease` its
-/// alpha, beta, candidate and development releases. Strings that are not PEP 440 are neither.
+/// Selects versions: `2.1` only that one, `2.*` all that match (`*` matches any text), `stable` the
+/// final and post releases of PEP 440, `prerelease` its alpha, beta, candidate and development
+/// releases. Strings that are not PEP 440 are neither stable nor prerelease.
 class version_pattern {
 public:
     explicit version_pattern(std::string text) : text_(std::move(text)) {}

@@ -6,7 +6,7 @@
 
 namespace wheelcount::domain {
 
-/// A closed range of days.
+/// A range of days; both ends are included.
 struct window {
     day first;
     day last;
@@ -18,11 +18,11 @@ struct window {
 /// The `length` days that end on `last_complete`; length is at least 1.
 window last_days(day last_complete, int length);
 
-/// What pepy's v2 answer shows: from the first of the month that holds the first of the last 90
-/// complete days, 90 to 120 days.
+/// The window of pepy's API v2: from the first day of the month that contains the first of the last
+/// 90 complete days; 90 to 120 days.
 window pepy_window(day last_complete);
 
-/// The months that the window touches, ascending.
+/// The months that overlap the window, ascending.
 std::vector<month> months_of(const window& w);
 
 } // namespace wheelcount::domain

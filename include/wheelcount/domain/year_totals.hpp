@@ -15,29 +15,27 @@
 
 namespace wheelcount::domain {
 
-/// What is left of a project's old months: document `requests|2025`, downloads by day without any
-/// split, and which months it stands for. Such a month needs no document of its own any more; days
-/// of the others are not in here.
+/// A project's rolled-up months of one year: document `requests|2025`. It holds totals by day
+/// without dimensions, and which months it contains. The documents of those months are erased.
 class year_totals {
 public:
     explicit year_totals(std::chrono::year year) : year_(year) {}
 
-    /// Takes over the totals of a month's days; from now on this document holds the month. A month
-    /// that it holds already is left alone. Throws std::out_of_range for a month of another year.
+    /// Adds a month: the totals of its days. Changes nothing if the month is contained already.
+    /// Throws std::out_of_range for a month of another year.
     void roll_up(month m, const month_detail& detail);
 
-    /// Replaces the slot of a day. Throws std::out_of_range when its month is not held.
+    /// Replaces the total of a day. Throws std::out_of_range unless its month is contained.
     void set_day(day d, const counts& updated);
 
     bool contains(month m) const;
-    /// The months held, ascending.
+    /// The contained months, ascending.
     std::vector<month> months() const;
-    /// Zero where there is none.
+    /// Zero without downloads.
     counts total(day d) const;
     /// Visible days within the window that have downloads, ascending.
     std::vector<summary::daily_count> days_in(const window& w, const day_set& visible) const;
 
-    /// Packed form: format byte, then varints (src/domain/README.md draws it).
     std::string pack() const;
     /// errc::corrupt for anything that pack() could not have written.
     static result<year_totals> unpack(std::string_view bytes);
@@ -49,8 +47,8 @@ private:
 
     std::chrono::year year_;
     std::array<bool, 12> rolled_up_months_{}; // January first
-    std::vector<summary::daily_count>
-        daily_counts_; // ascending by date, none of them zero, all in held months
+    // Ascending by date, none is zero, all in rolled-up months.
+    std::vector<summary::daily_count> daily_counts_;
 };
 
 } // namespace wheelcount::domain

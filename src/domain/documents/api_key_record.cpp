@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint8_t format = 1;
 
-// What a record has of what it may lack.
+// Bits of the byte that says which optional fields follow.
 constexpr std::uint8_t has_last_used = 1;
 constexpr std::uint8_t has_limit = 2;
 constexpr std::uint8_t has_revoked = 4;

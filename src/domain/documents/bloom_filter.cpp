@@ -13,8 +13,8 @@ constexpr std::size_t bytes_per_step = 8;
 
 } // namespace
 
-// FNV-1a, then MurmurHash3's mixing, since the bits of the former are not all equally good. The
-// same in every process; who picks names that pass gains a look at the store.
+// FNV-1a, then MurmurHash3's finalizer, because FNV-1a does not mix all bits well. Not seeded,
+// because the filter is stored: a client that finds false positives only causes reads of the store.
 std::uint64_t bloom_filter::hash(std::string_view name) {
     std::uint64_t h = fnv1a(name);
     h = (h ^ h >> 33) * 0xff51afd7ed558ccd;
@@ -22,7 +22,7 @@ std::uint64_t bloom_filter::hash(std::string_view name) {
     return h ^ h >> 33;
 }
 
-// Two hashes make all others (Kirsch, Mitzenmacher: "Less hashing, same performance", 2006).
+// Double hashing (Kirsch, Mitzenmacher: "Less hashing, same performance", 2006).
 std::size_t bloom_filter::bit(std::uint64_t hash, unsigned probe) const {
     const std::uint64_t step = hash >> 32 | 1;
     return (hash + probe * step) % (bits_.size() * 8);

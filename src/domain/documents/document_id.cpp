@@ -7,7 +7,7 @@
 namespace wheelcount::domain {
 namespace {
 
-// More than any day can have; one that had more would be refused long before.
+// More pages and chunks than a day can have, so that ids sort by number.
 constexpr std::size_t page_digits = 6;
 constexpr std::size_t chunk_digits = 6;
 
@@ -61,7 +61,7 @@ std::optional<month_key> parse_month_id(std::string_view id) {
     const auto first = parse_day(std::string(id.substr(bar + 1)) + "-01");
     if (!project || !first) return std::nullopt;
     month_key key{std::move(*project), month_of(*first)};
-    // A name in another spelling is nobody's id.
+    // An id with a name that is not normalized is not valid.
     if (month_id(key.project, key.date) != id) return std::nullopt;
     return key;
 }

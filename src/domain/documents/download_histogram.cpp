@@ -13,13 +13,13 @@ constexpr unsigned bucket_bits = 5; // 32 buckets for each factor of two
 constexpr std::uint64_t buckets_per_octave = std::uint64_t{1} << bucket_bits;
 constexpr std::size_t bytes_per_bucket = 2;
 
-/// Of the bits that a bucket does not look at.
+/// The number of low bits that do not affect the bucket.
 unsigned shift_of(std::uint64_t downloads) {
     const auto width = static_cast<unsigned>(std::bit_width(downloads));
     return width > bucket_bits + 1 ? width - bucket_bits - 1 : 0;
 }
 
-/// Ascends with the downloads: the octave, then the `bits` behind the highest one.
+/// Monotonic: the octave, then the bucket_bits bits below the highest one.
 unsigned bucket_of(std::uint64_t downloads) {
     const unsigned shift = shift_of(downloads);
     return static_cast<unsigned>(shift * buckets_per_octave + (downloads >> shift));
@@ -27,8 +27,8 @@ unsigned bucket_of(std::uint64_t downloads) {
 
 const unsigned bucket_max = bucket_of(std::numeric_limits<std::uint64_t>::max());
 
-/// Of `projects` that are spread evenly over the bucket, those on one side, which is `part` of its
-/// `width` wide: never all, since one of them may have just these downloads.
+/// The number of a bucket's `projects`, evenly spread over its `width`, that lie in the first
+/// `offset` of it. Never all of them, because one may have exactly these downloads.
 std::uint64_t interpolate(std::uint64_t projects, std::uint64_t offset, std::uint64_t width) {
     const double fraction = static_cast<double>(offset) / static_cast<double>(width);
     const auto rounded_down = static_cast<std::uint64_t>(static_cast<double>(projects) * fraction);
@@ -93,7 +93,7 @@ result<download_histogram> download_histogram::unpack(std::string_view bytes) {
                                        count);
         next = bucket + 1;
     }
-    if (!in.complete()) return error(errc::corrupt, "not a valid distribution");
+    if (!in.complete()) return error(errc::corrupt, "not a valid download histogram");
     return unpacked;
 }
 

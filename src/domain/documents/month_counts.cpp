@@ -10,7 +10,7 @@
 namespace wheelcount::domain {
 namespace {
 
-/// What a label has on the days of the month, in each flavour.
+/// Reads a label's counts by day, in each count type, and applies the filter.
 class label_counts {
 public:
     label_counts(count_type_set present, const domain::count_filter& filter)
@@ -18,10 +18,10 @@ public:
           filter_(filter),
           unfiltered_(filter == domain::count_filter() || present == only_all) {}
 
-    /// Reads the next label's and puts what is wanted of it behind the others; the days on which
-    /// that is something.
+    /// Reads the next label and appends its counts of the wanted days to `downloads`. Returns the
+    /// days that have downloads.
     month_days read(byte_reader& in, month_days wanted, std::vector<std::uint64_t>& downloads) {
-        // What is asked for nearly always takes no second look.
+        // Nearly all requests are unfiltered; they need no intermediate array.
         if (unfiltered_) return read_all(in, wanted, downloads);
         for (std::size_t f = 0; f < count_fields.size(); ++f)
             read(in, f, [this, f](std::size_t day_index, std::uint64_t count) {
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    /// Of what was never told apart nothing can be taken away.
+    /// Without mirrors and CI a filter has no effect.
     static constexpr count_type_set only_all = count_types_of(counts{1, 0, 0});
 
     month_days read_all(byte_reader& in, month_days wanted, std::vector<std::uint64_t>& downloads) {
@@ -78,7 +78,7 @@ month_counts read_counts(byte_reader& in, const domain::count_filter& filter, mo
     month_counts found;
     found.labels.reserve(labels.size());
     found.days.reserve(labels.size());
-    found.downloads.reserve(in.remaining()); // each is a byte at least
+    found.downloads.reserve(in.remaining()); // each takes at least a byte
     label_counts row(in.byte(), filter);
     for (std::size_t i = 0; i < labels.size() && !in.failed(); ++i) {
         const month_days days = row.read(in, wanted, found.downloads);

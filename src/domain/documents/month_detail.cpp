@@ -12,8 +12,8 @@ namespace {
 
 using entries = std::vector<breakdown::entry>;
 
-/// Finds the number of a label. A sorted list, because it is made for a few labels and asked once
-/// for each.
+/// Maps a label to its index. A sorted vector, because it holds few labels and each is looked up
+/// once.
 class label_index {
 public:
     explicit label_index(const std::vector<std::string>& labels) {
@@ -37,7 +37,7 @@ private:
     std::vector<position> positions_;
 };
 
-/// Those that days use, and those that are not zero in `added`.
+/// The labels that days use, and those that are not zero in `added`.
 std::vector<std::string> labels_in_use(const breakdown& part,
                                        const std::vector<labeled_counts>& added) {
     std::vector<bool> used(part.labels.size());
@@ -53,17 +53,17 @@ std::vector<std::string> labels_in_use(const breakdown& part,
     return labels;
 }
 
-/// Order is that of the releases, so what was ascending stays so.
+/// Old and new labels have the same order, so entries stay sorted.
 void renumber(breakdown& part, const label_index& index) {
     std::vector<std::uint32_t> numbers(part.labels.size());
     for (std::size_t i = 0; i < numbers.size(); ++i)
-        numbers[i] = index.find(part.labels[i]).value_or(0); // no day uses one that is gone
+        numbers[i] = index.find(part.labels[i]).value_or(0); // no day uses a dropped label
     for (auto& [day, list] : part.days)
         for (auto& entry : list)
             entry.label = numbers[entry.label];
 }
 
-/// The list as entries, ascending, each label once; nullopt when the index lacks one.
+/// The list as sorted entries with distinct labels; nullopt if the index lacks a label.
 std::optional<entries> entries_of(const std::vector<labeled_counts>& list,
                                   const label_index& index) {
     entries found;
@@ -86,7 +86,7 @@ std::optional<entries> entries_of(const std::vector<labeled_counts>& list,
     return found;
 }
 
-/// Brings new labels into their order and drops those that no day uses any more.
+/// Inserts new labels and drops those that no day uses any more.
 void relabel(breakdown& part, dimension d, const std::vector<labeled_counts>& list) {
     std::vector<std::string> labels = labels_in_use(part, list);
     sort_distinct(labels, d);
@@ -98,7 +98,7 @@ void replace_day(breakdown& part, dimension d, unsigned day,
                  const std::vector<labeled_counts>& list) {
     const bool had_day = part.days.erase(day) > 0;
     if (list.empty() && !had_day) return;
-    // On most days no label is new, and then nothing of the others changes.
+    // On most days no label is new, so the other days do not change.
     std::optional<entries> new_entries;
     if (!had_day) new_entries = entries_of(list, label_index(part.labels));
     if (!new_entries) {

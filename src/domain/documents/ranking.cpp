@@ -52,7 +52,7 @@ ranking::estimate_rank(std::string_view project, std::uint64_t project_downloads
     const std::uint64_t higher =
         in_top ? ahead : std::max(ahead, histogram.count_above(project_downloads));
     const std::uint64_t rank = higher + 1;
-    // A bucket's share may count the project itself among those below it.
+    // The estimate within a bucket may include the project itself.
     const std::uint64_t lower =
         std::min(histogram.count_below(project_downloads), projects - std::min(projects, rank));
     return rank_estimate{rank, in_top && *it == target,

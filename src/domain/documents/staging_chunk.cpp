@@ -47,7 +47,7 @@ result<std::vector<std::string>> unpack_staging_chunk(std::string_view bytes) {
     std::vector<std::string> packed(in.item_count(1));
     for (auto& item : packed)
         item = in.text();
-    if (!in.complete()) return error(errc::corrupt, "not a valid staging page");
+    if (!in.complete()) return error(errc::corrupt, "not a valid staging chunk");
     return packed;
 }
 

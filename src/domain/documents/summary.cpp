@@ -46,7 +46,8 @@ bool summary::is_rolled_up(day d, const day_set& visible) const {
 std::optional<summary> summary::with_restored_day(day d, const counts& updated,
                                                   const counts& previous,
                                                   const day_set& visible) const {
-    // No slot is zero: a day that loses everything shows what it had until the last write.
+    // A daily count is never zero: a day that becomes zero shows its old count until the last
+    // write.
     const counts& shown = updated == counts{} ? previous : updated;
     if (!is_rolled_up(d, visible) || shown == counts{}) return std::nullopt;
     summary restored = *this;
@@ -80,7 +81,7 @@ void summary::roll_up(const day_set& visible) {
 }
 
 bool summary::set_total(std::uint64_t total, day through, const day_set& visible) {
-    // The base may hold days after `through`, which cannot be told apart any more.
+    // The base includes days after `through` and cannot be split any more.
     if (rolled_up_before_ && day_after(through) < *rolled_up_before_) return false;
     const std::uint64_t current =
         base_ + sum_of_all(daily_counts_, {day_after(base_through_), through}, visible);

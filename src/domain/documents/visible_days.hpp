@@ -9,8 +9,8 @@
 
 namespace wheelcount::domain {
 
-/// Calls `use` with the slots that are visible and within the window, ascending. Goes by ranges
-/// instead of asking for each day, because a badge waits for it.
+/// Calls `visit` with the daily counts that are visible and within the window, ascending. Iterates
+/// over ranges instead of checking each day, because every badge request runs it.
 template <class Visitor>
 void for_each_visible(const std::vector<summary::daily_count>& daily_counts, const window& w,
                       const day_set& visible, Visitor visit) {

@@ -16,7 +16,8 @@ std::size_t index_of(month m) {
 } // namespace
 
 void year_totals::roll_up(month m, const month_detail& detail) {
-    if (m.year() != year_) throw std::out_of_range("year_totals::fold: a month of another year");
+    if (m.year() != year_)
+        throw std::out_of_range("year_totals::roll_up: the month is of another year");
     if (contains(m)) return;
     rolled_up_months_[index_of(m)] = true;
     for (day d = first_day(m); d <= last_day(m); d += days{1})
@@ -25,7 +26,7 @@ void year_totals::roll_up(month m, const month_detail& detail) {
 
 void year_totals::set_day(day d, const counts& updated) {
     if (!contains(month_of(d)))
-        throw std::out_of_range("year_totals::set_day: its month is not held");
+        throw std::out_of_range("year_totals::set_day: the month is not contained");
     replace_day(d, updated);
 }
 

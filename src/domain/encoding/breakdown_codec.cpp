@@ -10,13 +10,13 @@
 namespace wheelcount::domain {
 namespace {
 
-/// What one label has on the days of the month.
+/// A label's counts on the days of the month.
 struct label_row {
-    month_days days = 0;                            ///< those that have a count
-    std::array<counts, days_per_month> values = {}; ///< the first of the month in front
+    month_days days = 0;                            ///< days with a count
+    std::array<counts, days_per_month> values = {}; ///< by day index
 };
 
-/// Turns entries by day into rows by label.
+/// Transposes entries by day into rows by label.
 class rows_by_label {
 public:
     explicit rows_by_label(const breakdown& part) {
@@ -24,7 +24,7 @@ public:
             cursors_.push_back({day - 1, entries.begin(), entries.end()});
     }
 
-    /// Labels are asked for in ascending order; the row holds until the next one.
+    /// Call with ascending labels. The reference is valid until the next call.
     const label_row& row(std::uint32_t label) {
         row_.days = 0;
         for (auto& c : cursors_) {
@@ -42,7 +42,7 @@ private:
         std::vector<breakdown::entry>::const_iterator end;
     };
     std::vector<cursor> cursors_;
-    label_row row_; // kept, because clearing all of it for each label takes longer than filling it
+    label_row row_; // reused: clearing it for each label takes longer than filling it
 };
 
 count_type_set count_types_of(const breakdown& part) {
@@ -53,8 +53,8 @@ count_type_set count_types_of(const breakdown& part) {
     return found;
 }
 
-// Neighbours are mostly downloaded on the same days, so a label says on which days it differs from
-// the one before it.
+// Neighbouring versions are mostly downloaded on the same days, so the days of a label are stored
+// as the difference (XOR) to those of the previous label.
 
 void write_counts(byte_writer& out, const label_row& row, count_field f, month_days& previous) {
     month_days days = 0;
@@ -69,7 +69,7 @@ void write_counts(byte_writer& out, const label_row& row, count_field f, month_d
     });
 }
 
-/// Enters them in the row.
+/// Stores the counts in `row` and returns their days.
 month_days read_counts(byte_reader& in, label_row& row, count_field f, month_days previous) {
     const month_days days = read_label_counts(
         in, previous, [&row, f](std::size_t i, std::uint64_t count) { row.values[i].*f = count; });

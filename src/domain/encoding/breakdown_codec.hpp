@@ -8,13 +8,12 @@ namespace wheelcount::domain {
 
 inline constexpr month_days all_days = (1U << days_per_month) - 1;
 
-/// What stands before the breakdowns of a packed month: which dimensions follow, a bit each.
+/// Reads the format byte of a month and returns which dimensions follow, a bit each.
 std::uint64_t read_month_header(byte_reader& in);
-/// Why bytes were refused.
 error corrupt_month();
 
-/// Reads what a label has in one flavour: calls `use(position of the day, count)` for each day that
-/// has some. The days of the label `before` it are what its own are told by.
+/// Reads a label's counts of one count type: calls `visit(day index, count)` for each day that has
+/// one and returns these days. `previous` are the days of the previous label.
 template <class Visitor>
 month_days read_label_counts(byte_reader& in, month_days previous, Visitor visit) {
     const auto days = static_cast<month_days>(in.varint(all_days)) ^ previous;
@@ -27,11 +26,11 @@ month_days read_label_counts(byte_reader& in, month_days previous, Visitor visit
     return days;
 }
 
-/// A breakdown that has labels: its dictionary, the flavours it has, and of each label for each of
-/// these the days that have a count and the counts.
+/// Writes a breakdown with at least one label: the dictionary, the count types, and per label and
+/// count type the days with a count and the counts.
 void write_breakdown(byte_writer& out, const breakdown& part);
 breakdown read_breakdown(byte_reader& in, dimension d);
-/// Goes to its end.
+/// Advances to the end of the breakdown.
 void skip_breakdown(byte_reader& in);
 
 } // namespace wheelcount::domain

@@ -26,7 +26,7 @@ void byte_writer::count_delta(std::uint64_t previous, std::uint64_t value) {
     if (previous == 0)
         varint(value);
     else
-        zigzag(static_cast<std::int64_t>(value - previous)); // wraps around, and back when read
+        zigzag(static_cast<std::int64_t>(value - previous)); // may wrap; count_delta() wraps back
 }
 
 void byte_writer::date(day d) {

@@ -12,23 +12,24 @@
 
 namespace wheelcount::domain {
 
-// The alphabet of all packed documents. Every value has exactly one spelling, so that equal
-// documents have equal bytes and a changed byte never goes unnoticed as the same value.
+// The primitives of all document encodings. Every value has exactly one encoding, so equal
+// documents have equal bytes, and a changed byte always changes the value or is corrupt.
 
-/// Writes a packed document from its first byte to its last.
+/// Writes a document from its first byte to its last.
 class byte_writer {
 public:
     void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
     void raw(std::string_view bytes) { bytes_.append(bytes); }
-    /// LEB128: seven bits per byte, lowest first, the top bit set on all bytes but the last.
+    /// Unsigned LEB128: seven bits per byte, lowest first, the top bit set on all bytes but the
+    /// last.
     void varint(std::uint64_t value);
-    /// A varint that is short for small numbers of either sign.
+    /// A varint that is short for small numbers of either sign (Protocol Buffers, sint64).
     void zigzag(std::int64_t value);
-    /// A count that follows another: plain after zero, else as the difference.
+    /// A count in a series: plain after zero, else as the difference to the previous one.
     void count_delta(std::uint64_t previous, std::uint64_t value);
-    /// Two bytes for the days of 1997 to 2042.
+    /// Days since 2020-01-01; two bytes for the days of 1997 to 2042.
     void date(day d);
-    /// Its length, then its bytes.
+    /// The length, then the bytes.
     void text(std::string_view value);
 
     std::size_t size() const { return bytes_.size(); }
@@ -38,27 +39,27 @@ private:
     std::string bytes_;
 };
 
-/// Reads what byte_writer wrote, or anything else: the first thing that cannot be read fails the
-/// reader for good, and from then on every read yields zero. Check once, at the end.
+/// Reads what byte_writer wrote; accepts hostile input. After the first error every read returns
+/// zero, so callers check complete() or failed() once, at the end.
 class byte_reader {
 public:
     explicit byte_reader(std::string_view bytes)
         : position_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
     std::uint8_t byte();
-    /// Fails beyond the end. The view is into the bytes that are being read.
+    /// Fails beyond the end. The view refers to the input.
     std::string_view raw(std::size_t length);
-    /// Fails when it was not written in the shortest way.
+    /// Fails unless it is in the shortest form.
     std::uint64_t varint();
-    /// Fails above `max`, too.
+    /// Also fails above `max`.
     std::uint64_t varint(std::uint64_t max);
     std::int64_t zigzag();
     std::uint64_t count_delta(std::uint64_t previous);
-    /// Fails outside the years 0 to 9999, which is what a date's text can hold.
+    /// Fails outside the years 0 to 9999, the range of ISO 8601 dates with four digits.
     day date();
     std::string_view text();
-    /// The number of items to come, each at least `item_bytes_min` long. Fails when there cannot be
-    /// so many: whatever is reserved for them is paid for by the input.
+    /// The number of items that follow, each at least `item_bytes_min` long. Fails if the rest of
+    /// the input is too short for them, so memory reserved for items is bounded by the input.
     std::size_t item_count(std::size_t item_bytes_min);
 
     void fail();
@@ -67,7 +68,7 @@ public:
     }
     bool failed() const { return failed_; }
     std::size_t remaining() const { return static_cast<std::size_t>(end_ - position_); }
-    /// Everything could be read, and nothing is left.
+    /// Whether every read succeeded and no input is left.
     bool complete() const { return !failed_ && position_ == end_; }
 
 private:
@@ -81,7 +82,7 @@ private:
 inline constexpr day earliest_date{std::chrono::year{0} / 1 / 1};
 inline constexpr day latest_date{std::chrono::year{9999} / 12 / 31};
 
-// The rest is in the header because a badge waits for a thousand of these.
+// Inline, because a badge request reads a thousand of these.
 
 inline std::uint8_t byte_reader::byte() {
     if (position_ == end_) {
@@ -92,8 +93,8 @@ inline std::uint8_t byte_reader::byte() {
 }
 
 [[gnu::always_inline]] inline std::uint64_t byte_reader::varint() {
-    // Lengths change from one count to the next, so a loop over bytes is mispredicted nearly every
-    // time. Four bytes at once hold nearly every varint, and then nothing has to be predicted.
+    // The lengths of consecutive varints differ, so the branches of a loop over bytes are mostly
+    // mispredicted. Four bytes read at once hold nearly every varint, without such branches.
     constexpr std::uint32_t top_bits = 0x8080'8080;
     std::uint32_t word = 0;
     if (std::endian::native != std::endian::little || remaining() < sizeof word)

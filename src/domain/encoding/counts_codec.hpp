@@ -7,7 +7,7 @@
 
 namespace wheelcount::domain {
 
-// Single values that stand by themselves, not in a series.
+// Single values, as opposed to series of counts (byte_writer::count_delta()).
 
 inline void write_counts(byte_writer& out, const counts& c) {
     for (const count_field f : count_fields)

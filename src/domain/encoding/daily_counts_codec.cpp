@@ -43,7 +43,7 @@ void write_counts(byte_writer& out, const daily_counts& all, count_field f) {
     }
 }
 
-/// Returns whether any of them is not zero.
+/// Returns whether any count is not zero.
 bool read_counts(byte_reader& in, daily_counts& all, count_field f) {
     std::uint64_t previous = 0;
     std::uint64_t any = 0;

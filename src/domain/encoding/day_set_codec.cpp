@@ -9,7 +9,7 @@ std::uint64_t days_between(day from, day to) {
     return static_cast<std::uint64_t>((to - from).count());
 }
 
-/// `from` and so many days more; fails the reader where the calendar ends.
+/// `from` plus the number of days that follows; fails the reader beyond latest_date.
 day read_day_from(byte_reader& in, day from) {
     if (from > latest_date) {
         in.fail();

@@ -5,9 +5,8 @@
 
 namespace wheelcount::domain {
 
-/// The number of ranges; of each the days missing before it (the first has its date instead) and
-/// its length. What cannot be otherwise is not written: one day is missing between two ranges,
-/// and a range has one day, so both numbers are one less.
+/// Writes the number of ranges; per range the number of missing days before it (for the first its
+/// date) and its length. Both numbers are at least one and stored minus one.
 void write_days(byte_writer& out, const day_set& set);
 day_set read_days(byte_reader& in);
 

@@ -5,8 +5,8 @@
 namespace wheelcount::domain {
 namespace {
 
-// Nearly every version and its neighbour then take one byte for both lengths; and a few hostile
-// bytes cannot ask for a huge label again and again.
+// With four bits nearly every pair of lengths takes one byte; and hostile input cannot repeat a
+// huge label with a few bytes each.
 constexpr unsigned shared_bits = 4;
 constexpr std::size_t shared_max = (1U << shared_bits) - 1;
 

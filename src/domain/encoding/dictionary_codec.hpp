@@ -9,20 +9,19 @@
 
 namespace wheelcount::domain {
 
-/// Labels, front-coded: of each the length of what it shares with the one before it (at most 15
-/// bytes) and of the rest, in one varint, and the rest.
+/// Writes front-coded labels: per label a varint with the lengths of the prefix shared with the
+/// previous label (at most 15 bytes) and of the suffix, then the suffix.
 void write_dictionary(byte_writer& out, const std::vector<std::string>& labels);
 
-/// Reads them in the order in which they were written; whether it is the right one is the caller's
-/// question.
+/// Reads labels in the order in which they were written. Does not check that they are sorted.
 class label_reader {
 public:
     explicit label_reader(byte_reader& in) : in_(in), count_(in.item_count(1)) {}
 
-    /// How many there are, if the rest can be read.
+    /// The number of labels; zero if the reader has failed.
     std::size_t count() const { return count_; }
-    /// Calls `use` with each; the text holds until `use` returns. Some may be used before the
-    /// reader fails.
+    /// Calls `visit` with each label; the view is valid until `visit` returns. The reader may fail
+    /// after some labels.
     template <class Visitor>
     void for_each(Visitor visit) {
         for (std::size_t i = 0; i < count_ && !in_.failed(); ++i)
@@ -37,9 +36,9 @@ private:
     std::string label_;
 };
 
-/// All of them; none when some cannot be read.
+/// All labels; empty if the reader fails.
 std::vector<std::string> read_dictionary(byte_reader& in);
-/// Goes to its end and says how many labels it has.
+/// Advances to the end of the dictionary and returns its number of labels.
 std::size_t skip_dictionary(byte_reader& in);
 
 } // namespace wheelcount::domain

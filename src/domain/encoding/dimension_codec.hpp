@@ -6,7 +6,7 @@
 
 namespace wheelcount::domain {
 
-// A day by labels, as it arrives: what is packed once and read once.
+// Breakdown rows of a day in staging: written once and read once, so they are not compressed.
 
 inline constexpr std::size_t bytes_per_row = 4;
 

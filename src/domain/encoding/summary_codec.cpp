@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::uint8_t format = 1;
 
-// The byte of contents: which flavours any slot has (count_type_set), and
+// Bits of the contents byte in addition to the count types (count_type_set).
 constexpr std::uint8_t has_external_total = 1U << 3;
 constexpr std::uint8_t has_rolled_up_days = 1U << 4;
 constexpr std::uint8_t all_contents = all_count_types | has_external_total | has_rolled_up_days;

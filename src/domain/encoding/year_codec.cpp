@@ -10,7 +10,7 @@ constexpr std::uint8_t format = 1;
 constexpr std::uint64_t all_months = (1U << 12) - 1;
 
 std::chrono::year read_year(byte_reader& in) {
-    // A year is written as its first day is: what date() refuses is no year of ours.
+    // A year is stored as the date of its first day.
     const std::chrono::year_month_day first{in.date()};
     in.fail_unless(first.month() == std::chrono::January && first.day() == std::chrono::day{1});
     return first.year();
