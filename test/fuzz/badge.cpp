@@ -1,5 +1,5 @@
-// Parameters of badges and charts: the input is what stands behind the `?`, of a badge's URL or,
-// behind an exclamation mark, of a chart's. Whatever it is, the answer is well-formed.
+// Fuzzes query parameters of badges, or of charts after a leading `!`. Every response must be well-
+// formed.
 #include "api_loop.hpp"
 #include "fuzz.hpp"
 #include "support/xml_reader.hpp"
@@ -14,8 +14,8 @@ using fuzz::require;
 namespace {
 
 void check(const http::response& response) {
-    require(response.status < 500, "no failure of ours");
-    if (response.content_type == "image/svg+xml") test::read_xml(response.body); // throws, else
+    require(response.status < 500, "no server error");
+    if (response.content_type == "image/svg+xml") test::read_xml(response.body); // throws if bad
     if (response.content_type == "application/json" && !response.body.empty())
         boost::json::parse(response.body);
 }
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto response = world.get(r);
         check(response);
         if (response.status != 301) continue;
-        // Where it sends us is where it stays.
+        // A redirect leads to a URL that is not redirected.
         const std::string& location = response.headers.front().value;
         const std::size_t query_mark = std::min(location.find('?'), location.size());
         r.query = std::string_view(location).substr(std::min(query_mark + 1, location.size()));

@@ -1,5 +1,5 @@
-// Packed documents: the first byte says of which kind. What can be read is what would be written,
-// and what is read for answers says the same.
+// Fuzzes the encodings of documents; the first byte selects the type. unpack() accepts a document's
+// one encoding only, and month_counts agrees with month_detail.
 #include "fuzz.hpp"
 #include "wheelcount/domain/api_key_record.hpp"
 #include "wheelcount/domain/api_keys_version.hpp"
@@ -24,9 +24,9 @@ template <class Document>
 void check(std::string_view bytes) {
     const auto document = Document::unpack(bytes);
     if (document)
-        require(document->pack() == bytes, "one spelling");
+        require(document->pack() == bytes, "one encoding");
     else
-        require(document.error().code == errc::corrupt, "refused as corrupt");
+        require(document.error().code == errc::corrupt, "rejected as corrupt");
 }
 
 std::uint64_t sum_of(const domain::month_detail& month, domain::dimension d,
@@ -46,10 +46,10 @@ void check_month(std::string_view bytes) {
         const auto d = static_cast<domain::dimension>(i);
         const auto counts =
             domain::month_counts::unpack(bytes, d, without_ci, ~domain::month_days{});
-        require(counts.has_value() || !month.has_value(), "what is a month has counts");
+        require(counts.has_value() || !month.has_value(), "a valid month has counts");
         std::uint64_t sum = 0;
         if (counts) counts->for_each([&](auto, auto, std::uint64_t n) { sum += n; });
-        if (month) require(sum == sum_of(*month, d, without_ci), "and they are the same");
+        if (month) require(sum == sum_of(*month, d, without_ci), "equal sums");
     }
 }
 

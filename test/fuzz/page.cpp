@@ -1,5 +1,5 @@
-// A page of BigQuery's results. The first line says by its length how the rest is cut into pieces:
-// however that is done, it is the same rows, or none.
+// Fuzzes the parser of BigQuery result pages. The length of the first line is the chunk size; every
+// chunk size must yield the same rows or the same failure.
 #include "bigquery/result_parser.hpp"
 #include "fuzz.hpp"
 
@@ -12,7 +12,7 @@ using fuzz::require;
 
 namespace {
 
-/// All scalars of all rows, and what the page said beside them; nullopt when it was refused.
+/// All scalars of all rows and the page's other fields; nullopt if the page is rejected.
 std::optional<std::string> parse_all(std::string_view page, std::size_t chunk_size) {
     bigquery::result_parser parser({1 << 10, 1 << 12});
     std::string all;

@@ -1,4 +1,5 @@
-// Versions, a line each: their order is one, and all that makes use of it agrees.
+// Fuzzes the order of versions, one version a line: it is total, and all functions that use it
+// agree.
 #include "wheelcount/domain/version.hpp"
 
 #include "fuzz.hpp"

@@ -11,19 +11,19 @@
 
 namespace wheelcount::domain {
 
-/// Bytes are either corrupt or exactly what pack() makes of their value. A value with a broken
-/// invariant, or with a second spelling, fails this.
+/// Checks that bytes are either corrupt or exactly what pack() returns for their value. A value
+/// with a broken invariant or with a second encoding fails this check.
 template <class Document>
 void check_corrupt_or_canonical(const std::string& bytes) {
     const auto actual = Document::unpack(bytes);
     if (!actual)
         BOOST_TEST((actual.error().code == errc::corrupt));
     else
-        BOOST_TEST((actual->pack() == bytes), "a second spelling was accepted");
+        BOOST_TEST((actual->pack() == bytes), "a second encoding was accepted");
 }
 
-/// Cuts and changes a packed document in every way that one storage error can, and checks that
-/// unpack() notices whatever is not a document.
+/// Truncates and changes the bytes of a document, and checks that unpack() detects what is not a
+/// document.
 template <class Document>
 void check_detects_corruption(const std::string& packed) {
     for (std::size_t length = 0; length < packed.size(); ++length)
@@ -48,7 +48,7 @@ void check_detects_corruption(const std::string& packed) {
     }
 }
 
-/// Bytes that nobody ever packed.
+/// Checks random bytes.
 template <class Document>
 void check_random_bytes() {
     std::mt19937 random(503);
@@ -61,7 +61,7 @@ void check_random_bytes() {
     }
 }
 
-/// Bytes of the right form that contradict themselves.
+/// Checks well-formed bytes with contradictory fields.
 struct malformed_document {
     const char* why;
     std::string bytes;

@@ -1,3 +1,4 @@
+// Tests day_set against std::set: merging of ranges, lookups, size.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/day_set.hpp"
 
@@ -23,7 +24,7 @@ day_set days_of(std::initializer_list<int> numbers) {
     return set;
 }
 
-/// `0-2 5`: ranges as distances from the origin.
+/// Formats a set as `0-2 5`: ranges as numbers of days since the origin.
 std::string text_of(const day_set& set) {
     std::string text;
     for (const auto& range : set.ranges()) {
@@ -38,7 +39,7 @@ std::string text_of(const day_set& set) {
 
 BOOST_AUTO_TEST_SUITE(day_sets)
 
-BOOST_AUTO_TEST_CASE(neighbours_become_one_range_whatever_the_order) {
+BOOST_AUTO_TEST_CASE(adjacent_days_merge_into_one_range_in_any_order) {
     const struct {
         std::initializer_list<int> days;
         std::string ranges;
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(neighbours_become_one_range_whatever_the_order) {
         BOOST_TEST(text_of(days_of(c.days)) == c.ranges);
 }
 
-BOOST_AUTO_TEST_CASE(a_range_swallows_what_it_overlaps_or_touches) {
+BOOST_AUTO_TEST_CASE(inserting_a_range_merges_overlapping_and_adjacent_ranges) {
     const struct {
         int first;
         int last;
@@ -80,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_range_swallows_what_it_overlaps_or_touches) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(it_answers_like_a_set_of_days) {
+BOOST_AUTO_TEST_CASE(behaves_like_a_std_set_of_days) {
     std::mt19937 random(11);
     for (int round = 0; round < 200; ++round) {
         day_set set;

@@ -1,3 +1,4 @@
+// Tests bucket boundaries, names of granularities and count filters.
 #include "wheelcount/domain/count_filter.hpp"
 #include "wheelcount/domain/granularity.hpp"
 
@@ -6,7 +7,7 @@
 namespace wheelcount::domain {
 namespace {
 
-BOOST_AUTO_TEST_CASE(buckets_begin_and_end_where_people_expect) {
+BOOST_AUTO_TEST_CASE(buckets_begin_and_end_on_calendar_boundaries) {
     struct {
         granularity by;
         const char* date;
@@ -26,7 +27,7 @@ BOOST_AUTO_TEST_CASE(buckets_begin_and_end_where_people_expect) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(granularities_have_two_names) {
+BOOST_AUTO_TEST_CASE(parses_both_names_of_a_granularity) {
     for (const auto g : {granularity::day, granularity::week, granularity::month})
         BOOST_TEST((parse_granularity(name(g)) == g));
     BOOST_TEST((parse_granularity("weekly") == granularity::week));
@@ -34,7 +35,7 @@ BOOST_AUTO_TEST_CASE(granularities_have_two_names) {
         BOOST_TEST(!parse_granularity(other));
 }
 
-BOOST_AUTO_TEST_CASE(flavours_leave_out_what_they_should_and_never_go_below_zero) {
+BOOST_AUTO_TEST_CASE(count_filter_subtracts_excluded_types_and_never_underflows) {
     const counts c{100, 10, 30};
     BOOST_TEST((count_filter{true, true}.apply(c)) == 100u);
     BOOST_TEST((count_filter{false, true}.apply(c)) == 90u);

@@ -1,3 +1,4 @@
+// Tests the table of known breaks: order, lookup by window, counting versions.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/known_breaks.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(breaks)
 
-BOOST_AUTO_TEST_CASE(the_table_is_in_order_and_complete) {
+BOOST_AUTO_TEST_CASE(breaks_are_sorted_and_have_text_and_source) {
     const auto all = breaks_in({on("2000-01-01"), on("2100-01-01")});
     BOOST_TEST(std::ranges::is_sorted(all, {}, &known_break::first));
     for (const auto& b : all) {
@@ -20,7 +21,7 @@ BOOST_AUTO_TEST_CASE(the_table_is_in_order_and_complete) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_window_is_told_what_touches_it) {
+BOOST_AUTO_TEST_CASE(breaks_in_returns_breaks_that_overlap_the_window) {
     const auto in = [](const char* first, const char* last) {
         std::string found;
         for (const auto& b : breaks_in({on(first), on(last)}))
@@ -36,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_window_is_told_what_touches_it) {
     BOOST_TEST(in("2026-08-29", "2026-12-31") == "");
 }
 
-BOOST_AUTO_TEST_CASE(counting_changed_once) {
+BOOST_AUTO_TEST_CASE(counting_version_changes_on_2026_08_25) {
     BOOST_TEST(counting_version(on("2016-01-22")) == 1u);
     BOOST_TEST(counting_version(on("2026-08-24")) == 1u);
     BOOST_TEST(counting_version(on("2026-08-25")) == 2u);

@@ -1,3 +1,4 @@
+// Tests the PEP 440 parser: parts of every accepted spelling, rejection of everything else.
 #include "domain/pep440.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -9,8 +10,7 @@
 namespace wheelcount::domain {
 namespace {
 
-/// The parts in one line, so that a table can show them: epoch!release phase post dev +local,
-/// `-` where a part is missing.
+/// Formats the parts as `epoch!release phase post dev +local`, with `-` for a missing part.
 std::string describe(std::string_view text) {
     const auto version = parse_pep440(text);
     if (!version) return "none";
@@ -31,7 +31,7 @@ std::string describe(std::string_view text) {
 
 BOOST_AUTO_TEST_SUITE(pep440)
 
-BOOST_AUTO_TEST_CASE(every_accepted_spelling_is_taken_apart) {
+BOOST_AUTO_TEST_CASE(parses_the_parts_of_every_accepted_spelling) {
     const struct {
         std::string_view text;
         std::string_view parts;
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(every_accepted_spelling_is_taken_apart) {
         BOOST_TEST(describe(c.text) == c.parts, c.text);
 }
 
-BOOST_AUTO_TEST_CASE(everything_else_is_no_version) {
+BOOST_AUTO_TEST_CASE(rejects_everything_else) {
     for (const std::string_view text : {"",
                                         " ",
                                         "v",

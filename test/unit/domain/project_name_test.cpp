@@ -1,3 +1,4 @@
+// Tests normalization and validation of project names (PEP 503).
 #include "wheelcount/domain/project_name.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,7 +9,7 @@ namespace wheelcount::domain {
 
 BOOST_AUTO_TEST_SUITE(project_names)
 
-BOOST_AUTO_TEST_CASE(every_spelling_of_a_name_is_one_name) {
+BOOST_AUTO_TEST_CASE(normalizes_every_spelling_of_a_name) {
     const struct {
         std::string raw;
         std::string normalised;
@@ -36,14 +37,14 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_a_name_is_one_name) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_pypi_does_not_accept_is_no_name) {
+BOOST_AUTO_TEST_CASE(rejects_names_that_pypi_does_not_accept) {
     for (const std::string raw : {"", " ", "-a", "a-", ".a", "a_", "-", "a b", "a/b", "a|b", "a\nb",
                                   "caf\xC3\xA9", "a+b", "..", "a\\", "<a>"})
         BOOST_TEST(!project_name::parse(raw), raw);
     BOOST_TEST(!project_name::parse(std::string_view("a\0b", 3)));
 }
 
-BOOST_AUTO_TEST_CASE(everything_has_a_name_that_no_project_can_have) {
+BOOST_AUTO_TEST_CASE(parse_never_returns_the_name_of_all_projects) {
     const auto all_projects = project_name::all_projects();
     BOOST_TEST(all_projects.text() == "|all");
     BOOST_TEST(!project_name::parse(all_projects.text()));
@@ -51,7 +52,7 @@ BOOST_AUTO_TEST_CASE(everything_has_a_name_that_no_project_can_have) {
     BOOST_TEST((*project_name::parse("zzz") < all_projects));
 }
 
-BOOST_AUTO_TEST_CASE(length_is_bounded_without_the_blanks) {
+BOOST_AUTO_TEST_CASE(limits_the_length_without_surrounding_blanks) {
     const std::string longest(project_name::length_max, 'a');
     BOOST_TEST(project_name::parse(longest).has_value());
     BOOST_TEST(project_name::parse(" " + longest + " ").has_value());

@@ -20,7 +20,7 @@ inline std::vector<labeled_counts> random_list(std::mt19937& random,
     return list;
 }
 
-/// A third of the days, some labels on each; always the same for a seed.
+/// A month with some labels on a third of its days; deterministic for a seed.
 inline month_detail random_month(unsigned seed) {
     std::mt19937 random(seed);
     month_detail month;

@@ -11,7 +11,7 @@
 
 namespace wheelcount::domain {
 
-/// A day as people write it.
+/// Parses an ISO 8601 date.
 inline day on(std::string_view text) {
     const auto parsed = parse_day(text);
     if (!parsed) throw std::invalid_argument("a test's date is none");

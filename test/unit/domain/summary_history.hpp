@@ -7,8 +7,8 @@
 
 namespace wheelcount::domain {
 
-/// A project's life: what an ingest does to its summary, and beside it the naive model that keeps
-/// every day for ever and adds them up.
+/// Applies the operations of an ingest to a summary and to a naive model that stores every day and
+/// adds them up.
 class summary_history {
 public:
     void import(day d, const counts& updated) {

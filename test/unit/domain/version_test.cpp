@@ -1,3 +1,4 @@
+// Tests the order of versions: PEP 440, natural order for other strings, sorting and merging.
 #include "wheelcount/domain/version.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -16,7 +17,7 @@ std::string digits(char first, std::size_t zeros) {
     return first + std::string(zeros, '0');
 }
 
-/// Every pair is compared, so that transitivity is not taken on trust.
+/// Compares every pair, to check transitivity.
 void check_ascends(const texts& ascending) {
     const std::vector<version_key> keys(ascending.begin(), ascending.end());
     for (std::size_t i = 0; i < keys.size(); ++i)
@@ -29,7 +30,7 @@ void check_ascends(const texts& ascending) {
 
 BOOST_AUTO_TEST_SUITE(version)
 
-BOOST_AUTO_TEST_CASE(releases_are_in_the_order_of_pep440) {
+BOOST_AUTO_TEST_CASE(orders_releases_as_pep440_does) {
     const texts tables[] = {
         // The examples of PEP 440, section by section.
         {"1.dev0",
@@ -63,7 +64,7 @@ BOOST_AUTO_TEST_CASE(releases_are_in_the_order_of_pep440) {
         check_ascends(table);
 }
 
-BOOST_AUTO_TEST_CASE(a_dev_release_comes_before_what_it_leads_to) {
+BOOST_AUTO_TEST_CASE(dev_releases_precede_their_release) {
     check_ascends({"1.0.dev0", "1.0.dev1", "1.0a0.dev1", "1.0a0", "1.0a0.post0.dev0", "1.0a0.post0",
                    "1.0a1", "1.0rc1.dev1", "1.0rc1", "1.0", "1.0.post0.dev9", "1.0.post0",
                    "1.0.post1", "1.0.0.1.dev0", "1.0.0.1"});
@@ -74,7 +75,7 @@ BOOST_AUTO_TEST_CASE(local_versions_follow_their_release) {
                    "1.0+0.a", "1.0+0.0", "1.0+1", "1.0+9", "1.0+10", "1.0.post1"});
 }
 
-BOOST_AUTO_TEST_CASE(every_spelling_of_a_version_has_its_place) {
+BOOST_AUTO_TEST_CASE(every_spelling_sorts_with_its_normal_form) {
     const texts order{"0",       "1.0.dev0", "1.0.dev2",       "1.1a0",     "1.1a1",
                       "1.1b2",   "1.1rc0",   "1.1rc1",         "1.1rc3",    "1.1",
                       "1.1+a.1", "1.1+1",    "1.1.post0.dev0", "1.1.post0", "1.1.post2",
@@ -143,7 +144,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_any_length_compare_exactly) {
     check_ascends({"0.0.31-2005241907", "0.0.31-20052419070", "0.0.32"});
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_pep440_comes_first_and_in_natural_order) {
+BOOST_AUTO_TEST_CASE(strings_that_are_not_pep440_sort_first_in_natural_order) {
     check_ascends({"",
                    std::string("\0", 1),
                    std::string("\0\0", 2),
@@ -170,14 +171,14 @@ BOOST_AUTO_TEST_CASE(what_is_not_pep440_comes_first_and_in_natural_order) {
                    "0.1"});
 }
 
-BOOST_AUTO_TEST_CASE(equal_values_of_other_strings_are_told_apart_by_bytes) {
+BOOST_AUTO_TEST_CASE(equal_versions_are_ordered_by_bytes) {
     check_ascends({"x01", "x1", "x01a", "x1a"});
     BOOST_TEST((version_key("x1") == version_key("x1")));
     BOOST_TEST((version_key("1.0") != version_key("1.0.0")));
     check_ascends({"1", "1.0", "1.0.0", "v1"});
 }
 
-BOOST_AUTO_TEST_CASE(prereleases_are_known) {
+BOOST_AUTO_TEST_CASE(detects_prereleases) {
     const struct {
         const char* text;
         bool is_pep440;
@@ -194,8 +195,8 @@ BOOST_AUTO_TEST_CASE(prereleases_are_known) {
     }
 }
 
-// Lists of numbers and dots are sorted without keys; both ways must agree.
-BOOST_AUTO_TEST_CASE(plain_versions_are_sorted_as_their_keys_are) {
+// Lists of numbers and dots are sorted without keys; both algorithms must agree.
+BOOST_AUTO_TEST_CASE(numeric_versions_sort_as_their_keys_do) {
     std::mt19937 random(11);
     const texts parts{"0", "00", "1", "01", "2", "9", "10", "2024", "18446744073709551616"};
     std::uniform_int_distribution<std::size_t> which(0, parts.size() - 1);
@@ -218,8 +219,8 @@ BOOST_AUTO_TEST_CASE(plain_versions_are_sorted_as_their_keys_are) {
     }
 }
 
-// What looks plain and is not PEP 440 has to be told apart, for it comes first.
-BOOST_AUTO_TEST_CASE(dots_in_wrong_places_are_no_plain_version) {
+// Strings of digits and dots that are not PEP 440 sort first.
+BOOST_AUTO_TEST_CASE(misplaced_dots_are_not_a_numeric_version) {
     for (const char* odd : {"", ".", ".1", "1.", "1..1", "1.x"}) {
         texts both{"0", odd};
         sort_versions(both);
@@ -228,7 +229,7 @@ BOOST_AUTO_TEST_CASE(dots_in_wrong_places_are_no_plain_version) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(sorting_puts_releases_in_order_and_equal_strings_together) {
+BOOST_AUTO_TEST_CASE(sort_versions_orders_releases_and_groups_equal_strings) {
     texts sorted{"x", "1.0.dev1", "1.0a1", "1.0", "1.0", "1.0.0", "1.0.post1", "1.10"};
     texts shuffled = sorted;
     std::mt19937 random(7);
@@ -253,7 +254,7 @@ texts texts_of(const label_list& list) {
     return versions;
 }
 
-BOOST_AUTO_TEST_CASE(lists_are_merged_as_if_they_had_been_sorted_together) {
+BOOST_AUTO_TEST_CASE(merge_versions_returns_the_sorted_union) {
     std::mt19937 random(5);
     const texts all{"junk", "0.9", "1.0.dev1", "1.0rc1", "1.0", "1", "1.0.post1", "1.2", "1.10"};
     for (int round = 0; round < 500; ++round) {
@@ -275,7 +276,7 @@ BOOST_AUTO_TEST_CASE(lists_are_merged_as_if_they_had_been_sorted_together) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_list_that_is_out_of_order_or_has_one_twice_does_not_ascend) {
+BOOST_AUTO_TEST_CASE(are_versions_sorted_rejects_disorder_and_duplicates) {
     for (const texts& wrong :
          {texts{"1.10", "1.9"}, texts{"1.0", "1.0"}, texts{"1.0", "1.0rc1"}, texts{"1.0", "junk"},
           texts{"1.0rc1", "1.0rc1"}, texts{"1", "2", "3", "2.5"}})

@@ -1,3 +1,4 @@
+// Tests windows of days: their ends, pepy's window, the months they overlap.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/window.hpp"
 
@@ -17,7 +18,7 @@ BOOST_AUTO_TEST_CASE(the_last_days_end_on_the_last_complete_day) {
     BOOST_TEST(!week.contains(week.last + days{1}));
 }
 
-BOOST_AUTO_TEST_CASE(pepys_window_begins_on_the_first_of_a_month) {
+BOOST_AUTO_TEST_CASE(pepy_window_begins_on_the_first_of_a_month) {
     const struct {
         const char* last;
         const char* first;
@@ -37,7 +38,7 @@ BOOST_AUTO_TEST_CASE(pepys_window_begins_on_the_first_of_a_month) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(pepys_window_has_90_to_120_days_and_touches_at_most_five_months) {
+BOOST_AUTO_TEST_CASE(pepy_window_has_90_to_120_days_in_at_most_five_months) {
     for (day last = on("2023-01-01"); last < on("2029-01-01"); last += days{1}) {
         const window w = pepy_window(last);
         const auto length = (w.last - w.first).count() + 1;
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(pepys_window_has_90_to_120_days_and_touches_at_most_five_mo
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_months_of_a_window_ascend_over_the_turn_of_a_year) {
+BOOST_AUTO_TEST_CASE(months_of_a_window_ascend_across_the_end_of_a_year) {
     const struct {
         window w;
         std::vector<std::string> months;

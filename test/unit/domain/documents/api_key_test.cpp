@@ -1,4 +1,4 @@
-// Goal: a key is told from everything else before anybody looks it up.
+// Tests API keys (syntax, checksum) and the encoding of their records.
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
 #include "wheelcount/domain/api_key.hpp"
@@ -33,7 +33,7 @@ api_key_record sample_record() {
     return record;
 }
 
-/// Any single character changed, and the checksum no longer holds.
+/// Valid keys with one changed character: their checksum is wrong.
 void check_detects_every_change(const std::string& text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         std::string changed = text;
@@ -48,7 +48,7 @@ void check_detects_every_change(const std::string& text) {
 
 BOOST_AUTO_TEST_SUITE(api_keys)
 
-BOOST_AUTO_TEST_CASE(a_key_is_made_of_random_bytes) {
+BOOST_AUTO_TEST_CASE(make_encodes_random_bytes) {
     const api_key key = sample_key();
     // 00 01 02 03 04 in base32, 05 … 24 in base64url.
     BOOST_TEST(key.id() == "aaaqeaye");
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_made_of_random_bytes) {
     BOOST_TEST(api_key::make(full).id() == "77777777");
 }
 
-BOOST_AUTO_TEST_CASE(a_key_is_read_back) {
+BOOST_AUTO_TEST_CASE(parse_returns_id_and_secret) {
     const api_key key = sample_key();
     const auto actual = api_key::parse(key.text());
     BOOST_TEST_REQUIRE(actual.has_value());
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_read_back) {
     BOOST_TEST(actual->secret() == key.secret());
 }
 
-BOOST_AUTO_TEST_CASE(whatever_is_no_key_is_refused) {
+BOOST_AUTO_TEST_CASE(parse_rejects_other_strings) {
     const std::string text = sample_key().text();
     check_detects_every_change(text);
     for (std::size_t length = 0; length < text.size(); ++length)
@@ -79,12 +79,12 @@ BOOST_AUTO_TEST_CASE(whatever_is_no_key_is_refused) {
         BOOST_TEST(!api_key::parse(other), other);
 }
 
-BOOST_AUTO_TEST_CASE(the_checksum_is_the_crc_that_everybody_has) {
+BOOST_AUTO_TEST_CASE(the_checksum_equals_that_of_zlib) {
     // zlib's crc32(), as 4 bytes in base64url.
     BOOST_TEST(sample_key().text().substr(55) == "Pp28lA");
 }
 
-BOOST_AUTO_TEST_CASE(ids_are_eight_letters_or_digits) {
+BOOST_AUTO_TEST_CASE(key_ids_have_eight_letters_or_digits) {
     for (const char* id : {"aaaaaaaa", "abcxyz27"})
         BOOST_TEST(is_key_id(id), id);
     for (const char* id :
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(ids_are_eight_letters_or_digits) {
     BOOST_TEST(api_key_record_id("abcxyz27").starts_with(api_key_record_prefix));
 }
 
-BOOST_AUTO_TEST_CASE(names_are_one_line_of_text) {
+BOOST_AUTO_TEST_CASE(key_names_are_one_printable_line) {
     for (const std::string& name : {std::string("a"), std::string("Zo\xc3\xab & co."),
                                     std::string(64, 'a'), std::string("a  b")})
         BOOST_TEST(is_key_name(name), name);
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(names_are_one_line_of_text) {
         BOOST_TEST(!is_key_name(name), name);
 }
 
-BOOST_AUTO_TEST_CASE(a_record_comes_back) {
+BOOST_AUTO_TEST_CASE(a_record_round_trips) {
     for (int parts = 0; parts < 8; ++parts) {
         api_key_record record = sample_record();
         if (!(parts & 1)) record.last_used.reset();
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(a_record_comes_back) {
     check_random_bytes<api_key_record>();
 }
 
-BOOST_AUTO_TEST_CASE(records_that_nobody_can_have_written_are_corrupt) {
+BOOST_AUTO_TEST_CASE(invalid_records_are_corrupt) {
     const auto bytes = [](auto change) {
         api_key_record record = sample_record();
         change(record);

@@ -1,3 +1,4 @@
+// Tests document ids and the encodings of catalog, day record, import state and cost ledger.
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
 #include "wheelcount/domain/api_keys_version.hpp"
@@ -61,7 +62,7 @@ import_state sample_import_state() {
 
 BOOST_AUTO_TEST_SUITE(documents)
 
-BOOST_AUTO_TEST_CASE(ids_name_project_and_month_and_cannot_collide) {
+BOOST_AUTO_TEST_CASE(ids_contain_project_and_month_and_cannot_collide) {
     const auto project = *project_name::parse("Zope.Interface");
     BOOST_TEST(summary_id(project) == "zope-interface");
     BOOST_TEST(month_id(project, std::chrono::year{2026} / 7) == "zope-interface|2026-07");
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(ids_name_project_and_month_and_cannot_collide) {
     BOOST_TEST(day_record_id(on("2026-07-01")).starts_with(day_record_prefix));
 }
 
-BOOST_AUTO_TEST_CASE(the_id_of_a_month_tells_project_and_month_and_no_other_id_does) {
+BOOST_AUTO_TEST_CASE(parse_month_id_accepts_only_ids_of_months) {
     const auto key = parse_month_id("zope-interface|2026-07");
     BOOST_TEST_REQUIRE(key.has_value());
     BOOST_TEST(key->project.text() == "zope-interface");
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_id_of_a_month_tells_project_and_month_and_no_other_id_d
         BOOST_TEST(!parse_month_id(id), id);
 }
 
-BOOST_AUTO_TEST_CASE(a_version_of_the_api_keys_survives_packing) {
+BOOST_AUTO_TEST_CASE(a_version_of_the_api_keys_round_trips) {
     for (const std::uint64_t number :
          {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{1} << 40}) {
         const auto actual = api_keys_version::unpack(api_keys_version{number}.pack());
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_version_of_the_api_keys_survives_packing) {
     BOOST_TEST(!api_keys_version_id.starts_with(api_key_record_prefix));
 }
 
-BOOST_AUTO_TEST_CASE(a_catalog_comes_back) {
+BOOST_AUTO_TEST_CASE(a_catalog_round_trips) {
     for (const catalog& sample : {catalog{}, sample_catalog(),
                                   catalog{std::numeric_limits<std::uint64_t>::max(), false, {}}}) {
         const auto actual = catalog::unpack(sample.pack());
@@ -115,12 +116,12 @@ BOOST_AUTO_TEST_CASE(a_catalog_comes_back) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_catalog_is_corrupt_or_another_one) {
+BOOST_AUTO_TEST_CASE(a_corrupted_catalog_is_detected) {
     check_detects_corruption<catalog>(sample_catalog().pack());
     check_random_bytes<catalog>();
 }
 
-BOOST_AUTO_TEST_CASE(a_day_record_comes_back) {
+BOOST_AUTO_TEST_CASE(a_day_record_round_trips) {
     for (const day_record& record : {day_record{}, sample_record()}) {
         const auto actual = day_record::unpack(record.pack());
         BOOST_TEST_REQUIRE(actual.has_value());
@@ -128,12 +129,12 @@ BOOST_AUTO_TEST_CASE(a_day_record_comes_back) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_day_record_is_corrupt_or_another_one) {
+BOOST_AUTO_TEST_CASE(a_corrupted_day_record_is_detected) {
     check_detects_corruption<day_record>(sample_record().pack());
     check_random_bytes<day_record>();
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_can_be_asked_for_again_keeps_what_that_takes) {
+BOOST_AUTO_TEST_CASE(a_day_record_with_reconciliation_round_trips) {
     day_record record = sample_record();
     record.reconciliation = day_record::reconciliation_state{
         5'300'000'123, 700'000'000'001, on("2026-07-28") + std::chrono::hours{4}, 3, 2, true};
@@ -143,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_can_be_asked_for_again_keeps_what_that_takes) {
     check_detects_corruption<day_record>(record.pack());
 }
 
-BOOST_AUTO_TEST_CASE(an_import_note_comes_back) {
+BOOST_AUTO_TEST_CASE(an_import_state_round_trips) {
     const import_state state = sample_import_state();
     const auto actual = import_state::unpack(state.pack());
     BOOST_TEST_REQUIRE(actual.has_value());
@@ -157,12 +158,12 @@ BOOST_AUTO_TEST_CASE(an_import_note_comes_back) {
     BOOST_TEST(import_state::unpack(import_state().pack()).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_import_note_is_corrupt_or_another_one) {
+BOOST_AUTO_TEST_CASE(a_corrupted_import_state_is_detected) {
     check_detects_corruption<import_state>(sample_import_state().pack());
     check_random_bytes<import_state>();
 }
 
-BOOST_AUTO_TEST_CASE(only_an_import_without_pages_that_writes_slots_is_direct) {
+BOOST_AUTO_TEST_CASE(is_direct_load_only_while_loading_without_pages) {
     import_state state = sample_import_state();
     BOOST_TEST(!state.is_direct_load());
     state.pages.clear();
@@ -171,7 +172,7 @@ BOOST_AUTO_TEST_CASE(only_an_import_without_pages_that_writes_slots_is_direct) {
     BOOST_TEST(!state.is_direct_load());
 }
 
-BOOST_AUTO_TEST_CASE(a_month_is_projected_from_its_last_seven_days) {
+BOOST_AUTO_TEST_CASE(projects_a_months_cost_from_its_last_seven_days) {
     cost_ledger ledger;
     BOOST_TEST(ledger.projected(on("2026-07-01")) == 0U);
     for (day d = on("2026-07-01"); d <= on("2026-07-10"); d += days{1})
@@ -185,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_month_is_projected_from_its_last_seven_days) {
     BOOST_TEST(started.projected(on("2026-07-02")) == 3'100U);
 }
 
-BOOST_AUTO_TEST_CASE(a_ledger_adds_up_what_jobs_cost_or_may_cost) {
+BOOST_AUTO_TEST_CASE(a_ledger_adds_reserved_and_final_costs) {
     cost_ledger ledger;
     ledger.reserve_cost("b", on("2026-07-21"), 100);
     ledger.reserve_cost("a", on("2026-07-21"), 50);

@@ -1,3 +1,4 @@
+// Tests the error bounds and the encoding of the download histogram.
 #include "domain/corruption.hpp"
 #include "wheelcount/domain/download_histogram.hpp"
 
@@ -12,7 +13,7 @@
 namespace wheelcount::domain {
 namespace {
 
-/// As downloads are: from one to billions, the small ones by far the most.
+/// A realistic distribution of downloads: from one to billions, mostly small.
 std::vector<std::uint64_t> sample_downloads(std::size_t size) {
     std::mt19937_64 random(7);
     std::vector<std::uint64_t> downloads;
@@ -30,9 +31,9 @@ download_histogram histogram_of(const std::vector<std::uint64_t>& downloads) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(distributions)
+BOOST_AUTO_TEST_SUITE(download_histograms)
 
-BOOST_AUTO_TEST_CASE(estimates_are_off_by_no_more_than_the_projects_nearby) {
+BOOST_AUTO_TEST_CASE(estimates_are_wrong_by_less_than_one_bucket) {
     const auto downloads = sample_downloads(20'000);
     const auto histogram = histogram_of(downloads);
     BOOST_TEST(histogram.size() == downloads.size());
@@ -56,7 +57,7 @@ BOOST_AUTO_TEST_CASE(estimates_are_off_by_no_more_than_the_projects_nearby) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(more_downloads_never_have_more_above_them) {
+BOOST_AUTO_TEST_CASE(count_above_decreases_with_downloads) {
     const auto histogram = histogram_of(sample_downloads(5'000));
     std::uint64_t count_above = histogram.count_above(0), count_below = 0;
     for (std::uint64_t value = 1; value < 1'000'000; value += 1 + value / 200) {
@@ -67,7 +68,7 @@ BOOST_AUTO_TEST_CASE(more_downloads_never_have_more_above_them) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_largest_number_has_a_bucket_too) {
+BOOST_AUTO_TEST_CASE(the_largest_number_has_a_bucket) {
     constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
     const auto histogram = histogram_of({1, largest});
     BOOST_TEST(histogram.count_above(largest) == 0u);
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(the_largest_number_has_a_bucket_too) {
     BOOST_TEST((*download_histogram::unpack(histogram.pack()) == histogram));
 }
 
-BOOST_AUTO_TEST_CASE(it_comes_back_and_damage_is_noticed) {
+BOOST_AUTO_TEST_CASE(a_histogram_round_trips_and_corruption_is_detected) {
     const auto histogram = histogram_of(sample_downloads(300));
     const auto actual = download_histogram::unpack(histogram.pack());
     BOOST_TEST_REQUIRE(actual.has_value());
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE(it_comes_back_and_damage_is_noticed) {
     check_random_bytes<download_histogram>();
 }
 
-BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
+BOOST_AUTO_TEST_CASE(contradictory_fields_are_corrupt) {
     using namespace std::string_literals;
     const malformed_document cases[] = {
         {"a bucket without projects", "\1\0\0"s},

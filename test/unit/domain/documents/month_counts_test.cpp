@@ -1,4 +1,4 @@
-// Goal: what answers are made of says the same as the month that it is read from.
+// Tests that month_counts reads the same counts out of the bytes as month_detail::unpack().
 #include "domain/random_month.hpp"
 #include "wheelcount/domain/month_counts.hpp"
 
@@ -13,7 +13,7 @@ constexpr month_days whole_month = 0x7FFF'FFFF;
 const count_filter all_count_filters[] = {
     {true, true}, {true, false}, {false, true}, {false, false}};
 
-/// By label and day of the month.
+/// Counts by label and day of the month.
 using table = std::map<std::pair<std::string, unsigned>, std::uint64_t>;
 
 table expected(const month_detail& month, dimension d, const count_filter& filter,
@@ -35,7 +35,7 @@ table rows_of(const month_counts& counts) {
     return rows;
 }
 
-/// Of labels in the order of the month; only what has downloads.
+/// The expected counts: labels in the order of the month, without zeros.
 bool is_consistent(const month_counts& counts, const std::vector<std::string>& order) {
     auto place = order.begin();
     month_days active_days = 0;
@@ -62,20 +62,20 @@ void check(const month_detail& month, month_days wanted) {
 
 BOOST_AUTO_TEST_SUITE(counts_of_months)
 
-BOOST_AUTO_TEST_CASE(they_are_those_of_the_month_in_every_dimension_and_flavour) {
+BOOST_AUTO_TEST_CASE(equal_the_month_in_every_dimension_and_filter) {
     for (unsigned seed = 0; seed < 50; ++seed)
         check(random_month(seed), whole_month);
     check(month_detail{}, whole_month);
 }
 
-BOOST_AUTO_TEST_CASE(days_that_are_not_wanted_are_left_out_and_so_are_labels_without_others) {
+BOOST_AUTO_TEST_CASE(omit_unwanted_days_and_labels_without_wanted_days) {
     std::mt19937 random(3);
     for (unsigned seed = 0; seed < 50; ++seed)
         check(random_month(seed), static_cast<month_days>(random()) & whole_month);
     check(random_month(1), 0);
 }
 
-BOOST_AUTO_TEST_CASE(bytes_that_are_cut_are_refused_or_were_not_needed) {
+BOOST_AUTO_TEST_CASE(truncated_input_is_corrupt_or_was_not_needed) {
     const month_detail month = random_month(7);
     const std::string packed = month.pack();
     for (std::size_t i = 0; i < dimension_count; ++i) {
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_cut_are_refused_or_were_not_needed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(hostile_bytes_do_no_harm) {
+BOOST_AUTO_TEST_CASE(hostile_input_is_safe) {
     std::mt19937 random(11);
     for (unsigned round = 0; round < 2'000; ++round) {
         std::string bytes = random_month(round % 7).pack();

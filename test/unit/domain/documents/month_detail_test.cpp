@@ -1,3 +1,4 @@
+// Tests month_detail::set_day(): label order, replacement of days, equal bytes for equal days.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 
@@ -32,7 +33,7 @@ std::string versions_of(const month_detail& month) {
 
 BOOST_AUTO_TEST_SUITE(months)
 
-BOOST_AUTO_TEST_CASE(versions_are_in_the_order_of_releases) {
+BOOST_AUTO_TEST_CASE(versions_are_sorted_by_release) {
     month_detail month;
     month.set_day(3, versions({{"1.10", {1, 0, 0}},
                                {"1.9", {2, 0, 0}},
@@ -42,7 +43,7 @@ BOOST_AUTO_TEST_CASE(versions_are_in_the_order_of_releases) {
     BOOST_TEST(versions_of(month) == " dev 1.9 1.10rc1 1.10 | 3: 0=4 1=5 2=2 3=3 4=1 ");
 }
 
-BOOST_AUTO_TEST_CASE(labels_of_other_dimensions_are_in_the_order_of_bytes) {
+BOOST_AUTO_TEST_CASE(labels_of_other_dimensions_are_sorted_by_bytes) {
     project_day day = versions({{"1.0", {3, 0, 0}}});
     day.by(dimension::python) = {{"3.9", {1, 0, 0}}, {"3.10", {2, 0, 0}}};
     day.by(dimension::system) = {{"windows", {1, 0, 0}}, {"Windows", {2, 0, 0}}};
@@ -53,14 +54,14 @@ BOOST_AUTO_TEST_CASE(labels_of_other_dimensions_are_in_the_order_of_bytes) {
     BOOST_TEST(text_of(month.by(dimension::country)) == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_new_label_renumbers_the_days_before) {
+BOOST_AUTO_TEST_CASE(a_new_label_renumbers_earlier_days) {
     month_detail month;
     month.set_day(2, versions({{"1.0", {10, 0, 0}}, {"3.0", {30, 0, 0}}}));
     month.set_day(1, versions({{"2.0", {20, 0, 0}}, {"3.0", {31, 0, 0}}}));
     BOOST_TEST(versions_of(month) == "1.0 2.0 3.0 | 1: 1=20 2=31 | 2: 0=10 2=30 ");
 }
 
-BOOST_AUTO_TEST_CASE(a_day_is_replaced_as_a_whole_and_its_labels_go_with_it) {
+BOOST_AUTO_TEST_CASE(set_day_replaces_a_day_and_drops_unused_labels) {
     month_detail month;
     month.set_day(1, versions({{"1.0", {1, 0, 0}}, {"2.0", {2, 0, 0}}}));
     month.set_day(2, versions({{"2.0", {3, 0, 0}}}));
@@ -72,20 +73,20 @@ BOOST_AUTO_TEST_CASE(a_day_is_replaced_as_a_whole_and_its_labels_go_with_it) {
     BOOST_TEST((month == month_detail{}));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_zero_in_all_flavours_is_not_kept) {
+BOOST_AUTO_TEST_CASE(entries_without_downloads_are_dropped) {
     month_detail month;
     month.set_day(1, versions({{"1.0", {0, 0, 0}}, {"2.0", {0, 1, 0}}, {"3.0", {0, 0, 1}}}));
     BOOST_TEST(versions_of(month) == "2.0 3.0 | 1: 0=0 1=0 ");
 }
 
-BOOST_AUTO_TEST_CASE(a_label_that_is_given_twice_counts_twice_but_is_kept_once) {
+BOOST_AUTO_TEST_CASE(counts_of_a_repeated_label_are_added) {
     month_detail month;
     month.set_day(1, versions({{"1.0", {1, 1, 0}}, {"2.0", {5, 0, 0}}, {"1.0", {2, 0, 1}}}));
     BOOST_TEST(versions_of(month) == "1.0 2.0 | 1: 0=3 1=5 ");
     BOOST_TEST((month.total(1) == counts{8, 1, 1}));
 }
 
-BOOST_AUTO_TEST_CASE(the_total_of_a_day_is_that_of_its_versions) {
+BOOST_AUTO_TEST_CASE(the_total_of_a_day_is_the_sum_of_its_versions) {
     project_day day = versions({{"1.0", {3, 1, 2}}, {"2.0", {4, 0, 1}}});
     day.by(dimension::python) = {{"3.9", {99, 9, 9}}};
     month_detail month;
@@ -95,14 +96,14 @@ BOOST_AUTO_TEST_CASE(the_total_of_a_day_is_that_of_its_versions) {
     BOOST_TEST((month.total(0) == counts{}));
 }
 
-BOOST_AUTO_TEST_CASE(no_month_has_a_day_0_or_32) {
+BOOST_AUTO_TEST_CASE(set_day_throws_for_days_0_and_32) {
     month_detail month;
     for (const unsigned number : {0U, 32U, 4'000'000'000U})
         BOOST_CHECK_THROW(month.set_day(number, versions({})), std::out_of_range);
     BOOST_TEST((month == month_detail{}));
 }
 
-BOOST_AUTO_TEST_CASE(the_same_days_end_in_the_same_bytes_whatever_happened_on_the_way) {
+BOOST_AUTO_TEST_CASE(equal_days_yield_equal_bytes_after_any_history) {
     std::mt19937 random(21);
     const auto some_versions = [&random] {
         std::vector<labeled_counts> list;
@@ -123,7 +124,7 @@ BOOST_AUTO_TEST_CASE(the_same_days_end_in_the_same_bytes_whatever_happened_on_th
         month_detail shuffled;
         std::ranges::shuffle(days, random);
         for (const auto& [number, downloads] : days) {
-            shuffled.set_day(number, some_versions()); // interrupted, and wrong
+            shuffled.set_day(number, some_versions()); // wrong, then replaced
             shuffled.set_day(number, downloads);
         }
         BOOST_TEST((shuffled == in_order));

@@ -1,3 +1,4 @@
+// Tests ranking_builder, rank estimates, and size and encoding of rankings.
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
 #include "wheelcount/domain/ranking_builder.hpp"
@@ -19,7 +20,7 @@ day_set visible_days(int length) {
     return visible;
 }
 
-/// So many downloads on each of the days, the newest day first.
+/// A summary with these downloads, the newest day first.
 summary summary_with(std::vector<std::uint64_t> downloads) {
     summary sample;
     for (std::size_t i = 0; i < downloads.size(); ++i)
@@ -28,7 +29,7 @@ summary summary_with(std::vector<std::uint64_t> downloads) {
     return sample;
 }
 
-/// Projects p0, p1, … of a day with these downloads.
+/// A day's ranking of projects p0, p1, … with these downloads.
 ranking day_ranking(const std::vector<std::uint64_t>& downloads) {
     ranking_builder builder(rank_period::day, newest, visible_days(1));
     for (std::size_t i = 0; i < downloads.size(); ++i)
@@ -36,7 +37,7 @@ ranking day_ranking(const std::vector<std::uint64_t>& downloads) {
     return builder.build(7);
 }
 
-/// More projects than the list has places; p0 is the largest.
+/// More projects than the list holds; p0 is the largest.
 ranking large_ranking() {
     std::vector<std::uint64_t> downloads;
     for (std::uint64_t i = 0; i < ranking::top_size + 5'000; ++i)
@@ -48,7 +49,7 @@ ranking large_ranking() {
 
 BOOST_AUTO_TEST_SUITE(rankings)
 
-BOOST_AUTO_TEST_CASE(periods_have_names_lengths_and_documents) {
+BOOST_AUTO_TEST_CASE(periods_have_names_lengths_and_document_ids) {
     BOOST_TEST(ranking_id(rank_period::day) == "|rank|day");
     BOOST_TEST(ranking_id(rank_period::week) == "|rank|week");
     BOOST_TEST(ranking_id(rank_period::month) == "|rank|month");
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(periods_have_names_lengths_and_documents) {
     BOOST_TEST(length(rank_period::month) == 30);
 }
 
-BOOST_AUTO_TEST_CASE(a_head_is_small_and_says_of_what_the_ranking_is) {
+BOOST_AUTO_TEST_CASE(a_head_has_window_and_data_version_only) {
     const auto sample = large_ranking();
     const std::string packed = sample.head().pack();
     BOOST_TEST(packed.size() < 100u);
@@ -67,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_head_is_small_and_says_of_what_the_ranking_is) {
     BOOST_TEST(actual.top.empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_downloads_of_the_window_decide_and_equal_ones_go_by_name) {
+BOOST_AUTO_TEST_CASE(ranks_by_downloads_in_the_window_then_by_name) {
     ranking_builder builder(rank_period::week, newest, visible_days(20));
     builder.add("late", summary_with({5}));
     builder.add("old", summary_with({0, 0, 0, 0, 0, 0, 0, 90}));
@@ -82,7 +83,7 @@ BOOST_AUTO_TEST_CASE(the_downloads_of_the_window_decide_and_equal_ones_go_by_nam
     BOOST_TEST(actual.data_version == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(those_that_grow_are_ordered_by_factor_and_small_ones_left_out) {
+BOOST_AUTO_TEST_CASE(ranks_growth_by_factor_and_omits_small_projects) {
     ranking_builder builder(rank_period::day, newest, visible_days(2));
     builder.add("doubled", summary_with({40'000, 20'000}));
     builder.add("tripled", summary_with({30'000, 10'000}));
@@ -97,13 +98,13 @@ BOOST_AUTO_TEST_CASE(those_that_grow_are_ordered_by_factor_and_small_ones_left_o
     BOOST_TEST((actual.growing == expected));
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_said_to_grow_unless_all_days_before_are_known) {
+BOOST_AUTO_TEST_CASE(growth_needs_all_days_of_the_previous_window) {
     ranking_builder builder(rank_period::week, newest, visible_days(13));
     builder.add("a", summary_with({900'000, 0, 0, 0, 0, 0, 0, 20'000}));
     BOOST_TEST(builder.build(1).growing.empty());
 }
 
-BOOST_AUTO_TEST_CASE(places_within_the_list_are_exact) {
+BOOST_AUTO_TEST_CASE(ranks_within_the_list_are_exact) {
     const auto sample = large_ranking();
     BOOST_TEST(sample.top.size() == ranking::top_size);
     for (const std::size_t rank : {0u, 1u, 99u, 14'999u}) {
@@ -116,7 +117,7 @@ BOOST_AUTO_TEST_CASE(places_within_the_list_are_exact) {
     BOOST_TEST(sample.estimate_rank("p0", 1'000'000'000)->percentile == 100 * 19'999 / 20'000.0);
 }
 
-BOOST_AUTO_TEST_CASE(places_beyond_the_list_are_estimated_within_a_part_in_32) {
+BOOST_AUTO_TEST_CASE(ranks_beyond_the_list_are_estimated_within_one_bucket) {
     const auto sample = large_ranking();
     for (std::uint64_t rank = ranking::top_size + 1; rank <= 20'000; rank += 101) {
         const auto estimate =
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE(places_beyond_the_list_are_estimated_within_a_part_in_32) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_has_nothing_has_no_place_and_who_is_not_in_the_list_no_exact_one) {
+BOOST_AUTO_TEST_CASE(no_rank_without_downloads_and_no_exact_rank_for_unlisted_projects) {
     const auto sample = day_ranking({9, 5, 5, 5, 1});
     BOOST_TEST(!sample.estimate_rank("p0", 0).has_value());
     BOOST_TEST(!ranking().estimate_rank("p0", 1).has_value());
@@ -142,7 +143,7 @@ BOOST_AUTO_TEST_CASE(who_has_nothing_has_no_place_and_who_is_not_in_the_list_no_
     BOOST_TEST(sample.estimate_rank("p4", 1)->percentile == 0.0);
 }
 
-BOOST_AUTO_TEST_CASE(a_full_document_is_well_below_a_megabyte) {
+BOOST_AUTO_TEST_CASE(a_full_ranking_is_smaller_than_a_megabyte) {
     ranking_builder builder(rank_period::day, newest, visible_days(2));
     for (std::uint64_t i = 0; i < 30'000; ++i)
         builder.add("a-project-with-a-long-name-" + std::to_string(i),
@@ -156,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_full_document_is_well_below_a_megabyte) {
     BOOST_TEST((*actual == sample));
 }
 
-BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_ranking) {
+BOOST_AUTO_TEST_CASE(corrupted_bytes_are_detected) {
     ranking_builder builder(rank_period::day, newest, visible_days(2));
     builder.add("a", summary_with({30'000, 10'000}));
     builder.add("b", summary_with({50'000, 10'000}));

@@ -1,3 +1,4 @@
+// Tests the encoding of staged project days and of chunks.
 #include "domain/corruption.hpp"
 #include "wheelcount/domain/staging_chunk.hpp"
 
@@ -14,9 +15,9 @@ project_day sample() {
     return downloads;
 }
 
-BOOST_AUTO_TEST_SUITE(staged_pages)
+BOOST_AUTO_TEST_SUITE(staging_chunks)
 
-BOOST_AUTO_TEST_CASE(a_project_day_comes_back_as_it_arrived) {
+BOOST_AUTO_TEST_CASE(a_project_day_round_trips) {
     const auto actual = unpack_project_day(pack_project_day(sample()));
     BOOST_TEST_REQUIRE(actual.has_value());
     BOOST_TEST(actual->project.text() == "zope-interface");
@@ -24,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_project_day_comes_back_as_it_arrived) {
     BOOST_TEST(packed_project_name(pack_project_day(sample())) == "zope-interface");
 }
 
-BOOST_AUTO_TEST_CASE(a_cut_or_foreign_project_day_is_corrupt) {
+BOOST_AUTO_TEST_CASE(a_truncated_or_invalid_project_day_is_corrupt) {
     const std::string packed = pack_project_day(sample());
     for (std::size_t length = 0; length < packed.size(); ++length)
         BOOST_TEST((!unpack_project_day(packed.substr(0, length))), length);
@@ -35,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_cut_or_foreign_project_day_is_corrupt) {
     BOOST_TEST(packed_project_name("").empty());
 }
 
-BOOST_AUTO_TEST_CASE(chunks_hold_any_number_of_them) {
+BOOST_AUTO_TEST_CASE(a_chunk_holds_any_number_of_project_days) {
     for (const std::vector<std::string>& packed :
          {std::vector<std::string>{}, {pack_project_day(sample())}, {"a", "", "c"}}) {
         const auto actual = unpack_staging_chunk(pack_staging_chunk(packed));

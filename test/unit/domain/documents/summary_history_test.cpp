@@ -1,3 +1,5 @@
+// Tests summary against a model that stores every day, over long random histories. The seeds are
+// fixed, so failures can be reproduced.
 #include "domain/summary_history.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -14,7 +16,7 @@ namespace wheelcount::domain {
 namespace {
 
 constexpr day origin{std::chrono::year{2024} / 1 / 1};
-constexpr int lifetime = 1'100; // days; more than twice what a summary keeps
+constexpr int lifetime = 1'100; // days; more than twice summary::retention_days
 
 struct dated {
     day date;
@@ -40,7 +42,7 @@ private:
 
 void check_windows(const summary_history& h, random_source& random) {
     const day newest = h.visible().last().value_or(origin);
-    // Days before the fold count as zero, so only windows behind it can be compared.
+    // Rolled-up days count as zero, so only windows after them are compared.
     const day retained_from = newest - days{summary::retention_days};
     const window w{std::max(retained_from, random.date()), random.date()};
     BOOST_TEST((h.summary().sum(w, h.visible()) == h.expected_sum(w)));
@@ -56,7 +58,7 @@ void check_packed(const summary& s) {
 
 BOOST_AUTO_TEST_SUITE(summary_histories)
 
-BOOST_AUTO_TEST_CASE(totals_are_those_of_the_model_after_every_step) {
+BOOST_AUTO_TEST_CASE(totals_equal_the_model_after_every_step) {
     for (unsigned seed = 0; seed < 30; ++seed) {
         random_source random(seed);
         summary_history h;
@@ -72,7 +74,7 @@ BOOST_AUTO_TEST_CASE(totals_are_those_of_the_model_after_every_step) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(totals_of_another_service_fit_in_at_any_time) {
+BOOST_AUTO_TEST_CASE(external_totals_can_be_set_at_any_time) {
     int accepted = 0;
     for (unsigned seed = 0; seed < 30; ++seed) {
         random_source random(1'000 + seed);
@@ -92,7 +94,7 @@ BOOST_AUTO_TEST_CASE(totals_of_another_service_fit_in_at_any_time) {
     BOOST_TEST(accepted > 30, "most lives must have met one, or this tests nothing");
 }
 
-BOOST_AUTO_TEST_CASE(the_same_days_end_in_the_same_bytes_whatever_happened_on_the_way) {
+BOOST_AUTO_TEST_CASE(equal_days_yield_equal_bytes_after_any_history) {
     for (unsigned seed = 0; seed < 30; ++seed) {
         random_source random(2'000 + seed);
         std::vector<dated> days;
@@ -110,7 +112,7 @@ BOOST_AUTO_TEST_CASE(the_same_days_end_in_the_same_bytes_whatever_happened_on_th
         summary_history shuffled;
         std::ranges::shuffle(days, random.engine());
         for (const auto& d : days) {
-            if (random.one_in(3)) shuffled.import(d.date, {7, 7, 7}); // interrupted, and wrong
+            if (random.one_in(3)) shuffled.import(d.date, {7, 7, 7}); // wrong, not published
             if (random.one_in(3)) shuffled.roll_up();
             shuffled.import_and_publish(d.date, d.downloads);
             if (random.one_in(3)) shuffled.import(d.date, d.downloads); // twice

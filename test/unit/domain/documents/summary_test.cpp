@@ -1,3 +1,4 @@
+// Tests summary: visibility of days, windows, roll-up, corrections, totals of another service.
 #include "domain/samples.hpp"
 #include "domain/summary_history.hpp"
 #include "wheelcount/domain/summary.hpp"
@@ -19,7 +20,7 @@ const window always{day::min(), day::max()};
 
 BOOST_AUTO_TEST_SUITE(summaries)
 
-BOOST_AUTO_TEST_CASE(a_half_imported_day_is_not_seen) {
+BOOST_AUTO_TEST_CASE(a_day_that_is_not_visible_is_not_counted) {
     summary_history h;
     h.import_and_publish(ago(1), {10, 2, 3});
     h.import(today, {100, 20, 30});
@@ -32,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_half_imported_day_is_not_seen) {
     BOOST_TEST((h.summary().last_day(h.visible()) == today));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_set_again_replaces_and_never_adds) {
+BOOST_AUTO_TEST_CASE(set_day_replaces_and_never_adds) {
     summary_history h;
     h.import_and_publish(today, {10, 0, 0});
     const std::string once = h.summary().pack();
@@ -42,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_is_set_again_replaces_and_never_adds) {
     BOOST_TEST(h.total() == 7U);
 }
 
-BOOST_AUTO_TEST_CASE(a_project_that_vanished_from_a_corrected_day_has_no_slot_left) {
+BOOST_AUTO_TEST_CASE(setting_a_day_to_zero_removes_its_daily_count) {
     summary_history h;
     h.import_and_publish(today, {10, 0, 0});
     h.import(today, {});
@@ -51,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_project_that_vanished_from_a_corrected_day_has_no_slot_le
     BOOST_TEST(!h.summary().last_day(h.visible()));
 }
 
-BOOST_AUTO_TEST_CASE(windows_cut_at_both_ends_and_gaps_count_nothing) {
+BOOST_AUTO_TEST_CASE(windows_include_both_ends_and_gaps_count_zero) {
     summary_history h;
     for (const int n : {0, 1, 2, 5, 6, 9})
         h.import_and_publish(ago(n), {std::uint64_t{1} << n, 0, 0});
@@ -78,7 +79,7 @@ BOOST_AUTO_TEST_CASE(windows_cut_at_both_ends_and_gaps_count_nothing) {
     BOOST_TEST((two.back() == summary::daily_count{ago(2), {4, 0, 0}}));
 }
 
-BOOST_AUTO_TEST_CASE(folding_keeps_the_total_and_forgets_the_days) {
+BOOST_AUTO_TEST_CASE(roll_up_preserves_the_total_and_removes_old_days) {
     summary_history h;
     for (const int n : {500, 450, 401, 400, 0})
         h.import_and_publish(ago(n), {10, 1, 2});
@@ -88,12 +89,12 @@ BOOST_AUTO_TEST_CASE(folding_keeps_the_total_and_forgets_the_days) {
     BOOST_TEST((h.summary().sum({ago(600), ago(401)}, h.visible()) == counts{}));
     BOOST_TEST((h.summary().first_day() == ago(500)));
 
-    const summary folded = h.summary();
+    const summary rolled_up = h.summary();
     h.roll_up();
-    BOOST_TEST((h.summary() == folded));
+    BOOST_TEST((h.summary() == rolled_up));
 }
 
-BOOST_AUTO_TEST_CASE(folding_leaves_days_that_are_not_visible) {
+BOOST_AUTO_TEST_CASE(roll_up_leaves_days_that_are_not_visible) {
     summary_history h;
     h.import(ago(500), {10, 0, 0});
     h.import_and_publish(today, {1, 0, 0});
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(folding_leaves_days_that_are_not_visible) {
     BOOST_TEST(h.summary().days_in(always, h.visible()).size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_folded_while_nothing_is_visible) {
+BOOST_AUTO_TEST_CASE(roll_up_does_nothing_without_visible_days) {
     summary s;
     s.set_day(ago(900), {1, 0, 0}, {}, {});
     s.set_day(today, {1, 0, 0}, {}, {});
@@ -115,7 +116,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_folded_while_nothing_is_visible) {
     BOOST_TEST((s == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_of_a_folded_day_moves_the_base_by_the_difference) {
+BOOST_AUTO_TEST_CASE(correcting_a_rolled_up_day_changes_the_base_by_the_difference) {
     const struct {
         const char* why;
         counts updated;
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_correction_of_a_folded_day_moves_the_base_by_the_differen
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_in_three_writes_may_break_off_after_any_of_them) {
+BOOST_AUTO_TEST_CASE(a_correction_in_three_writes_survives_a_crash_after_any_of_them) {
     const struct {
         const char* why;
         day date;
@@ -179,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_correction_in_three_writes_may_break_off_after_any_of_the
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_not_folded_needs_no_unfolding) {
+BOOST_AUTO_TEST_CASE(only_rolled_up_days_are_restored) {
     summary_history h;
     h.import_and_publish(ago(450), {20, 0, 0});
     h.import_and_publish(today, {1, 0, 0});
@@ -189,12 +190,11 @@ BOOST_AUTO_TEST_CASE(a_day_that_is_not_folded_needs_no_unfolding) {
     BOOST_TEST(!s.with_restored_day(today, {2, 0, 0}, {1, 0, 0}, h.visible()));
     BOOST_TEST(!s.with_restored_day(ago(500), {2, 0, 0}, {10, 0, 0}, h.visible()),
                "it is not visible");
-    BOOST_TEST(!s.with_restored_day(ago(10), {2, 0, 0}, {}, h.visible()),
-               "it lies behind the fold");
+    BOOST_TEST(!s.with_restored_day(ago(10), {2, 0, 0}, {}, h.visible()), "it is not rolled up");
     BOOST_TEST(!s.with_restored_day(ago(450), {}, {}, h.visible()), "there is nothing to hold");
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_that_exceeds_the_base_stops_at_zero) {
+BOOST_AUTO_TEST_CASE(the_base_never_underflows) {
     summary_history h;
     h.import_and_publish(ago(500), {10, 0, 0});
     h.import_and_publish(today, {1, 0, 0});
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_correction_that_exceeds_the_base_stops_at_zero) {
     BOOST_TEST(s.total(h.visible()) == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_visible_day_before_the_fold_that_was_missing_joins_the_base) {
+BOOST_AUTO_TEST_CASE(a_missing_rolled_up_day_is_added_to_the_base) {
     summary_history h;
     h.import_and_publish(ago(450), {10, 0, 0});
     h.import_and_publish(today, {1, 0, 0});
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_visible_day_before_the_fold_that_was_missing_joins_the_ba
     BOOST_TEST((h.summary().first_day() == ago(500)));
 }
 
-BOOST_AUTO_TEST_CASE(a_total_of_another_service_contains_the_days_up_to_it) {
+BOOST_AUTO_TEST_CASE(an_external_total_includes_the_days_up_to_it) {
     summary_history h;
     h.import_and_publish(ago(2), {10, 0, 0});
     h.import_and_publish(ago(0), {3, 0, 0});
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(a_total_of_another_service_contains_the_days_up_to_it) {
                "windows go by the days alone");
 }
 
-BOOST_AUTO_TEST_CASE(a_total_survives_the_fold_of_days_on_both_sides_of_it) {
+BOOST_AUTO_TEST_CASE(roll_up_preserves_an_external_total) {
     summary_history h;
     h.import_and_publish(ago(500), {10, 0, 0});
     h.import_and_publish(ago(490), {20, 0, 0});
@@ -243,12 +243,12 @@ BOOST_AUTO_TEST_CASE(a_total_survives_the_fold_of_days_on_both_sides_of_it) {
     h.roll_up();
     BOOST_TEST(h.total() == 1'021U);
     h.import(ago(500), {11, 0, 0});
-    BOOST_TEST(h.total() == 1'021U, "a folded day that is part of it changes nothing");
+    BOOST_TEST(h.total() == 1'021U, "a rolled-up day before it changes nothing");
     h.import(ago(490), {21, 0, 0});
-    BOOST_TEST(h.total() == 1'022U, "a folded day after it does");
+    BOOST_TEST(h.total() == 1'022U, "a rolled-up day after it does");
 }
 
-BOOST_AUTO_TEST_CASE(a_total_that_the_known_days_exceed_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_an_external_total_below_the_sum_of_days) {
     summary_history h;
     h.import_and_publish(ago(1), {10, 0, 0});
     h.import_and_publish(today, {5, 0, 0});
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(a_total_that_the_known_days_exceed_is_refused) {
     BOOST_TEST(h.total() == 15U);
 }
 
-BOOST_AUTO_TEST_CASE(days_that_nobody_sees_do_not_count_against_a_total) {
+BOOST_AUTO_TEST_CASE(days_that_are_not_visible_do_not_count_against_an_external_total) {
     summary_history h;
     h.import(today, {100, 0, 0});
     BOOST_TEST(h.set_total(50, today));
@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(days_that_nobody_sees_do_not_count_against_a_total) {
     BOOST_TEST(h.total() == 50U);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_total_may_be_set_again_and_a_newer_one_replaces_it) {
+BOOST_AUTO_TEST_CASE(an_external_total_can_be_repeated_and_replaced) {
     summary_history h;
     BOOST_TEST(h.set_total(1'000, ago(10)));
     BOOST_TEST(h.set_total(1'000, ago(10)));
@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(the_same_total_may_be_set_again_and_a_newer_one_replaces_it
     BOOST_TEST(h.set_total(0, ago(3)) == false);
 }
 
-BOOST_AUTO_TEST_CASE(a_total_from_before_folded_days_is_refused_because_these_would_be_lost) {
+BOOST_AUTO_TEST_CASE(rejects_an_external_total_older_than_rolled_up_days) {
     summary_history h;
     h.import_and_publish(ago(450), {10, 0, 0});
     h.import_and_publish(today, {1, 0, 0});
@@ -292,7 +292,7 @@ BOOST_AUTO_TEST_CASE(a_total_from_before_folded_days_is_refused_because_these_wo
     BOOST_TEST(h.total() == 1'001U);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_day_is_the_earliest_that_ever_had_downloads) {
+BOOST_AUTO_TEST_CASE(first_day_is_the_earliest_day_with_downloads) {
     summary_history h;
     BOOST_TEST(!h.summary().first_day());
     h.import_and_publish(ago(3), {1, 0, 0});
@@ -301,13 +301,13 @@ BOOST_AUTO_TEST_CASE(the_first_day_is_the_earliest_that_ever_had_downloads) {
     BOOST_TEST((h.summary().first_day() == ago(700)), "though it is not visible yet");
     h.publish(ago(700));
     h.roll_up();
-    BOOST_TEST((h.summary().first_day() == ago(700)), "though it is folded");
+    BOOST_TEST((h.summary().first_day() == ago(700)), "though it is rolled up");
     h.import(ago(3), {});
-    BOOST_TEST((h.summary().first_day() == ago(700)), "though no slot is left");
+    BOOST_TEST((h.summary().first_day() == ago(700)), "though no daily count is left");
     BOOST_TEST(!h.summary().last_day(h.visible()));
 }
 
-BOOST_AUTO_TEST_CASE(a_window_may_have_downloads_where_a_slot_or_the_fold_is) {
+BOOST_AUTO_TEST_CASE(may_have_downloads_for_daily_counts_and_rolled_up_days) {
     const auto may_have = [](const summary& s, std::string_view first, std::string_view last) {
         return s.may_have_downloads({on(first), on(last)});
     };

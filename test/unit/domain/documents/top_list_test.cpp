@@ -1,3 +1,4 @@
+// Tests top_list: order, ties, zeros, capacity zero.
 #include "wheelcount/domain/top_list.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -20,7 +21,7 @@ std::string text_of(const top_list& list) {
 
 BOOST_AUTO_TEST_SUITE(top_lists)
 
-BOOST_AUTO_TEST_CASE(the_largest_stay_equal_ones_by_name_in_whatever_order_they_are_offered) {
+BOOST_AUTO_TEST_CASE(returns_the_largest_in_any_order_of_addition) {
     std::vector<top_list::entry> offers{{"a", 5}, {"b", 9}, {"c", 5}, {"d", 1},
                                         {"e", 5}, {"f", 7}, {"g", 0}};
     std::mt19937 random(3);
@@ -33,13 +34,13 @@ BOOST_AUTO_TEST_CASE(the_largest_stay_equal_ones_by_name_in_whatever_order_they_
     }
 }
 
-BOOST_AUTO_TEST_CASE(projects_without_downloads_are_not_listed) {
+BOOST_AUTO_TEST_CASE(omits_projects_without_downloads) {
     top_list list(3);
     list.add("a", 0);
     BOOST_TEST(list.sorted().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_list_without_places_stays_empty) {
+BOOST_AUTO_TEST_CASE(a_list_of_size_zero_stays_empty) {
     top_list list(0);
     list.add("a", 1);
     BOOST_TEST(list.sorted().empty());

@@ -1,5 +1,4 @@
-// Goal: a year keeps what its months held by day, whatever is folded or set twice. Method: months
-// built by hand, a few days each.
+// Tests year_totals: rolling up months, replacing days, independence of the order of months.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/year_totals.hpp"
 
@@ -32,7 +31,7 @@ day_set all_of_2025() {
 
 BOOST_AUTO_TEST_SUITE(years)
 
-BOOST_AUTO_TEST_CASE(a_folded_month_leaves_its_totals_in_all_flavours) {
+BOOST_AUTO_TEST_CASE(a_rolled_up_month_has_totals_of_all_count_types) {
     year_totals year(y2025);
     BOOST_TEST(!year.contains(february));
     year.roll_up(february, detail_of({{1, {10, 2, 3}}, {28, {20, 0, 0}}}));
@@ -45,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_folded_month_leaves_its_totals_in_all_flavours) {
     BOOST_TEST((year.months() == std::vector<month>{february}));
 }
 
-BOOST_AUTO_TEST_CASE(a_month_that_is_held_is_left_alone) {
+BOOST_AUTO_TEST_CASE(rolling_up_a_contained_month_changes_nothing) {
     year_totals year(y2025);
     year.roll_up(february, detail_of({{1, {10, 0, 0}}}));
     year.set_day(on("2025-02-02"), {5, 0, 0});
@@ -54,14 +53,14 @@ BOOST_AUTO_TEST_CASE(a_month_that_is_held_is_left_alone) {
     BOOST_TEST((year == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_month_without_downloads_is_held_too) {
+BOOST_AUTO_TEST_CASE(a_month_without_downloads_is_contained) {
     year_totals year(y2025);
     year.roll_up(march, {});
     BOOST_TEST(year.contains(march));
     BOOST_TEST((year != year_totals(y2025)));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_is_replaced_and_vanishes_with_its_downloads) {
+BOOST_AUTO_TEST_CASE(set_day_replaces_a_total_and_removes_zeros) {
     year_totals year(y2025);
     year.roll_up(february, detail_of({{7, {10, 0, 0}}}));
     year.set_day(on("2025-02-07"), {4, 1, 0});
@@ -73,7 +72,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_replaced_and_vanishes_with_its_downloads) {
     BOOST_TEST((year == empty));
 }
 
-BOOST_AUTO_TEST_CASE(days_of_months_elsewhere_are_a_mistake) {
+BOOST_AUTO_TEST_CASE(throws_for_days_and_months_not_contained) {
     year_totals year(y2025);
     year.roll_up(february, {});
     BOOST_CHECK_THROW(year.set_day(on("2025-03-01"), {1, 0, 0}), std::out_of_range);
@@ -81,7 +80,7 @@ BOOST_AUTO_TEST_CASE(days_of_months_elsewhere_are_a_mistake) {
     BOOST_CHECK_THROW(year.roll_up(std::chrono::year{2024} / 2, {}), std::out_of_range);
 }
 
-BOOST_AUTO_TEST_CASE(only_visible_days_of_the_window_are_shown) {
+BOOST_AUTO_TEST_CASE(days_in_returns_visible_days_of_the_window) {
     year_totals year(y2025);
     year.roll_up(february, detail_of({{1, {1, 0, 0}}, {2, {2, 0, 0}}, {3, {3, 0, 0}}}));
     const window both{on("2025-02-02"), on("2025-02-03")};
@@ -94,7 +93,7 @@ BOOST_AUTO_TEST_CASE(only_visible_days_of_the_window_are_shown) {
     BOOST_TEST(year.days_in(both, {}).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_order_in_which_months_are_folded_leaves_no_trace) {
+BOOST_AUTO_TEST_CASE(the_order_of_rolled_up_months_does_not_matter) {
     const auto some = detail_of({{1, {1, 0, 0}}, {2, {2, 0, 0}}});
     year_totals forth(y2025);
     forth.roll_up(february, some);

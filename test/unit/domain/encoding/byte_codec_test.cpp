@@ -1,3 +1,5 @@
+// Tests varints, dates, texts, day sets and dictionaries: encoding, round trips, rejection of other
+// bytes.
 #include "domain/encoding/byte_codec.hpp"
 #include "domain/encoding/day_set_codec.hpp"
 #include "domain/encoding/dictionary_codec.hpp"
@@ -30,7 +32,7 @@ std::string varint(std::uint64_t value) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(packing)
+BOOST_AUTO_TEST_SUITE(byte_codecs)
 
 BOOST_AUTO_TEST_CASE(varints_take_seven_bits_a_byte_lowest_first) {
     const struct {
@@ -58,7 +60,7 @@ BOOST_AUTO_TEST_CASE(varints_take_seven_bits_a_byte_lowest_first) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(varints_of_every_length_come_back_from_the_middle_of_others) {
+BOOST_AUTO_TEST_CASE(varints_of_every_length_round_trip_in_sequence) {
     std::vector<std::uint64_t> values;
     for (unsigned bits = 0; bits < 64; ++bits)
         for (const std::uint64_t nearby : {0U, 1U, 2U})
@@ -73,7 +75,7 @@ BOOST_AUTO_TEST_CASE(varints_of_every_length_come_back_from_the_middle_of_others
     BOOST_TEST(in.complete());
 }
 
-BOOST_AUTO_TEST_CASE(a_varint_that_pack_could_not_have_written_fails) {
+BOOST_AUTO_TEST_CASE(rejects_a_varint_that_is_too_long_or_overflows) {
     const struct {
         const char* why;
         std::string bytes;
@@ -94,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_varint_that_pack_could_not_have_written_fails) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_varint_above_its_limit_fails) {
+BOOST_AUTO_TEST_CASE(rejects_a_varint_above_its_maximum) {
     const std::string bytes = varint(300);
     byte_reader within(bytes);
     BOOST_TEST(within.varint(300) == 300U);
@@ -124,7 +126,7 @@ BOOST_AUTO_TEST_CASE(zigzag_is_short_for_small_numbers_of_either_sign) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_count_after_another_comes_back_whatever_both_are) {
+BOOST_AUTO_TEST_CASE(count_deltas_round_trip) {
     const std::array<std::uint64_t, 7> counts{0, 1, 63, 1'000, max / 2, max - 1, max};
     for (const auto previous : counts)
         for (const auto value : counts) {
@@ -136,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_count_after_another_comes_back_whatever_both_are) {
         }
 }
 
-BOOST_AUTO_TEST_CASE(dates_of_these_decades_take_two_bytes_and_all_of_the_calendar_fits) {
+BOOST_AUTO_TEST_CASE(dates_of_1997_to_2042_take_two_bytes_and_all_dates_fit) {
     for (const auto text : {"0000-01-01", "1997-08-01", "2019-12-31", "2020-01-01", "2026-07-21",
                             "2042-01-01", "9999-12-31"}) {
         const std::string bytes = bytes_of([&](byte_writer& out) { out.date(on(text)); });
@@ -148,7 +150,7 @@ BOOST_AUTO_TEST_CASE(dates_of_these_decades_take_two_bytes_and_all_of_the_calend
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_date_that_no_text_can_hold_fails) {
+BOOST_AUTO_TEST_CASE(rejects_a_date_outside_years_0_to_9999) {
     for (const day d : {earliest_date - days{1}, latest_date + days{1}, day::max()}) {
         const std::string bytes = bytes_of([&](byte_writer& out) { out.date(d); });
         byte_reader in(bytes);
@@ -157,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_date_that_no_text_can_hold_fails) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(texts_may_hold_any_bytes_and_must_be_there) {
+BOOST_AUTO_TEST_CASE(texts_hold_any_bytes_and_must_be_complete) {
     const std::string value = "a\0\xFF|"s;
     const std::string bytes = bytes_of([&](byte_writer& out) { out.text(value); });
     byte_reader in(bytes);
@@ -174,7 +176,7 @@ BOOST_AUTO_TEST_CASE(texts_may_hold_any_bytes_and_must_be_there) {
     BOOST_TEST(absurd.failed());
 }
 
-BOOST_AUTO_TEST_CASE(a_length_must_be_paid_for_by_the_bytes_that_follow) {
+BOOST_AUTO_TEST_CASE(rejects_more_items_than_the_input_can_hold) {
     const std::string bytes = "\x03"
                               "abcdef"s;
     byte_reader enough(bytes);
@@ -184,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_length_must_be_paid_for_by_the_bytes_that_follow) {
     BOOST_TEST(too_many.failed());
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_reader_stays_failed_and_yields_zeros) {
+BOOST_AUTO_TEST_CASE(a_failed_reader_stays_failed_and_returns_zeros) {
     byte_reader in("\x05\x06\x07");
     in.fail();
     BOOST_TEST(in.byte() == 0);
@@ -196,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_failed_reader_stays_failed_and_yields_zeros) {
     BOOST_TEST(!in.complete());
 }
 
-BOOST_AUTO_TEST_CASE(only_a_reader_at_the_end_is_complete) {
+BOOST_AUTO_TEST_CASE(a_reader_is_complete_only_at_the_end) {
     byte_reader in("\x05\x06");
     BOOST_TEST(in.byte() == 5);
     BOOST_TEST(!in.complete());
@@ -204,7 +206,7 @@ BOOST_AUTO_TEST_CASE(only_a_reader_at_the_end_is_complete) {
     BOOST_TEST(in.complete());
 }
 
-BOOST_AUTO_TEST_CASE(a_dictionary_shares_what_neighbours_begin_with) {
+BOOST_AUTO_TEST_CASE(a_dictionary_shares_prefixes) {
     const struct {
         std::vector<std::string> labels;
         std::string bytes;
@@ -230,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_dictionary_shares_what_neighbours_begin_with) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_dictionary_of_long_labels_comes_back_though_it_shares_little) {
+BOOST_AUTO_TEST_CASE(a_dictionary_of_long_labels_round_trips) {
     const std::vector<std::string> labels{std::string(5'000, 'x'), std::string(5'000, 'x') + "y"};
     const auto bytes = bytes_of([&](byte_writer& out) { write_dictionary(out, labels); });
     BOOST_TEST(bytes.size() > 9'900U);
@@ -238,7 +240,7 @@ BOOST_AUTO_TEST_CASE(a_dictionary_of_long_labels_comes_back_though_it_shares_lit
     BOOST_TEST(read_dictionary(in) == labels, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_dictionary_that_shares_wrongly_fails) {
+BOOST_AUTO_TEST_CASE(rejects_a_dictionary_with_wrong_prefix_lengths) {
     const struct {
         const char* why;
         std::string bytes;
@@ -263,7 +265,7 @@ BOOST_AUTO_TEST_CASE(a_dictionary_that_shares_wrongly_fails) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(contiguous_days_take_four_bytes_however_many_they_are) {
+BOOST_AUTO_TEST_CASE(contiguous_days_take_four_bytes) {
     day_set days;
     days.insert(day_set::range{on("2024-01-01"), on("2026-07-20")});
     const auto bytes = bytes_of([&](byte_writer& out) { write_days(out, days); });
@@ -273,7 +275,7 @@ BOOST_AUTO_TEST_CASE(contiguous_days_take_four_bytes_however_many_they_are) {
     BOOST_TEST(in.complete());
 }
 
-BOOST_AUTO_TEST_CASE(days_that_leave_the_calendar_fail) {
+BOOST_AUTO_TEST_CASE(rejects_days_outside_the_calendar) {
     for (const std::uint64_t gap : {std::uint64_t{0}, std::uint64_t{3'000'000}, max}) {
         const auto bytes = bytes_of([&](byte_writer& out) {
             out.varint(2);

@@ -1,3 +1,4 @@
+// Tests the encoding of month_detail: one golden form, round trips, corrupt input.
 #include "domain/corruption.hpp"
 #include "domain/random_month.hpp"
 #include "domain/samples.hpp"
@@ -28,9 +29,9 @@ month_detail one_entry(std::string label, const counts& downloads) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(packed_months)
+BOOST_AUTO_TEST_SUITE(month_codec)
 
-BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
+BOOST_AUTO_TEST_CASE(the_encoding_equals_the_golden_bytes) {
     BOOST_TEST(month_detail{}.pack() == "\1\0"s);
     month_detail month;
     month.set_day(1, versions({{"1.0", {5, 0, 0}}, {"1.1", {200, 0, 7}}}));
@@ -50,7 +51,7 @@ BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
                                "\7"s); //      ci on day 1, 7
 }
 
-BOOST_AUTO_TEST_CASE(every_month_comes_back) {
+BOOST_AUTO_TEST_CASE(months_round_trip) {
     constexpr auto max = std::numeric_limits<std::uint64_t>::max();
     check_round_trip({});
     for (unsigned seed = 0; seed < 40; ++seed)
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(every_month_comes_back) {
         check_round_trip(one_entry(label, {1, 0, 0}));
 }
 
-BOOST_AUTO_TEST_CASE(mirrors_may_be_there_though_all_is_zero_and_may_come_and_go) {
+BOOST_AUTO_TEST_CASE(mirrors_round_trip_when_all_is_zero) {
     month_detail month;
     month.set_day(1, versions({{"1.0", {0, 7, 0}}, {"2.0", {9, 0, 0}}}));
     month.set_day(2, versions({{"1.0", {5, 0, 0}}, {"2.0", {0, 0, 3}}}));
@@ -70,36 +71,36 @@ BOOST_AUTO_TEST_CASE(mirrors_may_be_there_though_all_is_zero_and_may_come_and_go
     check_round_trip(month);
 }
 
-BOOST_AUTO_TEST_CASE(flavours_that_are_zero_cost_nothing) {
+BOOST_AUTO_TEST_CASE(count_types_that_are_zero_take_no_space) {
     const auto month_of = [](std::uint64_t mirrors) {
         month_detail month;
         for (unsigned number = 1; number <= 31; ++number)
             month.set_day(number, versions({{"1.0", {90, mirrors, 0}}, {"2.0", {90, mirrors, 0}}}));
         return month;
     };
-    // Two labels on 31 days: 12 bytes of frame and dictionary, and per flavour 6 of days and 62
-    // of counts.
+    // Two labels on 31 days: 12 bytes of header and dictionary, and per count type 6 bytes of days
+    // and 62 of counts.
     BOOST_TEST(month_of(0).pack().size() == 12U + 68U);
     BOOST_TEST(month_of(1).pack().size() == 12U + 2 * 68U);
 }
 
-BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_month) {
+BOOST_AUTO_TEST_CASE(corrupted_bytes_are_detected) {
     check_detects_corruption<month_detail>(random_month(1).pack());
     check_detects_corruption<month_detail>(one_entry("1.0", {5, 0, 0}).pack());
     check_random_bytes<month_detail>();
 }
 
-BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
+BOOST_AUTO_TEST_CASE(contradictory_fields_are_corrupt) {
     const malformed_document cases[] = {
         {"empty", ""s},
         {"a dimension that does not exist", "\1\x40"s},
         {"a dimension without labels", "\1\1\0\1"s},
-        {"a flavour that does not exist", "\1\1\1\x10"
-                                          "1\x09\1\5"s},
-        {"a flavour that is zero everywhere", "\1\1\1\x10"
-                                              "1\3\1\5\0"s},
-        {"no flavour at all", "\1\1\1\x10"
-                              "1\0"s},
+        {"an unknown count type", "\1\1\1\x10"
+                                  "1\x09\1\5"s},
+        {"a count type that is zero everywhere", "\1\1\1\x10"
+                                                 "1\3\1\5\0"s},
+        {"no count type", "\1\1\1\x10"
+                          "1\0"s},
         {"a label that no day uses", "\1\1\1\x10"
                                      "1\1\0"s},
         {"a count of zero", "\1\1\1\x10"

@@ -1,3 +1,4 @@
+// Tests the encoding of summary: one golden form, round trips, corrupt input.
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
 #include "domain/summary_history.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr std::uint64_t max = std::numeric_limits<std::uint64_t>::max();
 constexpr day today{std::chrono::year{2026} / 7 / 20};
 
-/// Slots of the last days, the flavours as a function of the day's number.
+/// Daily counts of the last days; `counts_of` maps the day's number to its counts.
 template <class Downloads>
 summary_history days_of(int count, Downloads downloads) {
     summary_history h;
@@ -43,9 +44,9 @@ void check_round_trip(const summary& s) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(packed_summaries)
+BOOST_AUTO_TEST_SUITE(summary_codec)
 
-BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
+BOOST_AUTO_TEST_CASE(the_encoding_equals_the_golden_bytes) {
     BOOST_TEST(summary{}.pack() == "\1\0\0"s);
     summary s;
     s.set_total(300, on("2020-01-01"), {});
@@ -53,7 +54,7 @@ BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
     s.set_day(on("2020-01-04"), {4, 0, 1}, {}, {});
     s.set_day(on("2020-01-07"), {4, 0, 0}, {}, {});
     BOOST_TEST(s.pack() == "\1"
-                           "\x0D"     // all, ci, a given total
+                           "\x0D"     // all, ci, an external total
                            "\xAC\x02" // 300
                            "\x00"     // through 2020-01-01
                            "\x02"     // two ranges
@@ -63,7 +64,7 @@ BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
                            "\x01\x00\x01"s);
 }
 
-BOOST_AUTO_TEST_CASE(every_summary_comes_back) {
+BOOST_AUTO_TEST_CASE(summaries_round_trip) {
     check_round_trip({});
     check_round_trip(sample_history().summary());
     check_round_trip(days_of(400, [](auto n) {
@@ -75,14 +76,14 @@ BOOST_AUTO_TEST_CASE(every_summary_comes_back) {
                      }).summary());
 }
 
-BOOST_AUTO_TEST_CASE(flavours_that_are_zero_cost_nothing) {
+BOOST_AUTO_TEST_CASE(count_types_that_are_zero_take_no_space) {
     const auto only_all = days_of(400, [](auto) { return counts{1'000, 0, 0}; });
     const auto all_and_ci = days_of(400, [](auto) { return counts{1'000, 0, 300}; });
     BOOST_TEST(only_all.summary().pack().size() < 411U);
     BOOST_TEST(all_and_ci.summary().pack().size() > 800U);
 }
 
-BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_summary) {
+BOOST_AUTO_TEST_CASE(corrupted_bytes_are_detected) {
     check_detects_corruption<summary>(sample_history().summary().pack());
     check_detects_corruption<summary>(days_of(60,
                                               [](auto n) {
@@ -93,16 +94,16 @@ BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_summary) {
     check_random_bytes<summary>();
 }
 
-BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
+BOOST_AUTO_TEST_CASE(contradictory_fields_are_corrupt) {
     const malformed_document cases[] = {
         {"empty", ""s},
         {"an unknown content", "\1\x20\0"s},
-        {"a flavour that no slot has", "\1\1\0"s},
-        {"a slot without downloads", "\1\1\1\0\1\5\x09"s},
-        {"a slot without any flavour", "\1\0\1\0\0"s},
+        {"a count type that no day has", "\1\1\0"s},
+        {"a daily count without downloads", "\1\1\1\0\1\5\x09"s},
+        {"a daily count without count types", "\1\0\1\0\0"s},
         {"more days than bytes", "\1\1\1\0\xFF\x7F\5"s},
-        {"folded before its first day", "\1\x10\5\6\4\0"s},
-        {"folded before it began", "\1\x10\5\4\4\0"s},
+        {"rolled up before its first day", "\1\x10\5\6\4\0"s},
+        {"rolled up before it began", "\1\x10\5\4\4\0"s},
     };
     check_rejected<summary>(cases);
     BOOST_TEST((summary::unpack("\1\x10\5\4\6\0"s).has_value()), "the neighbour of the last two");

@@ -1,5 +1,4 @@
-// Goal: a packed year comes back as it was, and nothing else is taken for one. Method: one golden
-// form, round trips, and the damage that all documents must notice.
+// Tests the encoding of year_totals: one golden form, round trips, corrupt input.
 #include "domain/corruption.hpp"
 #include "domain/samples.hpp"
 #include "wheelcount/domain/year_totals.hpp"
@@ -43,9 +42,9 @@ void check_round_trip(const year_totals& year) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(packed_years)
+BOOST_AUTO_TEST_SUITE(year_codec)
 
-BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
+BOOST_AUTO_TEST_CASE(the_encoding_equals_the_golden_bytes) {
     BOOST_TEST(year_totals(std::chrono::year{2020}).pack() == "\1\0\0\0\0"s);
     year_totals year(std::chrono::year{2020});
     year.roll_up(std::chrono::year{2020} / 1, detail_of(3, {5, 0, 1}));
@@ -61,7 +60,7 @@ BOOST_AUTO_TEST_CASE(the_packed_form_is_this_to_the_byte) {
                               "\x01\x00"s);
 }
 
-BOOST_AUTO_TEST_CASE(every_year_comes_back) {
+BOOST_AUTO_TEST_CASE(years_round_trip) {
     constexpr auto max = std::numeric_limits<std::uint64_t>::max();
     for (const int y : {0, 1999, 2020, 2026, 9999})
         check_round_trip(year_totals(std::chrono::year{y}));
@@ -75,7 +74,7 @@ BOOST_AUTO_TEST_CASE(every_year_comes_back) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_year_of_one_flavour_takes_about_two_bytes_a_day) {
+BOOST_AUTO_TEST_CASE(a_year_of_one_count_type_takes_about_two_bytes_a_day) {
     const std::chrono::year y{2025};
     year_totals year(y);
     for (int m = 1; m <= 12; ++m)
@@ -86,22 +85,22 @@ BOOST_AUTO_TEST_CASE(a_year_of_one_flavour_takes_about_two_bytes_a_day) {
     BOOST_TEST(year.pack().size() < 365U * 2 + 20);
 }
 
-BOOST_AUTO_TEST_CASE(damaged_bytes_are_corrupt_or_another_year) {
+BOOST_AUTO_TEST_CASE(corrupted_bytes_are_detected) {
     check_detects_corruption<year_totals>(random_year(20).pack());
     check_detects_corruption<year_totals>(year_totals(std::chrono::year{2025}).pack());
     check_random_bytes<year_totals>();
 }
 
-BOOST_AUTO_TEST_CASE(contradictions_are_corrupt) {
+BOOST_AUTO_TEST_CASE(contradictory_fields_are_corrupt) {
     const malformed_document cases[] = {
         {"empty", ""s},
         {"a year that begins on 2 January", "\1\2\0\0\0"s},
         {"a thirteenth month", "\1\0\x80\x20\0\0"s},
-        {"a flavour that does not exist", "\1\0\1\x08\0"s},
-        {"a flavour that no slot has", "\1\0\1\1\0"s},
+        {"an unknown count type", "\1\0\1\x08\0"s},
+        {"a count type that no day has", "\1\0\1\1\0"s},
         {"a day of a month that is not held", "\1\0\2\1\1\4\0\5"s},
         {"a day of another year", "\1\0\1\1\1\3\0\5"s},
-        {"a slot without downloads", "\1\0\1\1\1\4\1\5\x09"s},
+        {"a daily count without downloads", "\1\0\1\1\1\4\1\5\x09"s},
     };
     check_rejected<year_totals>(cases);
     BOOST_TEST((year_totals::unpack("\1\0\1\1\1\4\0\5"s).has_value()), "the plainest of all");
