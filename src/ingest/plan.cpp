@@ -145,9 +145,9 @@ std::string_view name(step s) {
     case step::ingest:
         return "ingest";
     case step::recheck:
-        return "look";
+        return "recheck";
     case step::reconcile:
-        return "check";
+        return "reconcile";
     case step::wait:
         return "wait";
     case step::none:

@@ -14,7 +14,7 @@ namespace {
 
 std::string format_decision(const ingest::decision& d) {
     std::string line = to_string(d.date) + "  " + std::string(name(d.action));
-    line.resize(20, ' ');
+    line.resize(23, ' ');
     line += d.reason;
     constexpr std::size_t to_the_minute = 16;
     if (d.due_at) line += "; due " + to_string(*d.due_at).substr(0, to_the_minute);

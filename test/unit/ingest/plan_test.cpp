@@ -1,4 +1,4 @@
-// What is due in every situation of plans.md.
+// Tests make_plan() with the table of plans.md.
 #include "ingest/markdown_table.hpp"
 #include "ingest/plan_text.hpp"
 
@@ -27,7 +27,7 @@ std::vector<plan_case> read_cases() {
 
 BOOST_AUTO_TEST_SUITE(plans)
 
-BOOST_AUTO_TEST_CASE(every_situation_has_its_plan) {
+BOOST_AUTO_TEST_CASE(every_row_of_the_table_yields_its_plan) {
     const auto cases = read_cases();
     BOOST_TEST(cases.size() >= 50u);
     for (const auto& s : cases) {
@@ -39,24 +39,24 @@ BOOST_AUTO_TEST_CASE(every_situation_has_its_plan) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_hour_and_the_reach_are_the_operators) {
+BOOST_AUTO_TEST_CASE(ready_time_and_catch_up_days_are_configurable) {
     plan_policy policy;
     policy.ready = std::chrono::minutes{90};
     policy.catch_up_days = 3;
-    const auto states = test::read_facts("done 06-01..07-01");
+    const auto states = test::read_facts("final 06-01..07-01");
     const auto plan = make_plan(states, test::read_time("07-21T01:29"), policy);
     BOOST_TEST(test::format_plan(plan) == "ingest 07-18, ingest 07-19, wait 07-20@07-21T01:30");
 }
 
-BOOST_AUTO_TEST_CASE(the_next_time_is_the_first_that_is_waited_for) {
-    const auto states = test::read_facts("done 07-01..07-18; seen 07-19 07-20T04:05");
+BOOST_AUTO_TEST_CASE(next_due_is_the_earliest_waiting_time) {
+    const auto states = test::read_facts("final 07-01..07-18; verified 07-19 07-20T04:05");
     const auto plan = make_plan(states, test::read_time("07-21T03:00"), plan_policy());
     BOOST_TEST((next_due(plan) == test::read_time("07-21T04:00")));
     BOOST_TEST(!next_due({}).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_plan_carried_out_leaves_nothing_due) {
-    // Whatever is due becomes visible and verified now; a plan after that has only waits.
+BOOST_AUTO_TEST_CASE(nothing_is_due_after_all_steps_are_done) {
+    // Completes every due step; the next plan has no due steps.
     for (const auto& s : read_cases()) {
         auto states = test::read_facts(s.facts);
         const time_point now = test::read_time(s.now);

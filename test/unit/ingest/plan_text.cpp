@@ -16,7 +16,7 @@ constexpr std::size_t date_length = 5; // 07-19
 
 day read_date(std::string_view text) {
     const auto date = parse_day("2026-" + std::string(text.substr(0, date_length)));
-    if (!date) throw std::invalid_argument("no date: " + std::string(text));
+    if (!date) throw std::invalid_argument("not a date: " + std::string(text));
     return *date;
 }
 
@@ -36,12 +36,12 @@ domain::day_record record_verified_at(ingest::time_point time) {
     return record;
 }
 
-void add_range(day_states& states, std::string_view range, bool again) {
+void add_range(day_states& states, std::string_view range, bool can_reconcile) {
     const day last = read_date(range.substr(date_length + 2));
     for (day date = read_date(range); date <= last; date += days{1}) {
         states.visible.insert(date);
         states.records[date] = record_verified_at(date + days{100});
-        if (!again) states.records[date].reconciliation.reset();
+        if (!can_reconcile) states.records[date].reconciliation.reset();
     }
 }
 
@@ -55,22 +55,22 @@ void add_fact(day_states& states, const std::vector<std::string>& words) {
     const std::string& what = words.at(0);
     if (what == "demo") {
         states.demo = true;
-    } else if (what == "done" || what == "csv") {
-        add_range(states, words.at(1), what == "done");
-    } else if (what == "seen") {
+    } else if (what == "final" || what == "csv") {
+        add_range(states, words.at(1), what == "final");
+    } else if (what == "verified") {
         states.visible.insert(read_date(words.at(1)));
         states.records[read_date(words.at(1))] = record_verified_at(read_time(words.at(2)));
-    } else if (what == "bare") {
+    } else if (what == "no_record") {
         states.visible.insert(read_date(words.at(1)));
-    } else if (what == "ordered") {
+    } else if (what == "submitted") {
         add_import(states, words.at(1), phase::submitted, true);
     } else if (what == "fetching") {
         add_import(states, words.at(1), phase::fetching);
-    } else if (what == "folding" || what == "direct") {
+    } else if (what == "loading" || what == "direct") {
         add_import(states, words.at(1), phase::loading, what == "direct");
     } else if (what == "published") {
         add_import(states, words.at(1), phase::published);
-    } else if (what == "held") {
+    } else if (what == "quarantined") {
         add_import(states, words.at(1), phase::quarantined);
         states.imports[read_date(words.at(1))].recheck_at = read_time(words.at(2));
     } else if (what == "failed") {
@@ -78,7 +78,7 @@ void add_fact(day_states& states, const std::vector<std::string>& words) {
                                                    static_cast<unsigned>(read_number(words.at(3))),
                                                    read_time(words.at(4))};
     } else {
-        throw std::invalid_argument("no fact: " + what);
+        throw std::invalid_argument("unknown fact: " + what);
     }
 }
 
@@ -88,7 +88,7 @@ errc read_code(std::string_view text) {
     for (const errc code :
          {errc::unavailable, errc::permission_denied, errc::conflict, errc::corrupt})
         if (name(code) == text) return code;
-    throw std::invalid_argument("no code: " + std::string(text));
+    throw std::invalid_argument("not an error code: " + std::string(text));
 }
 
 std::string format_time(ingest::time_point time) {
@@ -103,7 +103,7 @@ std::string format_time(ingest::time_point time) {
 
 std::uint64_t read_number(std::string_view text) {
     const auto number = parse_number<std::uint64_t>(text);
-    if (!number) throw std::invalid_argument("no number: " + std::string(text));
+    if (!number) throw std::invalid_argument("not a number: " + std::string(text));
     return *number;
 }
 
