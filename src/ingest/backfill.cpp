@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t progress_per_day = 1'000;
 
-/// The progress of a day as a part of all.
+/// Reports the progress of one day as a part of the whole backfill.
 class day_progress : public progress {
 public:
     day_progress(progress& parent, std::size_t index, std::size_t total)
@@ -45,13 +45,13 @@ import_context with_progress(const import_context& context, progress& progress) 
             .duty = context.duty};
 }
 
-/// One day after another, and the daily run before each.
+/// Imports one day at a time and runs the daily plan before each.
 class backfill_runner {
 public:
     backfill_runner(const import_context& context, clock& clock, const backfill_options& options)
         : context_(context), clock_(clock), options_(options) {}
 
-    /// How many days it imported: one or none.
+    /// Returns the number of days imported: one or zero.
     awaitable<result<std::uint64_t>> import_next(day date, progress& progress);
 
 private:
@@ -66,7 +66,7 @@ private:
     bool wait_logged_ = false;
 };
 
-/// What the daily run needs is not ours: a day and its checks.
+/// The budget without the daily run's share: one day and its reconciliations.
 budget backfill_runner::backfill_limits() const {
     const std::uint64_t reserved = options_.bytes_per_day + options_.bytes_per_day / 2;
     const auto reduced = [reserved](std::uint64_t limit) {
@@ -85,7 +85,7 @@ awaitable<result<bool>> backfill_runner::is_affordable() {
     co_return allowed_bytes(limits, spent_until(*ledger, now), options_.bytes_per_day).has_value();
 }
 
-/// Whether the day is still to be imported by us.
+/// False if the plan has imported or quarantined the day meanwhile.
 awaitable<result<bool>> backfill_runner::needs_import(day date) {
     const auto states = co_await load_day_states(context_.store, date, date);
     if (!states) co_return states.error();
@@ -101,7 +101,7 @@ awaitable<result<std::uint64_t>> backfill_runner::import_next(day date, progress
     for (;;) {
         const auto report = co_await run_due_steps(day_context, options_.policy, failures_);
         if (!report) co_return report.error();
-        if (report->steps_done > 0) { // the newest days, which readers look at
+        if (report->steps_done > 0) { // the newest days are read most
             const auto ranked = co_await build_rankings(day_context);
             if (!ranked) co_return ranked.error();
         }

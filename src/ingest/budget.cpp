@@ -26,7 +26,7 @@ error over_budget(std::uint64_t estimate, std::uint64_t limit, std::uint64_t spe
 
 result<std::uint64_t> allowed_bytes(const budget& limits, const spending& spent,
                                     std::uint64_t estimate) {
-    constexpr std::uint64_t rounding = 20 << 20; // 10 MB at least for each table
+    constexpr std::uint64_t rounding = 20 << 20; // at least 10 MB are billed per table
     const std::uint64_t today = remaining(limits.per_day, spent.today);
     if (estimate > today)
         return over_budget(estimate, limits.per_day, spent.today, "day", "budget_bytes_day");

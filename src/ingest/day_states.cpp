@@ -42,7 +42,7 @@ awaitable<result<day_states>> load_day_states(store::document_store& store, day 
     auto imports = co_await load_states(store);
     if (!imports) co_return imports.error();
     states.imports = std::move(*imports);
-    // Until its first day is done no catalog says that a store is filled with demo data.
+    // Until the first demo day is published, no catalog marks the store as demo data.
     for (const auto& [date, state] : states.imports)
         states.demo = states.demo || state.source == "demo";
     co_return states;
@@ -50,7 +50,7 @@ awaitable<result<day_states>> load_day_states(store::document_store& store, day 
 
 awaitable<result<day_states>> load_recent_day_states(store::document_store& store, time_point now,
                                                      const plan_policy& policy) {
-    // Provisional days are younger; three weeks more are compared with.
+    // Covers provisional days and the three weeks before them that the volume check compares.
     constexpr int days_back = 60;
     const day newest = std::chrono::floor<days>(now) - days{1};
     const day oldest = newest - days{std::max(days_back, policy.catch_up_days)};

@@ -6,8 +6,8 @@
 
 namespace wheelcount::ingest {
 
-/// What copies whole indexes, by the installer that it says it is (linehaul's parser emits these
-/// names). An installer that says nothing is none of them and stays in "without mirrors".
+/// The installers that are mirrors, by the names that linehaul's user-agent parser emits. An
+/// unknown installer is not a mirror.
 inline constexpr std::array<std::string_view, 6> mirror_installers{
     "bandersnatch", "z3c.pypimirror", "Artifactory", "devpi", "Nexus", "pep381client"};
 

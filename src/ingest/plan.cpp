@@ -11,11 +11,11 @@ namespace {
 
 using domain::import_state;
 
-/// Days with something to decide about, ascending.
+/// The days that need a decision, ascending.
 std::vector<day> days_to_plan(const day_states& states, day newest, const plan_policy& policy) {
     std::set<day> dates;
     const day oldest = newest - days{policy.catch_up_days - 1};
-    // An empty store begins today: its owner decides about history.
+    // An empty store begins with yesterday; history is imported by a backfill only.
     const day first = std::max(states.visible.first().value_or(newest), oldest);
     for (day date = first; date <= newest; date += days{1})
         dates.insert(date);
@@ -37,8 +37,8 @@ decision wait_after_failure(day date, const day_failure& failure, time_point due
             due};
 }
 
-/// A file cannot be asked for what it did not come to tell; a day that is missing can be asked of
-/// the source like any other.
+/// An interrupted import from a file: a recent day that is not visible is imported from the source;
+/// otherwise the user must import the file again.
 decision plan_direct_import(day date, const day_states& states, const import_state& state,
                             time_point now, const plan_policy& policy) {
     const day oldest = std::chrono::floor<days>(now) - days{policy.catch_up_days};
@@ -51,7 +51,7 @@ decision plan_quarantined(day date, const import_state& state, time_point now) {
     const std::string reason = "quarantined: far below earlier same weekdays (" +
                                std::to_string(state.log_rows) + " downloads), checked " +
                                std::to_string(state.failed_volume_checks) + " times";
-    // A look that lies further ahead was planned by a clock that was wrong.
+    // A time further ahead was computed with a wrong clock.
     if (now < state.recheck_at && state.recheck_at <= now + quarantine_recheck_interval)
         return {date, step::wait, reason, state.recheck_at};
     return {date, step::recheck, reason};
@@ -74,7 +74,7 @@ decision plan_import(day date, const import_state& state, time_point now) {
     return {date, step::resume, "complete, but its staging pages remain"};
 }
 
-/// The first check that the last look at the log does not answer.
+/// The first reconciliation that is later than the last verification.
 decision plan_reconciliation(day date, const domain::day_record& record, time_point now,
                              const plan_policy& policy) {
     if (!record.reconciliation)
@@ -119,7 +119,7 @@ decision plan_day(const day_states& states, day date, time_point now, const plan
     return now < due ? wait_after_failure(date, failure->second, due) : planned;
 }
 
-/// Imports come before checks, and whatever waits after both.
+/// Imports come before reconciliations, waiting days last.
 int priority(step s) {
     switch (s) {
     case step::resume:

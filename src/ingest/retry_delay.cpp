@@ -8,7 +8,7 @@ std::chrono::minutes retry_delay(const day_failure& failure) {
     using std::chrono::minutes;
     constexpr minutes first{5};
     constexpr minutes longest{120};
-    constexpr unsigned doublings_max = 5; // reaches the longest
+    constexpr unsigned doublings_max = 5; // enough to reach `longest`
     switch (failure.code) {
     case errc::unavailable:
     case errc::timed_out:

@@ -14,10 +14,10 @@ namespace {
 
 using std::chrono::minutes;
 
-/// Looks again after this long although nothing is due: another process may have imported, and the
-/// wall clock may have been set.
+/// A plan is made at least this often: another process may have imported, or the wall clock may
+/// have been set.
 constexpr minutes poll_interval_max{15};
-/// After a failure that is no day's: the store, another writer, credentials.
+/// After a failure that concerns no single day: store, another writer, credentials.
 constexpr minutes delay_after_failure{1};
 
 class scheduler {
@@ -56,14 +56,14 @@ private:
         return std::max<std::chrono::milliseconds>(wake - now(), std::chrono::seconds{1});
     }
 
-    /// What keeps all days waiting is told once, not every minute, and anew when it comes again.
+    /// Logs a repeated error once, and again after it was gone in between.
     void log_once(const error& e) {
         if (e.message == logged_error_) return;
         logged_error_ = e.message;
         logger_.failure("ingest.blocked", e);
     }
 
-    /// Does what is due and returns when there will be more.
+    /// Runs due steps and returns when the next one is due.
     awaitable<result<std::optional<time_point>>> run_once() {
         auto states = co_await load_recent_day_states(reader_, now(), options_.policy);
         if (!states) co_return states.error();
@@ -90,14 +90,14 @@ private:
         co_return next_due(report->plan);
     }
 
-    /// What another process published, but did not come to rank.
+    /// Builds the rankings of days that another process published without ranking them.
     awaitable<result<void>> rank_if_due() {
         const auto due = co_await rankings_are_due(reader_, today(wall_clock_));
         if (!due) co_return due.error();
         if (!*due) co_return result<void>{};
         auto writer = co_await resources_.open_writer();
         const bool other_writer = !writer && writer.error().code == errc::conflict;
-        if (other_writer) co_return result<void>{}; // and will rank when they are done
+        if (other_writer) co_return result<void>{}; // it ranks when it has finished
         if (!writer) co_return writer.error();
         no_progress quiet;
         const auto ranked =

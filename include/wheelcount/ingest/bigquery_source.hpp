@@ -9,7 +9,8 @@
 
 namespace wheelcount::ingest {
 
-/// PyPI's log in BigQuery, or a table of its shape elsewhere. `client` must outlive the source.
+/// Days from PyPI's log in BigQuery, or from a table with the same columns. `client` must outlive
+/// the source.
 std::unique_ptr<day_source> make_bigquery_source(bigquery::client& client, std::string table,
                                                  dimension_selection selection);
 

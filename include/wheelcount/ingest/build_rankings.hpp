@@ -14,18 +14,17 @@
 
 namespace wheelcount::ingest {
 
-/// Whether something has been published since `last`, the head of the stored rankings, was made,
-/// or the newest complete day is another one. Pure.
+/// Whether the stored rankings, of which `last` is the head, are of another data version or end on
+/// another day than the newest complete one. Pure.
 bool rankings_are_due(const std::optional<domain::ranking>& last, const domain::catalog& catalog,
                       day today);
 
-/// As above, by what the store says. errc::bad_input: it is an unfinished copy.
+/// The same for the contents of a store. errc::bad_input: the store is an unfinished copy.
 awaitable<result<bool>> rankings_are_due(store::document_store& store, day today);
 
-/// Brings the rankings up to date if that is due, by a walk over all summaries, and says whether it
-/// was. Readers see a new generation then. To be called after days were published, once however
-/// many: what breaks off is done anew, because it is still due.
-/// errc::corrupt names a summary; otherwise as above.
+/// Builds the rankings by a scan over all summaries if they are due, and returns whether they were.
+/// Increments the data version. Call it once after publishing days; after an interruption it is due
+/// again. errc::corrupt: the message names the summary; otherwise as above.
 awaitable<result<bool>> build_rankings(store::document_store& store, day today, progress& progress,
                                        duty_cycle duty = duty_cycle::full);
 awaitable<result<bool>> build_rankings(import_context context);

@@ -7,14 +7,14 @@
 
 namespace wheelcount::ingest {
 
-/// What is said of a store with the note of a copy (domain::copy_state_id): whatever else is
-/// written to it would make a part of the other store's figures visible.
+/// The error for a store with a copy state (domain::copy_state_id): writing to it could make a part
+/// of the copied data visible.
 error unfinished_copy_error();
 
-/// What is said of a store with demo data to whoever brings real figures.
+/// The error for an import of real data into a store with demo data.
 error demo_store_error();
 
-/// The catalog of a store that is about to be changed, empty where there is none.
+/// The catalog of a store that is about to be changed; an empty one if there is none.
 /// errc::bad_input: the store is an unfinished copy.
 awaitable<result<domain::catalog>> load_writable_catalog(store::document_store& store);
 

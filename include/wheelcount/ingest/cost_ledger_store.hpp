@@ -16,15 +16,16 @@ namespace wheelcount::ingest {
 /// The ledger of the month in which a job was submitted; an empty one if there is none.
 awaitable<result<domain::cost_ledger>> load_ledger(store::document_store& store, day submitted_on);
 
-/// What was billed on `today`, and in its month until now.
+/// What the ledger of the month of `today` says is spent.
 spending spent_until(const domain::cost_ledger& ledger, day today);
 
-/// Stores what a job may cost, before it is submitted. `ledger` is the one stored now.
+/// Stores the maximum cost of a job; call it before the job is submitted. `ledger` is the stored
+/// one.
 awaitable<result<void>> reserve_cost(store::document_store& store, domain::cost_ledger ledger,
                                      const std::string& job_id, day submitted_on,
                                      std::uint64_t bytes);
 
-/// Stores what a job did cost. A job that never could cost anything gets no entry.
+/// Stores the final cost of a job. Jobs of a free source have no entry.
 awaitable<result<void>> record_cost(store::document_store& store, const std::string& job_id,
                                     day submitted_on, job_cost cost);
 

@@ -12,7 +12,7 @@
 
 namespace wheelcount::ingest {
 
-/// What a job at the source cost. Zero where the source is free.
+/// What a job at the source cost. Zero if the source is free.
 struct job_cost {
     std::uint64_t bytes_processed = 0;
     std::uint64_t bytes_billed = 0;
@@ -20,16 +20,16 @@ struct job_cost {
     friend bool operator==(const job_cost&, const job_cost&) = default;
 };
 
-/// A job at the source, named by its caller: the same ticket twice is the same job, which runs and
-/// is paid for once. Letters, digits, `_` and `-`.
+/// A job at the source. The caller chooses the id (letters, digits, `_`, `-`), which is an
+/// idempotency key: the same id is the same job and is billed once.
 struct job_spec {
     day date;
     std::string job_id;
-    std::uint64_t bytes_billed_max = 0; ///< the source refuses what would be billed above this
+    std::uint64_t bytes_billed_max = 0; ///< the source fails a job that would bill more
 };
 
 struct prepared_day {
-    std::uint64_t projects = 0; ///< that fetch() will bring, strays included
+    std::uint64_t projects = 0; ///< rows that fetch() will return, rejected ones included
     job_cost cost;
 };
 
@@ -38,47 +38,47 @@ struct counted_day {
     job_cost cost;
 };
 
-/// Takes a day as it arrives.
+/// Receives a day page by page.
 class page_sink {
 public:
     virtual ~page_sink() = default;
-    /// A project of the page under way, each project of a day once, in any order.
+    /// A project of the current page. Each project of a day comes once, in any order.
     virtual awaitable<result<void>> on_project(domain::project_day downloads) = 0;
-    /// Downloads under a name that no project can have.
+    /// A row whose project name is not valid.
     virtual void on_rejected(std::string_view name, const domain::counts& downloads) = 0;
-    /// The page is whole: all since the page before may be kept. Fetching can go on behind it with
-    /// `cursor`, which is never empty.
+    /// The current page is complete. A fetch with `cursor`, which is not empty, resumes after it.
     virtual awaitable<result<void>> on_page(std::string cursor) = 0;
 };
 
-/// Where the downloads of a day come from. Errors are those of bigquery::client: conflict means
-/// that the ticket is burnt or its result is gone, and that a new ticket may help; whatever a sink
-/// returns ends the fetching and is its result.
+/// Where the downloads of a day come from. Errors are those of bigquery::client; errc::conflict
+/// means that the job failed or its result has expired, and that a job with a new id may succeed.
+/// An error that a sink returns ends the fetch and is its result.
 class day_source {
 public:
     enum class query_kind { downloads, count };
 
     virtual ~day_source() = default;
 
-    virtual std::string_view name() const = 0; ///< as a day's record keeps it: "bigquery"
+    virtual std::string_view name() const = 0; ///< as stored in the day record: "bigquery"
 
-    /// What identifies the question itself: tickets of different questions must differ.
+    /// Identifies the query and its dimensions. Part of job ids, so that jobs of different queries
+    /// have different ids.
     virtual std::string fingerprint() const = 0;
 
-    /// Bytes that asking for all days from first to last would process; costs nothing.
+    /// The bytes that a query of the days from first to last would process; costs nothing.
     virtual awaitable<result<std::uint64_t>> estimate(query_kind kind, day first, day last) = 0;
 
-    /// How many downloads the log has of a day by now: the cheap question.
+    /// The number of downloads that the log has of a day now; much cheaper than prepare().
     virtual awaitable<result<counted_day>> count(job_spec spec) = 0;
 
-    /// Runs the job that computes a day, or finds that it has run, and waits until it is done.
+    /// Runs the job that computes a day, unless it has run already, and waits for its result.
     virtual awaitable<result<prepared_day>> prepare(job_spec spec) = 0;
 
-    /// Whether the job of a ticket has failed, for whatever reason: trying again takes a new one.
+    /// Whether the job has failed; then a retry needs a new job id.
     virtual awaitable<result<bool>> has_failed(std::string job_id) = 0;
 
-    /// Brings the day that was prepared, from behind `cursor` on; empty for all. Succeeds only if
-    /// everything arrived.
+    /// Sends the prepared day to `sink`, from the position after `cursor` on; an empty cursor is
+    /// the beginning. Succeeds only if all rows were received.
     virtual awaitable<result<void>> fetch(day date, std::string job_id, std::string cursor,
                                           page_sink& sink) = 0;
 };

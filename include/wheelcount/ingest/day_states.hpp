@@ -7,11 +7,11 @@
 
 namespace wheelcount::ingest {
 
-/// What a store knows: which days show, all notes, and the records of the visible days from first
-/// to last. Failures are not in it.
+/// Loads the visible days, all import states, and the records of visible days from first to last.
+/// Failures are not stored and stay empty.
 awaitable<result<day_states>> load_day_states(store::document_store& store, day first, day last);
 
-/// What a plan of this moment has to know.
+/// Loads what make_plan() needs at `now`.
 awaitable<result<day_states>> load_recent_day_states(store::document_store& store, time_point now,
                                                      const plan_policy& policy);
 

@@ -14,13 +14,12 @@ namespace wheelcount::ingest {
 
 inline constexpr int demo_days = 400;
 
-/// The invented downloads of all demo projects on a day: the same for the same day, whenever and
-/// wherever it is asked. Ascending by name; names begin with `demo-`, so that no figure can be
-/// mistaken for a real one.
+/// The invented downloads of all demo projects on a day, sorted by name; a pure function of the
+/// day. Names begin with `demo-`, so that no count can be mistaken for a real one.
 std::vector<domain::project_day> demo_downloads(day date);
 
 /// Fills the store with the demo_days days up to yesterday and marks it as demo data.
-/// errc::bad_input: it holds real figures.
+/// errc::bad_input: the store contains real data.
 awaitable<result<void>> load_demo(store::document_store& store, const clock& wall_clock,
                                   progress& progress);
 

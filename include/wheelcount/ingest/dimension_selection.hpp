@@ -6,8 +6,8 @@
 
 namespace wheelcount::ingest {
 
-/// What is asked for beside the versions, which are always in it. Columns cost money, so each can
-/// be left out. Whoever made none has all.
+/// The dimensions and count types that a source queries. Versions are always included; each other
+/// column costs money and can be left out. The default includes all.
 class dimension_selection {
 public:
     bool has(domain::dimension d) const { return (bits_ >> static_cast<unsigned>(d) & 1U) != 0; }
@@ -16,8 +16,8 @@ public:
         if (d != domain::dimension::version) bits_ &= ~bit(d);
     }
 
-    bool ci = true;      ///< how many downloads were flagged as CI
-    bool mirrors = true; ///< how many were by mirrors
+    bool ci = true;      ///< count downloads flagged as CI
+    bool mirrors = true; ///< count downloads by mirrors
 
     friend bool operator==(const dimension_selection&, const dimension_selection&) = default;
 

@@ -18,20 +18,20 @@ namespace wheelcount::ingest {
 inline constexpr std::string_view public_downloads_table =
     "bigquery-public-data.pypi.file_downloads";
 
-/// The SQL that turns a day of the log into one row per project:
-/// `project, [(dimension, label, all, mirrors, ci), …]`, in one scan that reads no column of a
-/// split that is not wanted. The day is bound by the TIMESTAMP parameters `start` (inclusive) and
-/// `end` (exclusive), which prune partitions.
+/// The SQL that returns a day of the log as one row per project:
+/// `project, [(dimension, label, all, mirrors, ci), …]`. One scan, which reads only the columns of
+/// selected dimensions. The TIMESTAMP parameters `start` (inclusive) and `end` (exclusive) select
+/// the day and prune partitions.
 std::string downloads_sql(std::string_view table, const dimension_selection& selection);
 
-/// The SQL that counts the rows of a day, from the one column that it is found by.
+/// The SQL that counts the rows of a day; reads the timestamp column only.
 std::string count_sql(std::string_view table);
 
-/// A query over the days from first to last as a job without an id.
+/// A job without an id that runs `sql` for the days from first to last.
 bigquery::query_job job_for_days(std::string sql, day first, day last);
 
-/// A row of downloads_sql(). nullopt: the project's name is none that PyPI could have, and its
-/// downloads are added to `strays`. errc::corrupt: it is no row of that query.
+/// Parses a row of downloads_sql(). nullopt: the project name is not valid; its downloads are added
+/// to `rejected`. errc::corrupt: the row has another shape.
 result<std::optional<domain::project_day>> parse_downloads_row(const flat_row& row,
                                                                domain::counts& rejected);
 

@@ -18,23 +18,23 @@ struct days_report {
 };
 
 /// Imports history from a CSV file with the columns `date,project,version,downloads`, sorted by
-/// date, then project. The whole file is checked before its first row is stored; then its days
-/// become visible one after the other. errc::bad_input names file and line, and nothing was
-/// written.
+/// date, then project. The whole file is validated before its first row is stored; then its days
+/// become visible one after the other. errc::bad_input: the message names file and line, and
+/// nothing was written.
 awaitable<result<days_report>> import_days(store::document_store& store, const clock& wall_clock,
                                            std::filesystem::path path, progress& progress);
 
 struct totals_report {
     std::uint64_t projects = 0;
-    std::uint64_t changed = 0; ///< whose total was another one before
-    std::uint64_t raised = 0;  ///< below the sum of their days, or an earlier total; that was kept
-    day through{};             ///< the totals hold at the end of this day
+    std::uint64_t changed = 0; ///< projects whose total changed
+    std::uint64_t raised = 0;  ///< rows below the current total, which was not lowered
+    day through{};             ///< the totals are of the end of this day
 };
 
 /// Sets all-time totals from a CSV file with the columns `project,total_downloads`, as pepy.tech
-/// exports and imports them; projects that are not known yet are made. `through` is the last day
-/// that the totals contain: without it the newest complete day, or yesterday in an empty store.
-/// Of several rows of a project the largest counts. errc::bad_input as above.
+/// exports and imports them; creates unknown projects. `through` is the last day that the totals
+/// include; by default the newest visible day, or yesterday in an empty store. The largest of
+/// several rows of a project is used. errc::bad_input as above.
 awaitable<result<totals_report>> import_totals(store::document_store& store,
                                                const clock& wall_clock, std::filesystem::path path,
                                                std::optional<day> through);

@@ -9,8 +9,8 @@
 
 namespace wheelcount::ingest {
 
-/// Tells the log why days wait or rest, each once until that changes; what is due is told when it
-/// is carried out. Days that rest for good are told at debug level only.
+/// Logs why days wait or are idle, once per reason and day. Due steps are logged when they run.
+/// Idle days are logged at debug level.
 class plan_log {
 public:
     explicit plan_log(const log& logger) : logger_(logger) {}
@@ -21,7 +21,7 @@ private:
     void log_decision(const decision& planned) const;
 
     const log& logger_;
-    std::map<day, std::string> logged_; ///< the reasons of the plan before
+    std::map<day, std::string> logged_; ///< the reasons of the previous plan
 };
 
 } // namespace wheelcount::ingest

@@ -12,8 +12,8 @@ namespace wheelcount::ingest {
 
 using day_records = std::map<day, domain::day_record>;
 
-/// Makes many days visible at once, after all else of them is stored: their records and, as the
-/// last document of the last put, the catalog. `known` is the catalog as it is stored.
+/// Makes days visible together, once all their other documents are stored: writes their records
+/// and, last, the catalog. `catalog` is the stored one.
 awaitable<result<void>> publish_days(store::document_store& store, domain::catalog catalog,
                                      const day_records& records);
 

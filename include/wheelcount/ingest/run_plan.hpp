@@ -10,21 +10,21 @@
 
 namespace wheelcount::ingest {
 
-/// Failures of days, as a process remembers them between two plans.
+/// Failures of days between two plans; in memory only.
 using day_failures = std::map<day, day_failure>;
 
 struct run_report {
-    std::vector<decision> plan;         ///< the plan after all that was due is done
-    std::optional<error> first_failure; ///< a day that fails does not keep the others from theirs
-    std::uint64_t steps_done = 0;       ///< steps that did not fail
+    std::vector<decision> plan;         ///< the last plan, without due steps
+    std::optional<error> first_failure; ///< a failed day does not stop the others
+    std::uint64_t steps_done = 0;       ///< successful steps
 };
 
-/// Carries out whatever is due, and plans anew after each step. Fails only when the store does or
-/// when it is cancelled.
+/// Runs due steps until none is left, and makes a new plan after each. Fails only if the store
+/// fails or the coroutine is cancelled.
 awaitable<result<run_report>> run_due_steps(import_context context, plan_policy policy,
                                             day_failures& failures);
 
-/// The same, and ranks the projects after it if that is due.
+/// run_due_steps(), then build_rankings().
 awaitable<result<run_report>> run_plan(import_context context, plan_policy policy,
                                        day_failures& failures);
 

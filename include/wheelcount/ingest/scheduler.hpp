@@ -15,15 +15,15 @@
 
 namespace wheelcount::ingest {
 
-/// What a scheduler is given to work with whenever there is work: as little as possible is held in
-/// between, so that another process may write.
+/// What a scheduler opens when a step is due and closes afterwards, so that another process can
+/// write in between.
 class ingest_resources {
 public:
     virtual ~ingest_resources() = default;
-    /// errc::conflict: another process writes.
+    /// errc::conflict: another process is writing.
     virtual awaitable<result<std::unique_ptr<store::document_store>>> open_writer() = 0;
-    /// The source that is asked. Opened when there is something to ask, since credentials may come
-    /// later than the server. errc::not_found: there are none.
+    /// Opened only when needed, since credentials may be installed after the server starts.
+    /// errc::not_found: there are no credentials.
     virtual result<day_source*> open_source() = 0;
 };
 
@@ -33,10 +33,9 @@ struct schedule_options {
     std::size_t dimension_values_max = 0;
 };
 
-/// Ingests by itself: sleeps until the plan has something due, and does it. Never ends but by
-/// cancellation; failures are logged and tried again as the plan says. `reader` is where it looks
-/// for work; `next_due` tells when there will be some, as far as is known. All references must
-/// outlive it.
+/// Runs until it is cancelled: sleeps until a step of the plan is due, then runs it. Failures are
+/// logged and retried by the plan. Plans are made from `reader`; `next_due` is set to the time of
+/// the next step, if known. All references must outlive the coroutine.
 awaitable<void> run_scheduler(ingest_resources& resources, store::document_store& reader,
                               schedule_options options, clock& wall_clock, const log& logger,
                               loop_lag& lag, std::optional<std::chrono::sys_seconds>& next_due);

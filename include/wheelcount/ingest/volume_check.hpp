@@ -9,34 +9,33 @@
 
 namespace wheelcount::ingest {
 
-// What a number of downloads says about a day. All pure.
+// Data-quality checks on a day's number of downloads. All are pure.
 
 struct check_result {
     bool passed;
-    std::string reason; ///< for people
+    std::string reason; ///< human-readable
 };
 
-/// Downloads of the three same weekdays before a day, newest first, as far as they are known, are
-/// not low themselves, and were counted by the same rules.
+/// Downloads of the three preceding same weekdays, newest first. Omits days that are not visible,
+/// were accepted below the threshold, or have another counting version.
 std::vector<std::uint64_t> same_weekdays(const day_states& states, day date);
 
-/// Whether the day may be taken: at least 70 % of the median of the same weekdays before it. A day
-/// without predecessors is taken, one without downloads never.
+/// Passes if the day has at least 70 % of the median of earlier same weekdays, or if there are
+/// none. Never passes without downloads.
 check_result check_volume(std::uint64_t log_rows, std::vector<std::uint64_t> weekdays_before);
 
-/// Whether the log is as it was when the day was imported: moved by 0.1 % at most.
+/// Passes if the log changed by at most 0.1 % since the day was imported.
 check_result check_unchanged(std::uint64_t imported, std::uint64_t counted);
 
-/// Between two looks at a held day.
+/// Time between two counts of a quarantined day.
 inline constexpr std::chrono::hours quarantine_recheck_interval{2};
 
-/// What comes next for a day that is too low.
 struct quarantine_decision {
-    bool accept; ///< it has been held long enough: a low day is better than none
+    bool accept; ///< import the day although the volume check failed
     time_point recheck_at;
 };
 
-/// Gives in after two days.
+/// Accepts a day that has been quarantined for two days: a low day is better than none.
 quarantine_decision check_quarantine(time_point quarantined_since, time_point now);
 
 } // namespace wheelcount::ingest

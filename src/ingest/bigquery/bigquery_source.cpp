@@ -9,7 +9,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// Rows of the result on their way to the sink.
+/// Parses rows of the result and forwards them to a page_sink.
 class downloads_reader : public bigquery::row_sink {
 public:
     explicit downloads_reader(page_sink& sink) : sink_(sink) {}
@@ -37,7 +37,7 @@ private:
     page_sink& sink_;
 };
 
-/// Takes the one number of a count.
+/// Reads the one row of count_sql().
 class count_reader : public bigquery::row_sink {
 public:
     awaitable<result<void>> on_rows(std::span<const flat_row> rows) override {
@@ -100,7 +100,7 @@ public:
     awaitable<result<void>> fetch(day, std::string job_id, std::string cursor,
                                   page_sink& sink) override {
         const auto first = parse_count(cursor);
-        // From the first row on, what the sink has of the day already would count twice.
+        // Restarting at the first row would count the pages that the sink has twice.
         if (!cursor.empty() && !first)
             co_return error(errc::conflict, "invalid result position: " + cursor);
         downloads_reader reader(sink);

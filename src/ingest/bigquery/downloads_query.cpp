@@ -45,7 +45,7 @@ void append_columns(std::string& sql, const dimension_selection& selection,
     }
 }
 
-/// Whether a download was a mirror's: a NULL installer is none, and stays in "without mirrors".
+/// The SQL condition for downloads by mirrors. False for a NULL installer.
 std::string mirror_expression() {
     std::string sql = "details.installer.name IN (";
     for (const std::string_view name : mirror_installers)
@@ -67,8 +67,8 @@ error unexpected_row(std::string_view what) {
 
 } // namespace
 
-// Every field has an alias, since emulators name columns differently without one; there is no ORDER
-// BY, which BigQuery pays for in one worker's memory.
+// Every field has an alias, because emulators name columns without one differently. No ORDER BY,
+// because BigQuery sorts in the memory of one worker.
 std::string downloads_sql(std::string_view table, const dimension_selection& selection) {
     std::string sql = "SELECT project AS project,\n"
                       " ARRAY_AGG(STRUCT(dimension AS dimension, label AS label,"
@@ -117,7 +117,7 @@ result<std::optional<domain::project_day>> parse_downloads_row(const flat_row& r
     if (row.size() % fields_per_entry != 1 || !row[0]) return unexpected_row("another shape");
     auto project = domain::project_name::parse(*row[0]);
     domain::counts_by_dimension by_dimension;
-    // All cells are versions where no other split is asked for.
+    // Without other dimensions the query has no dimension column: all entries are versions.
     by_dimension[static_cast<std::size_t>(domain::dimension::version)].reserve(row.size() /
                                                                                fields_per_entry);
     for (std::size_t i = 1; i < row.size(); i += fields_per_entry) {

@@ -5,8 +5,8 @@
 
 namespace wheelcount::ingest {
 
-/// Eight hexadecimal digits that differ for any two texts in practice (FNV-1a): part of job ids, so
-/// that one id never stands for two queries.
+/// The 32-bit FNV-1a hash of a query in eight hexadecimal digits: part of job ids, so that jobs of
+/// different queries have different ids.
 std::string query_hash(std::string_view text);
 
 } // namespace wheelcount::ingest

@@ -8,8 +8,8 @@
 
 namespace wheelcount::ingest {
 
-/// How far a day was fetched: the last project, and what arrived up to it. Fetching that goes on
-/// behind it can thus still tell whether all of it adds up to the day.
+/// A position in a day: the last fetched project and the sums up to it. A resumed fetch can thus
+/// still compare the sums of the whole day.
 struct clickhouse_cursor {
     std::string after;
     clickhouse_totals fetched;
@@ -18,7 +18,7 @@ struct clickhouse_cursor {
 /// `PROJECTS DOWNLOADS NAME`.
 std::string serialize(const clickhouse_cursor& cursor);
 
-/// Empty: the beginning. nullopt: no cursor.
+/// The empty text is the beginning. nullopt: not a cursor.
 std::optional<clickhouse_cursor> parse_clickhouse_cursor(std::string_view text);
 
 } // namespace wheelcount::ingest

@@ -18,18 +18,18 @@ awaitable<result<void>> clickhouse_fetch::run(clickhouse_cursor cursor) {
     }
     if (position_.fetched == *expected) co_return result<void>();
     error failure = incomplete_error(*expected);
-    // What came before the cursor is kept by others and may be what is wrong.
+    // Pages staged by an earlier fetch may be wrong, so the day must be fetched from the beginning.
     if (resumed) failure.code = errc::conflict;
     co_return failure;
 }
 
-/// False: there is none.
+/// Returns false at the end of the day.
 awaitable<result<bool>> clickhouse_fetch::next_page() {
     const name_range range = queries_.range_after(position_.after);
     version_rows page(range, queries_.options().dimensions);
     const auto received = co_await queries_.page(version_rollup, page);
     if (!received) co_return received.error();
-    // Any answer may have been cut: only an empty one is the end of its range.
+    // Any response may have been truncated: only an empty one proves the end of its range.
     if (page.projects.empty()) {
         if (range.last) position_.after = *range.last;
         co_return range.last.has_value();
@@ -65,8 +65,8 @@ awaitable<result<void>> clickhouse_fetch::add_dimension(version_rows& page, name
     co_return check_dimension(dim);
 }
 
-/// The tables of one source agree to a few in ten thousand. One that has much less is still being
-/// filled, and what it does not have yet would never be asked for again.
+/// The tables agree to a few in ten thousand. A table with much less is still being filled, and the
+/// missing rows would never be queried again.
 result<void> clickhouse_fetch::check_dimension(dimension dim) const {
     const std::uint64_t received_downloads = dimension_downloads_[static_cast<std::size_t>(dim)];
     if (received_downloads >= downloads_ / 10 * 9) return {};
@@ -74,7 +74,8 @@ result<void> clickhouse_fetch::check_dimension(dimension dim) const {
                                         " of " + std::to_string(downloads_) + " downloads of " +
                                         to_string(queries_.date()) + " by " +
                                         std::string(name(dim)) +
-                                        " so far: try again in a few hours, or remove this split");
+                                        " so far: try again in a few hours, or remove this"
+                                        " dimension");
 }
 
 awaitable<result<void>> clickhouse_fetch::emit(std::vector<named_downloads> projects) {

@@ -10,15 +10,15 @@
 
 namespace wheelcount::ingest {
 
-/// Walks the projects of a day in their order. A page is one answer about versions, and what the
-/// other tables say about its projects.
+/// Fetches a day in the order of its projects. A page is one response of version_rollup, and the
+/// rows of the other tables for its projects.
 class clickhouse_fetch {
 public:
-    /// Both must outlive it.
+    /// Both references must outlive the object.
     clickhouse_fetch(clickhouse_range_queries& queries, page_sink& sink)
         : queries_(queries), sink_(sink) {}
 
-    /// From behind the cursor to the end; errors as day_source::fetch().
+    /// Fetches from the position after the cursor to the end; errors as day_source::fetch().
     awaitable<result<void>> run(clickhouse_cursor cursor);
 
 private:
@@ -32,7 +32,7 @@ private:
     clickhouse_range_queries& queries_;
     page_sink& sink_;
     clickhouse_cursor position_;
-    std::uint64_t downloads_ = 0; // of the versions of all pages, and of each split:
+    std::uint64_t downloads_ = 0; // of the versions of all pages
     std::array<std::uint64_t, domain::dimension_count> dimension_downloads_{};
 };
 

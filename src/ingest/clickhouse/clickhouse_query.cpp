@@ -37,8 +37,8 @@ std::string clickhouse_query::totals(const clickhouse_rollup& rollup,
     return "SELECT uniqExact(project), sum(count)" + of_day(rollup, range);
 }
 
-// The cells are arrays of strings, since versions of ClickHouse differ in how they write tuples
-// and large integers.
+// Entries are arrays of strings, because versions of ClickHouse format tuples and large integers in
+// different ways.
 std::string clickhouse_query::page(const clickhouse_rollup& rollup, const name_range& range,
                                    std::uint64_t projects_max) const {
     const std::string columns(rollup.columns);

@@ -3,11 +3,11 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// At a time; the public server cuts longer answers.
+/// Per query; the public server truncates longer results.
 constexpr std::uint64_t split_points_per_query = 1'000;
-/// Where there are more the table is not what we take it for.
+/// More split points than this mean that the table has another content than expected.
 constexpr std::size_t split_points_max = 100'000;
-/// Totals need but few columns, so that they are asked for over several ranges at once.
+/// Totals read few columns, so one query covers several ranges.
 constexpr std::size_t ranges_per_total = 10;
 
 } // namespace

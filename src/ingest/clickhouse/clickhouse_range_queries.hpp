@@ -12,12 +12,12 @@
 
 namespace wheelcount::ingest {
 
-/// What can be asked about one day. Every query is bound to a range of projects, which is all that
-/// the order of the tables can find: what reads a whole table is refused by the public server, or
-/// worse, answered from a part of it. Where a query is too large even so, less is asked for.
+/// Runs the queries of one day. Every query is limited to a range of projects, because the tables
+/// are sorted by project: the public server rejects a query that reads a whole table, or returns
+/// only a part of its result. If a query is still too large, it is repeated for a smaller range.
 class clickhouse_range_queries {
 public:
-    /// Client and options must outlive it.
+    /// Client and options must outlive the object.
     clickhouse_range_queries(clickhouse::client& clickhouse, const clickhouse_options& options,
                              day date)
         : clickhouse_(clickhouse), options_(options), date_(date), query_(options.database, date) {}
@@ -25,21 +25,22 @@ public:
     const clickhouse_options& options() const { return options_; }
     day date() const { return date_; }
 
-    /// Learns the names between ranges; has to come first.
+    /// Loads the split points between ranges; call it first.
     awaitable<result<void>> load_ranges();
 
-    /// The range behind a name that pages shall be asked for.
+    /// The range after a name that a page query reads.
     name_range range_after(std::string after) const {
         return ranges_.range_after(std::move(after), 1);
     }
 
-    /// Of the whole day.
+    /// The totals of the whole day.
     awaitable<result<clickhouse_totals>> totals(clickhouse_rollup rollup);
 
-    /// As totals(version_rollup); errc::unavailable: there is nothing (yet).
+    /// totals(version_rollup); errc::unavailable: the day has no downloads yet.
     awaitable<result<clickhouse_totals>> totals_of_day();
 
-    /// One answer: a beginning of what is left of the rows' range. None: that was all of it.
+    /// Reads the next rows of `rows.remaining()` and returns how many were received. Zero: the
+    /// range is complete.
     awaitable<result<std::uint64_t>> page(clickhouse_rollup rollup, ordered_rows& rows);
 
 private:

@@ -46,7 +46,7 @@ private:
 awaitable<result<void>> ordered_rows::on_rows(std::span<const flat_row> rows) {
     for (const auto& row : rows) {
         const auto project = row.size() > 0 ? row[0] : std::nullopt;
-        // Whoever goes on behind the last row relies on it.
+        // Continuing after the last row relies on the order.
         if (!project || *project <= remaining_.after ||
             (remaining_.last && *project > *remaining_.last))
             co_return invalid_row("projects out of order");

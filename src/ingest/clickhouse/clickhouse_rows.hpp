@@ -23,7 +23,7 @@ struct clickhouse_totals {
     friend bool operator==(const clickhouse_totals&, const clickhouse_totals&) = default;
 };
 
-/// All that is known of one name on one day, as the log spells it.
+/// A project's downloads on one day, under the name as spelled in the log.
 struct named_downloads {
     std::string name;
     domain::counts total;
@@ -34,17 +34,18 @@ struct named_downloads {
     }
 };
 
-/// Takes rows that begin with a project, one to a project and in their order, and knows what is
-/// left of their range when an answer was cut.
+/// Receives rows that begin with a project, one per project and in their order, and tracks which
+/// part of the range remains after a truncated response.
 class ordered_rows : public clickhouse::row_sink {
 public:
     explicit ordered_rows(name_range range) : remaining_(std::move(range)) {}
 
-    /// errc::corrupt: a row that does not belong here.
+    /// errc::corrupt: a row out of order or outside the range.
     awaitable<result<void>> on_rows(std::span<const flat_row> rows) final;
 
     const name_range& remaining() const { return remaining_; }
-    /// Nothing can follow; otherwise only an empty answer tells.
+    /// Whether the last project of the range was received. If not, only an empty response proves
+    /// that the range is complete.
     bool is_complete() const { return remaining_.last == remaining_.after; }
 
 protected:
@@ -54,7 +55,7 @@ private:
     name_range remaining_;
 };
 
-/// Names only.
+/// Rows with a name only.
 class split_point_rows final : public ordered_rows {
 public:
     using ordered_rows::ordered_rows;
@@ -64,8 +65,8 @@ private:
     result<void> add_row(std::string_view project, const flat_row& row) override;
 };
 
-/// Rows of version_rollup: `project, (version, installer, type, downloads)…`. They tell versions,
-/// installers and file types, and who is a mirror.
+/// Rows of version_rollup: `project, (version, installer, type, downloads)…`, which yield versions,
+/// installers, file types and mirror counts.
 class version_rows final : public ordered_rows {
 public:
     version_rows(name_range range, const dimension_selection& selection)
@@ -80,14 +81,14 @@ private:
     std::uint64_t downloads_ = 0;
 };
 
-/// Rows of another split: `project, (label, downloads)…`, on their way to the projects of a page.
-/// Tables of one source disagree a little: projects that the page does not have are left out.
+/// Rows of another dimension: `project, (label, downloads)…`, added to the projects of a page. The
+/// tables differ slightly: projects that the page does not have are ignored.
 class dimension_rows final : public ordered_rows {
 public:
     dimension_rows(name_range range, domain::dimension dim, std::vector<named_downloads>& projects)
         : ordered_rows(std::move(range)), dimension_(dim), projects_(projects) {}
 
-    /// Of projects of the page.
+    /// Downloads of the page's projects.
     std::uint64_t downloads() const { return downloads_; }
 
 private:
@@ -98,7 +99,7 @@ private:
     std::uint64_t downloads_ = 0;
 };
 
-/// The one row of a question for totals.
+/// The one row of a totals query.
 class totals_row final : public clickhouse::row_sink {
 public:
     awaitable<result<void>> on_rows(std::span<const flat_row> rows) override;

@@ -6,7 +6,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// Raise it with every change of what is asked for.
+/// Increment with every change of the queries.
 constexpr unsigned query_revision = 1;
 
 class clickhouse_source final : public day_source {
@@ -58,18 +58,18 @@ awaitable<result<prepared_day>> clickhouse_source::prepare(job_spec spec) {
     co_return prepared_day{totals->projects, job_cost()};
 }
 
-/// There are no jobs that outlive their call.
+/// No job outlives its call.
 awaitable<result<bool>> clickhouse_source::has_failed(std::string) {
     co_return false;
 }
 
 awaitable<result<void>> clickhouse_source::fetch(day date, std::string job_id, std::string cursor,
                                                  page_sink& sink) {
-    // No job keeps what was asked for: with other splits the rest of the day would be another one.
+    // ClickHouse stores no result: with other dimensions the rest of the day would not match.
     if (!cursor.empty() && job_id.find(fingerprint()) == std::string::npos)
-        co_return error(errc::conflict, "the import of this day started with other splits");
+        co_return error(errc::conflict, "the import of this day started with other dimensions");
     auto start = parse_clickhouse_cursor(cursor);
-    // It may be that of another version of this program.
+    // Another version of the program may have written it.
     if (!start) co_return error(errc::conflict, "invalid position in the day: " + cursor);
     clickhouse_range_queries queries(clickhouse_, options_, date);
     const auto loaded = co_await queries.load_ranges();

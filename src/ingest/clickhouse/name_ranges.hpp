@@ -9,15 +9,15 @@
 
 namespace wheelcount::ingest {
 
-/// Names that divide all projects into ranges of like size. Whatever they are, the ranges between
-/// them leave no project out.
+/// Split points that divide all projects into ranges of similar size. For any split points the
+/// ranges cover all projects.
 class name_ranges {
 public:
     name_ranges() = default;
-    /// `names` ascend.
+    /// `names` are sorted.
     explicit name_ranges(std::vector<std::string> names) : names_(std::move(names)) {}
 
-    /// The next so many ranges (at least one) behind a name, as one.
+    /// The next `ranges` (at least one) ranges after a name, as one range.
     name_range range_after(std::string after, std::size_t ranges) const {
         const auto next = std::upper_bound(names_.begin(), names_.end(), after);
         const auto left = static_cast<std::size_t>(names_.end() - next);

@@ -83,8 +83,8 @@ result<bool> csv_file::next() {
     return true;
 }
 
-/// A line without its end stands at the end of a file that was cut off: its last number may have
-/// lost digits, so it cannot be believed.
+/// Rejects a last line without a line break: the file may be truncated, and its last number may
+/// have lost digits.
 result<bool> csv_file::read_line() {
     line_.resize(line_bytes_max);
     ++line_number_;

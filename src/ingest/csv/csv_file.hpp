@@ -13,9 +13,9 @@
 
 namespace wheelcount::ingest {
 
-/// A comma-separated file (RFC 4180, but no line breaks within fields) with a header line, read
-/// line by line. It can be read again from the start, so that a whole file is checked before the
-/// first row of it is stored; what cannot be rewound (a pipe) is first copied to a temporary file.
+/// Reads a comma-separated file (RFC 4180, without line breaks within fields) with a header line,
+/// row by row. It can be rewound, so that a whole file is validated before its first row is stored;
+/// input that cannot be rewound (a pipe) is copied to a temporary file first.
 class csv_file {
 public:
     static constexpr std::size_t line_bytes_max = 4'096;
@@ -24,8 +24,8 @@ public:
     static result<csv_file> open(const std::filesystem::path& path,
                                  std::span<const std::string_view> columns);
 
-    /// Moves to the next row; false at the end. errc::bad_input: a wrong number of fields, a line
-    /// that is too long or not finished (the file was cut off).
+    /// Advances to the next row; false at the end. errc::bad_input: a wrong number of fields, a
+    /// line longer than line_bytes_max, or a last line without a line break (truncated file).
     result<bool> next();
     /// Fields of the current row, valid until next() or rewind().
     const std::vector<std::string>& fields() const { return fields_; }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> days_columns{"date", "project", "version", "downloads"};
 constexpr std::size_t version_bytes_max = 256;
 
-/// A label that occurs more than once.
+/// Sorts the versions and returns a label that occurs more than once, or nullptr.
 const std::string* find_duplicate(std::vector<domain::labeled_counts>& versions) {
     const auto by_label = [](const auto& a, const auto& b) { return a.label < b.label; };
     const auto same_label = [](const auto& a, const auto& b) { return a.label == b.label; };

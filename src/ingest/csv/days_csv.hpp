@@ -12,9 +12,8 @@
 
 namespace wheelcount::ingest {
 
-/// Rows of `date,project,version,downloads`, sorted by date and then by (normalised) project, put
-/// together to one project's day at a time. Sorted input is what keeps memory small however long
-/// the history is.
+/// Reads rows of `date,project,version,downloads`, sorted by date, then by normalized project, and
+/// groups them by project and day. Because the input is sorted, memory does not grow with the file.
 class days_csv {
 public:
     struct item {
@@ -22,7 +21,7 @@ public:
         domain::project_day downloads;
     };
 
-    /// Days from `end` on are refused: they are not over.
+    /// Days from `end` on are rejected: they are not complete.
     static result<days_csv> open(const std::filesystem::path& path, day end);
 
     /// The next project's day, or nullopt at the end of the file. errc::bad_input with file and

@@ -16,7 +16,8 @@ result<void> validate(days_csv& file) {
     }
 }
 
-/// Imports the items of one day, beginning with `item`, and leaves the first of the next in it.
+/// Imports the items of one day, beginning with `item`, and sets `item` to the first of the next
+/// day.
 awaitable<result<void>> import_date(store::document_store& store, const clock& wall_clock,
                                     days_csv& file, std::optional<days_csv::item>& item,
                                     progress& progress) {

@@ -18,8 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 2> totals_columns{"project", "total_downloads"};
 constexpr std::size_t batch_projects = 500;
 
-/// Ids of summaries and their new totals, of several the largest: what is stored is never lowered
-/// either, so that it does not matter whether two rows of a project meet in one batch.
+/// Ids of summaries and their new totals; of several rows the largest. Stored totals are never
+/// lowered either, so rows of a project may be in different batches.
 using batch = std::map<std::string, std::uint64_t>;
 
 /// Reads up to batch_projects rows; an empty batch is the end of the file.
@@ -97,7 +97,7 @@ awaitable<result<totals_report>> import_totals(store::document_store& store,
         if (!written) co_return written.error();
     }
     if (report.changed) {
-        ++current.data_version; // tells the servers that there is something new
+        ++current.data_version; // servers revalidate their caches
         const auto published =
             co_await store::put_one(store, std::string(domain::catalog_id), current.pack());
         if (!published) co_return published.error();

@@ -8,8 +8,8 @@
 
 namespace wheelcount::ingest {
 
-/// A number of downloads: decimal digits and nothing else. The bound keeps the sum of any number
-/// of rows that could exist within 64 bits.
+/// Parses a number of downloads: decimal digits only, at most 10^15, so that sums over all rows fit
+/// into 64 bits.
 inline std::optional<std::uint64_t> parse_count(std::string_view text) {
     constexpr std::uint64_t count_max = 1'000'000'000'000'000;
     const auto count = parse_number<std::uint64_t>(text);

@@ -9,21 +9,22 @@
 
 namespace wheelcount::ingest {
 
-/// All projects of a day added up: the day of project_name::everything(). Of versions it knows
-/// nothing but how much they are together, under one empty label.
+/// The sum of all projects of a day: the day of project_name::all_projects(). Versions are summed
+/// under one empty label.
 class all_projects_total {
 public:
-    static constexpr std::size_t labels_max = 1'000; ///< of a dimension; the rest is other_label
+    static constexpr std::size_t labels_max = 1'000; ///< per dimension; the rest is other_label
 
     all_projects_total() = default;
-    /// Goes on with what so_far() said.
+    /// Continues from a result of so_far().
     explicit all_projects_total(const domain::counts_by_dimension& so_far);
 
-    /// Memory is bounded: what is small when a dimension has four times as many labels as are kept
-    /// goes into other_label, and begins anew should it come again.
+    /// Memory is bounded: when a dimension has four times labels_max labels, the small ones are
+    /// added to other_label.
     void add(const domain::project_day& downloads);
 
-    /// By label. The same projects in the same order end in the same sums, whoever went on between.
+    /// The sums so far, sorted by label. The same projects in the same order yield the same sums,
+    /// also across a checkpoint.
     domain::counts_by_dimension so_far() const;
     domain::project_day day() const;
 

@@ -16,14 +16,14 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// One for each period, in their order.
+/// One per domain::rank_periods, in their order.
 using builders = std::vector<domain::ranking_builder>;
 
 std::optional<day> last_complete_day(const domain::catalog& catalog, day today) {
     return catalog.visible.last_on_or_before(today - days{1});
 }
 
-/// The catalog, if it says something that the rankings do not say yet.
+/// The catalog if the rankings are due, else nullopt.
 awaitable<result<std::optional<domain::catalog>>> load_if_due(store::document_store& store,
                                                               day today) {
     auto catalog = co_await load_writable_catalog(store);
@@ -54,7 +54,7 @@ awaitable<result<void>> add_all(store::document_store& store, builders& rankings
             if (yielder.should_yield()) co_await yielder.yield();
         }
         done += page->size();
-        progress.on_progress("ranking", done, 0); // counting them would be another walk
+        progress.on_progress("ranking", done, 0); // the total would take another scan
     }
 }
 
@@ -88,8 +88,8 @@ awaitable<result<bool>> build_rankings(store::document_store& store, day today, 
     const auto added = co_await add_all(store, rankings, names, progress, yielder);
     if (!added) co_return added.error();
 
-    // The head is last: whatever is missing of this put, its generation is not that of the catalog,
-    // now and after whatever is published next.
+    // The head is last: after an incomplete put its data version differs from the catalog's, so
+    // ranking is due again.
     ++catalog.data_version;
     domain::ranking head;
     std::vector<store::document> documents;

@@ -11,7 +11,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// The document that keeps the day's figures, with the day set, and what it held before.
+/// The month or year document with the day set, and the count of the day before.
 struct detail {
     domain::counts before;
     store::document updated;
@@ -66,12 +66,13 @@ result<merged_day> merge_day(day date, const domain::project_day& downloads,
     summary.roll_up(visible);
 
     merged_day merged;
-    // Folding counts on the month, so the month comes first; and correcting a folded day counts on
-    // what the month held before, unless the summary has a slot for it again.
+    // Rolling up a day into the base assumes that its month is stored, so the month comes first. A
+    // correction of a rolled-up day needs the month's old count, unless the interim summary has the
+    // day as a daily count again.
     const std::string id = domain::summary_id(downloads.project);
     const bool interim = detail->changed && interim_summary;
     if (interim) merged.changed.push_back({id, interim_summary->pack()});
-    // An empty month goes, but not before the summary has seen what it held.
+    // An empty month is erased after the summary is written, which needs its old count.
     if (detail->empty && stored.month) merged.emptied_month = detail->updated.id;
     if (detail->changed && (interim || !detail->empty))
         merged.changed.push_back(std::move(detail->updated));

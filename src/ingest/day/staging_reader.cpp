@@ -11,10 +11,10 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// std's heaps have the largest on top.
+/// The heap functions of std put the largest on top; this order puts the first project there.
 constexpr auto is_after = [](const auto& a, const auto& b) { return a.project() > b.project(); };
 
-/// Adds what another page has of the same project.
+/// Adds the rows of the same project from another page.
 void append(domain::project_day& downloads, domain::project_day more) {
     for (std::size_t i = 0; i < downloads.by_dimension.size(); ++i)
         std::ranges::move(more.by_dimension[i], std::back_inserter(downloads.by_dimension[i]));
@@ -63,7 +63,7 @@ awaitable<result<std::optional<domain::project_day>>> staging_reader::next() {
     co_return std::optional(std::move(*downloads));
 }
 
-/// Opens the pages in which the next project may be.
+/// Opens the pages that may contain the next project.
 awaitable<result<void>> staging_reader::open_pages() {
     while (!unopened_.empty()) {
         const std::size_t page = unopened_.back();
@@ -81,7 +81,7 @@ awaitable<result<void>> staging_reader::open_pages() {
     co_return result<void>{};
 }
 
-/// Takes the packed day on top out of its run.
+/// Removes the first packed day from its run.
 awaitable<result<std::string>> staging_reader::pop_first() {
     std::ranges::pop_heap(runs_, is_after);
     run& first = runs_.back();
@@ -95,7 +95,7 @@ awaitable<result<std::string>> staging_reader::pop_first() {
     co_return packed;
 }
 
-/// false: the run has come to its end.
+/// Returns false at the end of the run.
 awaitable<result<bool>> staging_reader::advance(run& r) {
     if (++r.at < r.packed.size()) co_return true;
     co_return co_await load_chunks(r);

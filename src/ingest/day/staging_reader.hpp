@@ -14,18 +14,17 @@
 
 namespace wheelcount::ingest {
 
-/// A staged day in the order of its projects, whatever the order in which its pages came. Keeps
-/// some chunks in memory of each page that it is in the middle of: pages that do not overlap are
-/// read one after the other.
+/// Reads a staged day in the order of its projects: a k-way merge of its pages. Only pages that
+/// overlap are open at a time, each with some chunks in memory.
 class staging_reader {
 public:
-    /// Projects up to `after` are left out; empty for none. `store` and `loop` must outlive it.
+    /// Skips projects up to `after`; empty for none. `store` and `yielder` must outlive the object.
     staging_reader(store::document_store& store, day date,
                    std::vector<domain::import_state::page> pages, std::string after,
                    yielder& yielder);
 
-    /// The next project, each once: what pages have under the same name is put together. nullopt at
-    /// the end. errc::corrupt: a chunk is missing or unreadable.
+    /// The next project; rows of several pages are combined. nullopt at the end. errc::corrupt: a
+    /// chunk is missing or cannot be unpacked.
     awaitable<result<std::optional<domain::project_day>>> next();
 
 private:
@@ -48,7 +47,7 @@ private:
     const day date_;
     const std::vector<domain::import_state::page> pages_;
     const std::string after_;
-    std::vector<std::size_t> unopened_; // the page with the last first project in front
+    std::vector<std::size_t> unopened_; // page indexes, descending by first project
     std::vector<run> runs_;             // a heap, the first project on top
 };
 

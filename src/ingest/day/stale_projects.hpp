@@ -16,11 +16,11 @@
 
 namespace wheelcount::ingest {
 
-/// The projects that may have downloads on a day by an earlier import of it, in the order of their
-/// names. Walks along with the import that replaces it.
+/// The projects that may have downloads on a day from an earlier import, in the order of their
+/// names. Scans the summaries in parallel with the import that replaces the day.
 class stale_projects {
 public:
-    /// Begins behind `after`. `store` and `loop` must outlive it.
+    /// Begins after the project `after`. `store` and `yielder` must outlive the object.
     stale_projects(store::document_store& store, day date, const std::string& after,
                    yielder& yielder)
         : date_(date),
@@ -28,8 +28,8 @@ public:
           scan_(store, after, store::paged_scan::selection::top_level,
                 std::string(domain::projects_end)) {}
 
-    /// The next one before the project `before`, or of all that are left (empty); nullopt where
-    /// there is none.
+    /// The next such project whose name is less than `before` (empty: no limit); nullopt if there
+    /// is none.
     awaitable<result<std::optional<domain::project_name>>> next(std::string_view before);
 
 private:

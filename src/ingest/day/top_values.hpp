@@ -8,15 +8,14 @@
 
 namespace wheelcount::ingest {
 
-/// What small values of a split are added up under.
+/// The label of the sum of small values.
 inline constexpr std::string_view other_label = "other";
 
-/// Keeps the `values_max` largest values and adds up the others under other_label, which may then
-/// be in the list twice. Equal ones are kept by label, so the same day folds the same way.
+/// Retains the `values_max` largest values and adds the others under other_label, which may then be
+/// in the list twice. Ties are broken by label, so the result does not depend on the order.
 void bucket_small_values(std::vector<domain::labeled_counts>& labels, std::size_t values_max);
 
-/// Keeps the `values_max` largest values of every split but the versions, and adds up the others
-/// under other_label, likewise.
+/// bucket_small_values() for every dimension except the versions.
 void keep_top_values(domain::project_day& downloads, std::size_t values_max);
 
 } // namespace wheelcount::ingest

@@ -24,7 +24,7 @@ struct share {
     double fraction;
 };
 
-// Rounded from the real splits of July 2026, so that the pages look as they will look.
+// Rounded from the real shares of July 2026, so that pages look realistic.
 constexpr std::array<share, 6> pythons{
     {{"3.12", .33}, {"3.11", .21}, {"3.13", .16}, {"3.10", .14}, {"3.14", .08}, {"3.9", .05}}};
 constexpr std::array<share, 3> systems{{{"Linux", .955}, {"Windows", .022}, {"Darwin", .012}}};
@@ -40,7 +40,7 @@ constexpr double mirror_share = .01;
 constexpr double ci_share = .30;
 constexpr int release_every_days = 45;
 
-/// SplitMix64's mixing step: looks random, depends on nothing but its input.
+/// SplitMix64's mixing step: pseudo-random, a pure function of its input.
 std::uint64_t splitmix64(std::uint64_t value) {
     value += 0x9E3779B97F4A7C15;
     value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
@@ -61,7 +61,7 @@ domain::labeled_counts make_row(std::string_view label, std::uint64_t downloads)
             {downloads, part(downloads, mirror_share), part(downloads, ci_share)}};
 }
 
-/// Shares that do not add up leave a rest that the log knows nothing about.
+/// Downloads beyond the sum of the shares get the empty label (unknown).
 std::vector<domain::labeled_counts> split_by_shares(std::uint64_t total,
                                                     std::span<const share> shares) {
     std::vector<domain::labeled_counts> rows;

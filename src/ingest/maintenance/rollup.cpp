@@ -14,7 +14,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// A month document that is old enough.
+/// A month document that is older than the retention.
 struct old_month {
     std::string id;
     month date;
@@ -22,13 +22,13 @@ struct old_month {
     domain::month_detail detail;
 };
 
-/// What a page asks the store to do, in this order.
+/// The changes for a page of the scan; the years must be stored before the months are erased.
 struct page_changes {
     std::vector<store::document> years;
-    std::vector<std::string> months; ///< held by their years
+    std::vector<std::string> months; ///< ids to erase; contained in their years
 };
 
-/// Those of the page that are older than `detail_begin`.
+/// The months of the page that are older than `detail_begin`.
 result<std::vector<old_month>> old_months(const std::vector<store::document>& page,
                                           month detail_begin) {
     std::vector<old_month> found;
@@ -62,7 +62,7 @@ public:
         auto changes = co_await roll_up_months(*months);
         if (!changes) co_return changes.error();
 
-        // Years first: what is in neither document is lost.
+        // Years first: after a crash every month is in at least one document.
         if (!changes->years.empty()) {
             auto stored = co_await store_.put(std::move(changes->years));
             if (!stored) co_return stored;
@@ -81,7 +81,7 @@ private:
         page_changes changes;
         for (const auto& m : months) {
             auto& year = years->at(m.year_id);
-            // A month that its year holds has nothing to say any more: a compaction died here.
+            // A month that its year contains was left by an interrupted roll-up.
             if (!year.totals.contains(m.date) && !is_visible(m, visible_)) {
                 ++report_.postponed;
                 continue;
@@ -104,7 +104,7 @@ private:
     };
     using loaded_years = std::map<std::string, loaded_year>;
 
-    /// The years of these months, as they are stored or empty.
+    /// The years of these months; empty ones for those that are not stored.
     awaitable<result<loaded_years>> load_years(const std::vector<old_month>& months) {
         loaded_years years;
         for (const auto& m : months)

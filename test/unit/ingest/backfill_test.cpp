@@ -1,3 +1,4 @@
+// Tests backfills: order of days, daily run in between, budget, rankings, estimates.
 #include "ingest/day/import_day_fixture.hpp"
 #include "wheelcount/domain/ranking.hpp"
 #include "wheelcount/ingest/backfill.hpp"
@@ -21,7 +22,7 @@ struct backfill_fixture : test::import_day_fixture {
     result<std::uint64_t> run_backfill(std::vector<day> list, backfill_options options = {}) {
         return run(backfill(context(), clock, std::move(list), options));
     }
-    /// Nothing but what is asked for.
+    /// Options without a daily run in between.
     static backfill_options without_daily_run() {
         backfill_options options;
         options.policy.ready = std::chrono::hours{24 * 365 * 100};
@@ -31,7 +32,7 @@ struct backfill_fixture : test::import_day_fixture {
                                bool include_complete = false) {
         return run(days_to_backfill(store, {first, last, newest_first, include_complete})).value();
     }
-    /// The days of the jobs, in their order.
+    /// The days of the submitted jobs, in order.
     std::vector<std::string> days_requested() const {
         std::vector<std::string> dates;
         for (const auto& job : source.jobs())
@@ -44,7 +45,7 @@ using dates = std::vector<std::string>;
 
 BOOST_FIXTURE_TEST_SUITE(backfills, backfill_fixture)
 
-BOOST_AUTO_TEST_CASE(missing_days_are_filled_in_either_order) {
+BOOST_AUTO_TEST_CASE(imports_missing_days_in_either_order) {
     run(import_day(context(), june_1 + days{1}));
     BOOST_TEST((find_days(june_1, june_1 + days{2}) == std::vector{june_1, june_1 + days{2}}));
     const auto filled =
@@ -56,7 +57,7 @@ BOOST_AUTO_TEST_CASE(missing_days_are_filled_in_either_order) {
     BOOST_TEST(total("alpha") == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(the_daily_run_comes_in_between) {
+BOOST_AUTO_TEST_CASE(runs_the_daily_plan_before_each_day) {
     run(import_day(context(), newest - days{1}));
     backfill_options options;
     options.policy.catch_up_days = 2;
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(the_daily_run_comes_in_between) {
     BOOST_TEST((days_requested() == dates{"07-19", "07-20", "06-01", "06-02", "06-03"}));
 }
 
-BOOST_AUTO_TEST_CASE(what_the_daily_run_has_done_is_not_paid_for_again) {
+BOOST_AUTO_TEST_CASE(skips_days_that_the_daily_run_has_imported) {
     const auto list = find_days(newest - days{9}, newest);
     const auto filled = run_backfill(list);
     BOOST_TEST_REQUIRE(filled.has_value());
@@ -72,22 +73,22 @@ BOOST_AUTO_TEST_CASE(what_the_daily_run_has_done_is_not_paid_for_again) {
     BOOST_TEST(find_days(newest - days{9}, newest).empty());
 }
 
-BOOST_AUTO_TEST_CASE(it_may_be_stopped_anywhere_and_begun_again) {
+BOOST_AUTO_TEST_CASE(can_be_interrupted_and_started_again) {
     source.fail(test::fake_source::call::fetch, errc::cancelled, 0);
     const auto stopped = run_backfill(find_days(june_1, june_1 + days{2}), without_daily_run());
     BOOST_TEST_REQUIRE(stopped.has_error());
     BOOST_TEST(stopped.error().code == errc::cancelled);
     BOOST_TEST(run_backfill(find_days(june_1, june_1 + days{2})).has_value());
     const auto requested = days_requested();
-    BOOST_TEST(std::ranges::count(requested, "06-01") == 1); // not paid for again
+    BOOST_TEST(std::ranges::count(requested, "06-01") == 1); // not billed again
 }
 
-BOOST_AUTO_TEST_CASE(it_leaves_the_daily_run_its_share_of_the_budget) {
+BOOST_AUTO_TEST_CASE(reserves_the_daily_runs_share_of_the_budget) {
     limits = {4'000, 1'000'000};
     auto options = without_daily_run();
     options.bytes_per_day = 1'000;
     BOOST_TEST(run_backfill(find_days(june_1, june_1 + days{4}), options).value() == 5u);
-    // Two days' imports fit beside what is kept, so the others waited for two more days.
+    // Two imports a day fit in addition to the reserved share, so the others waited two more days.
     BOOST_TEST((clock.now() >= newest + days{3}));
     BOOST_TEST(logged("backfill.waiting_for_budget"));
     limits = {2'000, 1'000'000};
@@ -95,7 +96,7 @@ BOOST_AUTO_TEST_CASE(it_leaves_the_daily_run_its_share_of_the_budget) {
                errc::permission_denied);
 }
 
-BOOST_AUTO_TEST_CASE(projects_are_ranked_once_and_after_what_the_daily_run_has_done) {
+BOOST_AUTO_TEST_CASE(builds_rankings_once_and_after_steps_of_the_daily_run) {
     BOOST_TEST(run_backfill(find_days(june_1, june_1 + days{2}), without_daily_run()).value() ==
                3u);
     BOOST_TEST(catalog().data_version == 3u + 1u);
@@ -109,7 +110,7 @@ BOOST_AUTO_TEST_CASE(projects_are_ranked_once_and_after_what_the_daily_run_has_d
     BOOST_TEST((ranking->ranked_window.last == newest));
 }
 
-BOOST_AUTO_TEST_CASE(an_estimate_asks_for_neighbours_together) {
+BOOST_AUTO_TEST_CASE(estimates_adjacent_days_by_one_query) {
     const auto list = find_days(june_1, june_1 + days{9}, true);
     BOOST_TEST(run(estimate_days(source, list)).value() == 10'000u);
     run(import_day(context(), june_1 + days{4}));

@@ -1,3 +1,4 @@
+// Tests budgets: maximum bytes billed of a job, error messages, formatting of bytes.
 #include "support/printing.hpp"
 #include "wheelcount/ingest/budget.hpp"
 
@@ -11,7 +12,7 @@ constexpr std::uint64_t gb = 1 << 30;
 
 BOOST_AUTO_TEST_SUITE(budgets)
 
-BOOST_AUTO_TEST_CASE(a_job_may_cost_a_fifth_more_than_estimated_but_never_what_is_not_there) {
+BOOST_AUTO_TEST_CASE(allows_a_fifth_more_than_estimated_within_the_budget) {
     const budget limits{100 * gb, 1'000 * gb};
     BOOST_TEST(allowed_bytes(limits, {}, 10 * gb).value() == 12 * gb + 20 * mb);
     BOOST_TEST(allowed_bytes(limits, {}, 0).value() == 20 * mb);
@@ -20,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_job_may_cost_a_fifth_more_than_estimated_but_never_what_i
     BOOST_TEST(allowed_bytes(limits, {0, 990 * gb}, 10 * gb).value() == 10 * gb);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_above_what_is_left_is_refused_and_told_which_budget) {
+BOOST_AUTO_TEST_CASE(rejects_a_job_above_the_budget_and_names_the_setting) {
     const budget limits{100 * gb, 1'000 * gb};
     const auto of_day = allowed_bytes(limits, {91 * gb, 91 * gb}, 10 * gb);
     BOOST_TEST_REQUIRE(of_day.has_error());
@@ -33,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_job_above_what_is_left_is_refused_and_told_which_budget) 
     BOOST_TEST(allowed_bytes({0, 0}, {}, 1).has_error());
 }
 
-BOOST_AUTO_TEST_CASE(bytes_are_told_as_invoices_do) {
+BOOST_AUTO_TEST_CASE(formats_bytes_in_si_units) {
     BOOST_TEST(format_bytes(0) == "0 B");
     BOOST_TEST(format_bytes(999) == "999 B");
     BOOST_TEST(format_bytes(1'000) == "1.0 kB");

@@ -13,26 +13,26 @@
 
 namespace wheelcount::test {
 
-/// A source whose log the test writes, and whose calls end as the test says. A ticket runs once.
+/// A source with the log and the failures that the test sets. A job id runs once.
 class fake_source final : public ingest::day_source {
 public:
     enum class call { estimate, count, prepare, fetch };
 
     struct log_day {
         std::vector<domain::project_day> projects;
-        std::uint64_t rejected_downloads = 0; ///< of one impossible name; none when zero
+        std::uint64_t rejected_downloads = 0; ///< under one invalid name; zero: no such row
     };
 
     std::map<day, log_day> log;
     std::size_t page_projects = 2;
-    std::uint64_t bytes = 1'000;          ///< a question processes and bills so many
-    std::optional<std::uint64_t> counted; ///< instead of the truth
+    std::uint64_t bytes = 1'000;          ///< processed and billed per query
+    std::optional<std::uint64_t> counted; ///< result of count(); by default the true number
 
-    /// The next call of this kind fails; of a fetch after so many pages.
+    /// Makes the next call of this kind fail; a fetch after this number of pages.
     void fail(call kind, errc code, std::size_t after_pages = 0) {
         failures_[kind].push_back({code, after_pages});
     }
-    const std::vector<std::string>& jobs() const { return jobs_; } ///< tickets that were paid for
+    const std::vector<std::string>& jobs() const { return jobs_; }       ///< billed job ids
     const std::vector<std::string>& cursors() const { return cursors_; } ///< of all fetches
     std::size_t projects_sent() const { return projects_sent_; }
     const std::vector<std::uint64_t>& limits() const { return limits_; } ///< bytes_billed_max
@@ -60,7 +60,7 @@ public:
         co_return ingest::prepared_day{today.projects.size() + rejected_rows, {bytes, bytes}};
     }
 
-    /// What fails as a conflict or a refusal has failed for good.
+    /// A job that fails with conflict or permission_denied stays failed.
     awaitable<result<bool>> has_failed(std::string) override {
         co_return last_failure_ == errc::conflict || last_failure_ == errc::permission_denied;
     }

@@ -8,7 +8,7 @@
 
 namespace wheelcount::test {
 
-/// The days that the ingest tests play on: the fake clock's yesterday and the two before.
+/// The days used by ingest tests: the fake clock's yesterday and the two before.
 inline constexpr day newest{std::chrono::year{2026} / 7 / 20};
 inline constexpr day before_newest = newest - days{1};
 inline constexpr day oldest = newest - days{2};

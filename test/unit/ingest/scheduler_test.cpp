@@ -1,4 +1,4 @@
-// Goal: the server ingests by itself what the plan says, when it says so, and lets others write.
+// Tests the scheduler of `serve`: when it runs steps of the plan, what it opens, what it logs.
 #include "ingest/day/import_day_fixture.hpp"
 #include "support/forwarding_store.hpp"
 #include "wheelcount/domain/ranking.hpp"
@@ -17,7 +17,7 @@ using test::newest;
 using test::project_day;
 using namespace std::chrono_literals;
 
-/// Lets somebody sleep so often, then cancels, as a server does that is asked to stop.
+/// A clock that permits a number of sleeps, then cancels, like a server that is stopped.
 class limited_clock : public test::fake_clock {
 public:
     using fake_clock::fake_clock;
@@ -47,7 +47,7 @@ struct scheduler_fixture : test::import_day_fixture, ingest_resources {
     limited_clock scheduler_clock;
     loop_lag lag;
     std::size_t writers_opened = 0;
-    std::size_t writers_rejected = 0; // before one is let in
+    std::size_t writers_rejected = 0; // number of failing open_writer() calls
     std::optional<error> no_source;
     std::optional<std::chrono::sys_seconds> next_due;
 
@@ -64,7 +64,7 @@ struct scheduler_fixture : test::import_day_fixture, ingest_resources {
         return &source;
     }
 
-    /// Until it has slept so often.
+    /// Runs the scheduler until it has slept this often.
     void run_for_sleeps(std::size_t sleeps) {
         scheduler_clock.sleeps_max = scheduler_clock.slept().size() + sleeps;
         const schedule_options options{plan_policy(), limits, 100};
@@ -84,16 +84,16 @@ struct scheduler_fixture : test::import_day_fixture, ingest_resources {
 
 BOOST_FIXTURE_TEST_SUITE(schedulers, scheduler_fixture)
 
-BOOST_AUTO_TEST_CASE(what_is_due_at_the_start_is_done_at_once) {
+BOOST_AUTO_TEST_CASE(runs_due_steps_at_the_start) {
     add_day(newest, 5);
     run_for_sleeps(0);
     BOOST_TEST(total("alpha") == 5u);
     BOOST_TEST(logged(R"("event":"day.started")"));
     BOOST_TEST(logged(R"("reason":"missing")"));
-    BOOST_TEST((next_due > now_seconds(scheduler_clock))); // when it will be looked at again
+    BOOST_TEST((next_due > now_seconds(scheduler_clock))); // the first reconciliation
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_opened_while_nothing_is_due) {
+BOOST_AUTO_TEST_CASE(opens_nothing_while_nothing_is_due) {
     add_day(newest, 5);
     run_for_sleeps(0);
     writers_opened = 0;
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_opened_while_nothing_is_due) {
         BOOST_TEST((pause <= 15min));
 }
 
-BOOST_AUTO_TEST_CASE(what_another_process_did_not_come_to_rank_is_ranked) {
+BOOST_AUTO_TEST_CASE(ranks_days_that_another_process_did_not_rank) {
     run(import_direct(newest, {project_day("alpha", {{"1.0", {5, 0, 0}}})}));
     writers_rejected = 1;
     run_for_sleeps(1);
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(what_another_process_did_not_come_to_rank_is_ranked) {
     BOOST_TEST(writers_opened == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(the_next_day_comes_at_its_hour) {
+BOOST_AUTO_TEST_CASE(imports_the_next_day_at_its_ready_time) {
     add_day(newest, 5);
     add_day(newest + days{1}, 7);
     run_for_sleeps(0);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(the_next_day_comes_at_its_hour) {
     BOOST_TEST((scheduler_clock.now() == newest + days{2} + 4h));
 }
 
-BOOST_AUTO_TEST_CASE(another_writer_is_waited_for_and_told_once) {
+BOOST_AUTO_TEST_CASE(waits_for_another_writer_and_logs_it_once) {
     add_day(newest, 5);
     writers_rejected = 5;
     run_for_sleeps(5);
@@ -133,10 +133,10 @@ BOOST_AUTO_TEST_CASE(another_writer_is_waited_for_and_told_once) {
     BOOST_TEST((scheduler_clock.slept().front() == 1min));
 }
 
-BOOST_AUTO_TEST_CASE(an_outage_that_comes_again_is_told_again_although_nothing_was_due) {
+BOOST_AUTO_TEST_CASE(logs_a_repeated_outage_again) {
     add_day(newest, 5);
     run_for_sleeps(0);
-    scheduler_clock.on_sleep = [this] { // of two looks the second finds no store
+    scheduler_clock.on_sleep = [this] { // the store fails at every second plan
         if (scheduler_clock.slept().size() % 2 == 0) store.fail_call(1);
     };
     run_for_sleeps(4);
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(an_outage_that_comes_again_is_told_again_although_nothing_w
     BOOST_TEST(times_logged(R"("event":"ingest.blocked")") == 2);
 }
 
-BOOST_AUTO_TEST_CASE(missing_credentials_end_nothing) {
+BOOST_AUTO_TEST_CASE(continues_without_credentials) {
     add_day(newest, 5);
     no_source = error(errc::not_found, "there are no credentials");
     run_for_sleeps(3);
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(missing_credentials_end_nothing) {
     BOOST_TEST(total("alpha") == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting) {
+BOOST_AUTO_TEST_CASE(retries_a_failed_day_without_delaying_others) {
     add_day(before_newest, 1);
     add_day(newest, 5);
     add_day(newest + days{1}, 7);
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_fails_is_tried_again_and_keeps_no_other_waiting)
     BOOST_TEST(source.jobs().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
+BOOST_AUTO_TEST_CASE(logs_the_reason_of_a_waiting_day_once) {
     constexpr std::string_view event = R"("event":"day.waiting")";
     add_day(newest, 5);
     source.fail(test::fake_source::call::prepare, errc::unavailable);
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(why_a_day_waits_is_told_once_until_that_changes) {
     BOOST_TEST(logged(R"("until":)"));
     run_for_sleeps(4);
     BOOST_TEST(total("alpha") == 5u);
-    BOOST_TEST(times_logged(event) == 2); // provisional now, whichever of the four looks it was
+    BOOST_TEST(times_logged(event) == 2); // missing, then provisional
 }
 
 BOOST_AUTO_TEST_SUITE_END()

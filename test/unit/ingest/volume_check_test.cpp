@@ -1,3 +1,4 @@
+// Tests volume checks, quarantine times, retry delays and the bucket for small values.
 #include "ingest/day/top_values.hpp"
 #include "ingest/retry_delay.hpp"
 #include "ingest/sample_days.hpp"
@@ -12,9 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using list = std::vector<std::uint64_t>;
 
-BOOST_AUTO_TEST_SUITE(judgements)
+BOOST_AUTO_TEST_SUITE(volume_checks)
 
-BOOST_AUTO_TEST_CASE(totals_are_compared_with_the_median_of_the_same_weekdays) {
+BOOST_AUTO_TEST_CASE(compares_with_the_median_of_same_weekdays) {
     const struct {
         std::uint64_t downloads;
         list weekdays;
@@ -27,13 +28,13 @@ BOOST_AUTO_TEST_CASE(totals_are_compared_with_the_median_of_the_same_weekdays) {
         {1, {}, true},
         {0, {}, false},
         {0, {0}, false},
-        {5'000, {1'000, 1'000, 1'000}, true}, // nobody distrusts growth
+        {5'000, {1'000, 1'000, 1'000}, true}, // growth always passes
     };
     for (const auto& c : cases)
         BOOST_TEST(check_volume(c.downloads, c.weekdays).passed == c.passed, c.downloads);
 }
 
-BOOST_AUTO_TEST_CASE(a_log_has_moved_beyond_a_thousandth) {
+BOOST_AUTO_TEST_CASE(a_log_has_changed_beyond_a_thousandth) {
     BOOST_TEST(check_unchanged(1'000'000, 1'000'000).passed);
     BOOST_TEST(check_unchanged(1'000'000, 1'001'000).passed);
     BOOST_TEST(!check_unchanged(1'000'000, 1'001'001).passed);
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_log_has_moved_beyond_a_thousandth) {
     BOOST_TEST(!check_unchanged(0, 1).passed);
 }
 
-BOOST_AUTO_TEST_CASE(weekdays_that_mean_something_else_are_not_compared_with) {
+BOOST_AUTO_TEST_CASE(omits_weekdays_that_cannot_be_compared) {
     day_states states;
     const day monday{std::chrono::year{2026} / 9 / 7};
     const auto add = [&states](day date, std::uint64_t downloads, bool low = false) {
@@ -55,7 +56,7 @@ BOOST_AUTO_TEST_CASE(weekdays_that_mean_something_else_are_not_compared_with) {
         states.visible.insert(date);
     };
     add(monday - std::chrono::weeks{1}, 1);
-    add(monday - std::chrono::weeks{2}, 2); // the change of counting
+    add(monday - std::chrono::weeks{2}, 2); // another counting version
     add(monday - std::chrono::weeks{3}, 3); // before it
     BOOST_TEST((same_weekdays(states, monday) == list{1}));
     add(monday - std::chrono::weeks{1}, 1, true);
@@ -64,7 +65,7 @@ BOOST_AUTO_TEST_CASE(weekdays_that_mean_something_else_are_not_compared_with) {
     BOOST_TEST((same_weekdays(states, monday - std::chrono::weeks{2}) == list{3}));
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_is_looked_at_every_two_hours_for_two_days) {
+BOOST_AUTO_TEST_CASE(a_quarantined_day_is_rechecked_every_two_hours_for_two_days) {
     const time_point since = test::newest + 28h;
     BOOST_TEST(!check_quarantine(since, since).accept);
     BOOST_TEST((check_quarantine(since, since).recheck_at == since + 2h));
@@ -72,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_is_looked_at_every_two_hours_for_two_days) {
     BOOST_TEST(check_quarantine(since, since + 48h).accept);
 }
 
-BOOST_AUTO_TEST_CASE(pauses_after_failures_grow_where_that_helps) {
+BOOST_AUTO_TEST_CASE(retry_delays_grow_for_transient_errors) {
     const auto pause = [](errc code, unsigned times) { return retry_delay({code, times, {}}); };
     BOOST_TEST((pause(errc::unavailable, 1) == 5min));
     BOOST_TEST((pause(errc::unavailable, 2) == 10min));
@@ -85,7 +86,7 @@ BOOST_AUTO_TEST_CASE(pauses_after_failures_grow_where_that_helps) {
     BOOST_TEST((pause(errc::corrupt, 1) == 6h));
 }
 
-BOOST_AUTO_TEST_CASE(small_values_are_folded_the_same_way_whatever_their_order) {
+BOOST_AUTO_TEST_CASE(small_values_are_bucketed_independently_of_their_order) {
     using domain::labeled_counts;
     std::vector<labeled_counts> rows{
         {"a", {5, 1, 0}}, {"b", {9, 0, 2}}, {"c", {5, 0, 1}}, {"d", {5, 0, 0}}, {"e", {1, 0, 0}}};

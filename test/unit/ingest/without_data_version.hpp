@@ -16,15 +16,15 @@ void clear_data_version(std::string& body) {
     body = document.pack();
 }
 
-/// A store's documents without what tells how often something was announced: what was torn or
-/// killed after that may be announced once more.
+/// A store's documents without the data version: after an interruption a change may be published
+/// once more.
 inline std::map<std::string, std::string>
 without_data_version(std::map<std::string, std::string> all) {
     clear_data_version<domain::catalog>(all.at(std::string(domain::catalog_id)));
     for (const auto period : domain::rank_periods)
         clear_data_version<domain::ranking>(all.at(domain::ranking_id(period)));
     clear_data_version<domain::ranking>(all.at(std::string(domain::ranking_head_id)));
-    all.erase(std::string(domain::bloom_filter_id)); // of the same names, and of the generation
+    all.erase(std::string(domain::bloom_filter_id)); // contains the data version
     return all;
 }
 

@@ -1,4 +1,4 @@
-// Tests dimension numbers and names, and the total of a project's day.
+// Tests the total of a project's day.
 #include "domain/samples.hpp"
 #include "wheelcount/domain/project_day.hpp"
 

@@ -1,3 +1,4 @@
+// Tests the BigQuery source against a fake server: jobs, rows, cursors, counts, estimates.
 #include "ingest/sample_days.hpp"
 #include "support/loop_fixture.hpp"
 #include "support/printing.hpp"
@@ -10,7 +11,7 @@
 namespace wheelcount::ingest {
 namespace {
 
-/// A BigQuery that remembers what it was asked and answers with the rows of the test.
+/// A fake BigQuery client that records requests and returns the rows of the test.
 struct recording_client : bigquery::client {
     std::vector<flat_row> rows;
     std::vector<bigquery::query_job> jobs;
@@ -70,9 +71,9 @@ struct source_fixture : test::loop_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(bigquery_day, source_fixture)
+BOOST_FIXTURE_TEST_SUITE(bigquery_source, source_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_is_prepared_as_one_job_under_its_ticket_and_limit) {
+BOOST_AUTO_TEST_CASE(prepares_a_day_as_one_job_with_id_and_limit) {
     add_row({"boto3", "0", "1.0", "5", "1", "2"});
     job_spec spec{test::newest, "the-ticket", 4'711};
     const auto prepared = run(source->prepare(spec));
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_prepared_as_one_job_under_its_ticket_and_limit) {
     BOOST_TEST((client.jobs.front().timestamps[0].second == test::newest));
 }
 
-BOOST_AUTO_TEST_CASE(rows_become_projects_and_strays_and_pages_row_numbers) {
+BOOST_AUTO_TEST_CASE(emits_projects_and_rejected_rows_with_row_numbers_as_cursors) {
     add_row({"boto3", "0", "1.0", "5", "1", "2"});
     add_row({"Not A Name", "0", "1.0", "9", "0", "0"});
     BOOST_TEST(run(source->fetch(test::newest, "t", "", sink)).has_value());
@@ -96,7 +97,7 @@ BOOST_AUTO_TEST_CASE(rows_become_projects_and_strays_and_pages_row_numbers) {
     BOOST_TEST(sink.cursors.back() == "25002");
 }
 
-BOOST_AUTO_TEST_CASE(a_cursor_that_cannot_be_read_does_not_bring_the_first_rows_again) {
+BOOST_AUTO_TEST_CASE(rejects_an_invalid_cursor) {
     add_row({"boto3", "0", "1.0", "5", "1", "2"});
     for (const char* cursor : {"page-2", "-1", "25000 ", "99999999999999999999"}) {
         const auto fetched = run(source->fetch(test::newest, "t", cursor, sink));
@@ -107,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_cursor_that_cannot_be_read_does_not_bring_the_first_rows_
     BOOST_TEST(sink.cursors.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_count_is_a_job_with_one_number) {
+BOOST_AUTO_TEST_CASE(count_runs_a_job_with_one_number) {
     add_row({"3800000000"});
     job_spec spec{test::newest, "count-ticket", 99};
     const auto counted = run(source->count(spec));
@@ -119,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_count_is_a_job_with_one_number) {
     BOOST_TEST(run(source->count(spec)).error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(an_estimate_covers_all_days_at_once) {
+BOOST_AUTO_TEST_CASE(estimate_covers_all_days_in_one_query) {
     BOOST_TEST(run(source->estimate(day_source::query_kind::downloads, test::oldest, test::newest))
                    .value() == 77u);
     BOOST_TEST((client.jobs.back().timestamps[1].second == test::newest + days{1}));
@@ -128,7 +129,7 @@ BOOST_AUTO_TEST_CASE(an_estimate_covers_all_days_at_once) {
     BOOST_TEST(client.jobs.back().sql == count_sql(public_downloads_table));
 }
 
-BOOST_AUTO_TEST_CASE(another_question_has_another_fingerprint) {
+BOOST_AUTO_TEST_CASE(different_queries_have_different_fingerprints) {
     dimension_selection fewer;
     fewer.remove(domain::dimension::country);
     const auto other = make_bigquery_source(client, std::string(public_downloads_table), fewer);

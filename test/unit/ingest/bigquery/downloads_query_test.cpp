@@ -1,3 +1,4 @@
+// Tests the SQL of a day and the parsing of its rows.
 #include "ingest/sample_days.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/ingest/downloads_query.hpp"
@@ -28,7 +29,7 @@ bool contains(const std::string& text, std::string_view part) {
 
 BOOST_AUTO_TEST_SUITE(downloads_query)
 
-BOOST_AUTO_TEST_CASE(a_row_becomes_a_project_day) {
+BOOST_AUTO_TEST_CASE(parses_a_row_into_a_project_day) {
     domain::counts rejected;
     const auto parsed = parse_downloads_row(row_of({"boto3", "0", "1.0", "5", "1", "2", "0", "2.0",
                                                     "7", "0", "0", "3", nullptr, "12", "1", "2"}),
@@ -44,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_row_becomes_a_project_day) {
     BOOST_TEST(installers[0].downloads.ci == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_name_that_pypi_could_not_have_is_left_out_but_counted) {
+BOOST_AUTO_TEST_CASE(counts_downloads_of_invalid_names_as_rejected) {
     domain::counts rejected;
     const auto parsed = parse_downloads_row(row_of({"../etc", "0", "1.0", "5", "1", "2", "0", "2.0",
                                                     "4", "0", "1", "1", "3.9", "9", "1", "3"}),
@@ -54,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_pypi_could_not_have_is_left_out_but_counted) {
     BOOST_TEST((rejected == domain::counts{9, 1, 3}));
 }
 
-BOOST_AUTO_TEST_CASE(rows_of_another_query_are_corrupt) {
+BOOST_AUTO_TEST_CASE(rows_of_another_shape_are_corrupt) {
     const flat_row rows[] = {
         row_of({}),
         row_of({nullptr}),
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(rows_of_another_query_are_corrupt) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_query_reads_one_column_for_each_split) {
+BOOST_AUTO_TEST_CASE(reads_one_column_per_dimension) {
     const std::string sql = downloads_sql("a.b.c", dimension_selection());
     BOOST_TEST(contains(sql, "FROM `a.b.c` WHERE timestamp >= @start AND timestamp < @end"));
     BOOST_TEST(contains(sql, "WHEN GROUPING(file_type) = 0 THEN 5 END AS dimension"));
@@ -83,7 +84,7 @@ BOOST_AUTO_TEST_CASE(the_query_reads_one_column_for_each_split) {
     BOOST_TEST(!contains(sql, "ORDER BY"));
 }
 
-BOOST_AUTO_TEST_CASE(a_split_that_is_off_costs_no_column) {
+BOOST_AUTO_TEST_CASE(reads_no_column_of_a_removed_dimension) {
     const struct {
         domain::dimension off;
         const char* column;
@@ -109,19 +110,19 @@ BOOST_AUTO_TEST_CASE(a_split_that_is_off_costs_no_column) {
     BOOST_TEST(contains(sql, "0 AS mirrors, 0 AS ci"));
 }
 
-BOOST_AUTO_TEST_CASE(versions_cannot_be_switched_off) {
+BOOST_AUTO_TEST_CASE(versions_cannot_be_removed) {
     dimension_selection selection;
     for (std::size_t i = 0; i < domain::dimension_count; ++i)
         selection.remove(static_cast<domain::dimension>(i));
     BOOST_TEST(contains(downloads_sql("t", selection), "GROUPING SETS ((project, version))"));
 }
 
-BOOST_AUTO_TEST_CASE(a_count_reads_nothing_but_the_time) {
+BOOST_AUTO_TEST_CASE(count_sql_reads_the_timestamp_only) {
     BOOST_TEST(count_sql("t") == "SELECT COUNT(*) AS downloads FROM `t` "
                                  "WHERE timestamp >= @start AND timestamp < @end");
 }
 
-BOOST_AUTO_TEST_CASE(days_are_half_open) {
+BOOST_AUTO_TEST_CASE(days_are_half_open_intervals) {
     const auto job = job_for_days("SELECT 1", test::oldest, test::newest);
     BOOST_REQUIRE(job.timestamps.size() == 2u);
     BOOST_TEST((job.timestamps[0].second == test::oldest));

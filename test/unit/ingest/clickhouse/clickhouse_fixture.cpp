@@ -33,7 +33,7 @@ const std::string& label_of(const fake_download& d, dimension dim) {
     }
 }
 
-/// The tables of the others do not say who the installer was.
+/// The tables of other dimensions have no installer, so no mirror counts.
 bool has_mirror_counts(dimension dim) {
     return dim == dimension::version || dim == dimension::installer || dim == dimension::file_type;
 }
@@ -67,7 +67,8 @@ std::string difference(const day_counts& actual, const day_counts& expected) {
             if (found_labels == found->second.end() || found_labels->second != labels)
                 return project + " by " + std::string(domain::name(dim));
         }
-        if (found->second.size() != by_dimension.size()) return project + " has splits too many";
+        if (found->second.size() != by_dimension.size())
+            return project + " has too many dimensions";
     }
     return actual.size() == expected.size() ? "" : "projects too many";
 }

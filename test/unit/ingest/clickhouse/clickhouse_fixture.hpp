@@ -17,21 +17,21 @@
 
 namespace wheelcount::test {
 
-/// project, dimension, label, and how often it was downloaded.
+/// Counts by project, dimension and label.
 using label_counts = std::map<std::string, domain::counts>;
 using day_counts = std::map<std::string, std::map<domain::dimension, label_counts>>;
 
-/// What a day must look like, counted without any SQL.
+/// The expected day, computed without SQL.
 day_counts expected_counts(const std::vector<fake_download>& downloads, day date,
                            const ingest::dimension_selection& selection);
 
-/// Where two days differ first, for people; empty where they do not.
+/// A human-readable description of the first difference; empty if there is none.
 std::string difference(const day_counts& actual, const day_counts& expected);
 
-/// The versions of the real fixture, with all else made up from them.
+/// The real versions of the test data, with invented values of the other dimensions.
 std::vector<fake_download> real_downloads();
 
-/// Keeps what a source brings, and stops it at a page if the test wants that.
+/// Records what a source emits; can stop it at a page.
 struct page_recorder final : ingest::page_sink {
     awaitable<result<void>> on_project(domain::project_day downloads) override;
     void on_rejected(std::string_view name, const domain::counts& downloads) override;
@@ -43,7 +43,7 @@ struct page_recorder final : ingest::page_sink {
     std::optional<std::size_t> pages_max;
 };
 
-/// A source that asks a server on loopback.
+/// A source that queries a server on loopback.
 struct clickhouse_fixture : loop_fixture {
     clickhouse_fixture() { use(ingest::clickhouse_options()); }
 
@@ -57,9 +57,9 @@ struct clickhouse_fixture : loop_fixture {
     result<ingest::counted_day> count() { return run(source->count(spec())); }
     static ingest::job_spec spec() { return {newest, "ticket", 0}; }
 
-    /// Everything that was added, of the newest day.
+    /// All added rows of the newest day.
     day_counts expected() const { return expected_counts(downloads, newest, options.dimensions); }
-    /// Fetches all of it, which must succeed and be right.
+    /// Fetches the whole day and checks it.
     void check_whole_day();
 
     fake_clickhouse server{get_executor()};

@@ -1,4 +1,5 @@
-// Real figures through a server that cuts, refuses, changes and breaks off.
+// Tests fetching real counts from a server that truncates, rejects, changes and interrupts
+// responses.
 #include "ingest/clickhouse/clickhouse_fixture.hpp"
 
 namespace wheelcount::ingest {
@@ -26,9 +27,9 @@ struct real_fixture : test::clickhouse_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(clickhouse_walk, real_fixture)
+BOOST_FIXTURE_TEST_SUITE(clickhouse_scan, real_fixture)
 
-BOOST_AUTO_TEST_CASE(cut_answers_make_no_difference) {
+BOOST_AUTO_TEST_CASE(truncated_responses_do_not_change_the_result) {
     for (const std::size_t rows_max : {1u, 7u, 1'000u}) {
         for (const std::size_t block_rows : {1u, 3u}) {
             server.limits.result_rows_max = rows_max;
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(cut_answers_make_no_difference) {
     BOOST_TEST(lines.empty());
 }
 
-BOOST_AUTO_TEST_CASE(ranges_and_pages_of_any_size_make_no_difference) {
+BOOST_AUTO_TEST_CASE(sizes_of_ranges_and_pages_do_not_change_the_result) {
     for (const std::uint64_t range : {1u, 7u, 60u, 61u}) {
         for (const std::uint64_t page : {1u, 61u}) {
             clickhouse_options sized;
@@ -55,7 +56,7 @@ BOOST_AUTO_TEST_CASE(ranges_and_pages_of_any_size_make_no_difference) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(projects_between_and_behind_all_known_names_are_found) {
+BOOST_AUTO_TEST_CASE(finds_projects_between_and_after_all_split_points) {
     server.table_rows("").clear();
     check_whole_day();
     for (const char* name : {"botocore", "m", "requests"})
@@ -76,13 +77,13 @@ BOOST_AUTO_TEST_CASE(no_query_reads_more_than_its_range) {
     std::string last;
     for (const auto& download : downloads)
         last = std::max(last, download.project);
-    // Beyond the last name that is known there is nothing to read.
+    // There is nothing to read after the last known name.
     for (const auto& query : server.queries())
         if (query.kind != query_kind::split_points)
             BOOST_TEST((query.upto.has_value() || query.after >= last), query.after);
 }
 
-BOOST_AUTO_TEST_CASE(where_a_query_reads_too_much_less_is_asked_for) {
+BOOST_AUTO_TEST_CASE(repeats_a_query_that_reads_too_much_for_a_smaller_range) {
     // Some 27 rows belong to a project, 400 to a range and 1,600 to the table.
     server.limits.rows_to_read_max = 600;
     check_whole_day();
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(where_a_query_reads_too_much_less_is_asked_for) {
     BOOST_TEST(fetch(sink).error().code == errc::too_large);
 }
 
-BOOST_AUTO_TEST_CASE(where_an_answer_would_be_too_large_less_is_asked_for) {
+BOOST_AUTO_TEST_CASE(repeats_a_query_with_a_too_large_result_for_a_smaller_range) {
     server.limits.result_rows_max = 3;
     server.limits.result_overflow_throws = true;
     clickhouse_options sized;
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(where_an_answer_would_be_too_large_less_is_asked_for) {
     check_whole_day();
 }
 
-BOOST_AUTO_TEST_CASE(reads_cut_without_a_word_are_never_believed) {
+BOOST_AUTO_TEST_CASE(detects_silently_truncated_reads) {
     server.limits.readonly = true;
     check_whole_day();
     BOOST_TEST(lines.size() == 1u);
@@ -116,9 +117,9 @@ BOOST_AUTO_TEST_CASE(reads_cut_without_a_word_are_never_believed) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_changes_meanwhile_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_a_day_that_changes_meanwhile) {
     const auto before = server.table_rows(versions);
-    // Once it is asked for pages there is one row less, or one more.
+    // From the first page on there is one row less, or one more.
     for (const bool more : {false, true}) {
         server.table_rows(versions) = before;
         bool changed = false;
@@ -138,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_changes_meanwhile_is_refused) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(going_on_behind_any_cursor_brings_the_rest) {
+BOOST_AUTO_TEST_CASE(resumes_after_any_cursor) {
     page_recorder whole;
     BOOST_TEST_REQUIRE(fetch(whole).has_value());
     BOOST_TEST(whole.cursors.size() > 6u);
@@ -154,16 +155,16 @@ BOOST_AUTO_TEST_CASE(going_on_behind_any_cursor_brings_the_rest) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_was_begun_with_other_splits_is_begun_anew) {
+BOOST_AUTO_TEST_CASE(restarts_a_day_started_with_other_dimensions) {
     test::page_recorder sink;
     BOOST_TEST_REQUIRE(fetch(sink).has_value());
-    const auto other = run(
-        source->fetch(test::newest, "t-clickhouse-of-other-splits", sink.cursors.front(), sink));
+    const auto other = run(source->fetch(test::newest, "t-clickhouse-of-other-dimensions",
+                                         sink.cursors.front(), sink));
     BOOST_TEST_REQUIRE(other.has_error());
     BOOST_TEST(other.error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(pages_of_another_size_go_on_behind_a_cursor) {
+BOOST_AUTO_TEST_CASE(resumes_with_another_page_size) {
     page_recorder sink;
     sink.pages_max = 3;
     BOOST_TEST(fetch(sink).has_error());
@@ -173,7 +174,7 @@ BOOST_AUTO_TEST_CASE(pages_of_another_size_go_on_behind_a_cursor) {
     BOOST_TEST(test::difference(sink.projects, expected()) == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_first_part_that_is_no_longer_true_is_begun_anew) {
+BOOST_AUTO_TEST_CASE(restarts_when_the_fetched_part_has_changed) {
     page_recorder sink;
     sink.pages_max = 3;
     BOOST_TEST(fetch(sink).has_error());
@@ -185,7 +186,7 @@ BOOST_AUTO_TEST_CASE(a_first_part_that_is_no_longer_true_is_begun_anew) {
     BOOST_TEST(fetched.error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_cursor_is_begun_anew) {
+BOOST_AUTO_TEST_CASE(restarts_after_an_invalid_cursor) {
     for (const char* cursor : {"boto3", "1 boto3", "1 2 ", "1 2", "x 2 boto3", "-1 2 boto3"}) {
         page_recorder sink;
         BOOST_TEST(fetch(sink, cursor).error().code == errc::conflict);
@@ -193,7 +194,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_cursor_is_begun_anew) {
     BOOST_TEST(server.queries().empty());
 }
 
-BOOST_AUTO_TEST_CASE(whatever_happens_to_any_one_query_makes_no_difference) {
+BOOST_AUTO_TEST_CASE(one_failing_query_does_not_change_the_result) {
     clickhouse_options sized;
     sized.range_projects = 20;
     sized.page_projects = 16;
@@ -210,7 +211,7 @@ BOOST_AUTO_TEST_CASE(whatever_happens_to_any_one_query_makes_no_difference) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(troubles_that_do_not_pass_are_told) {
+BOOST_AUTO_TEST_CASE(reports_permanent_errors) {
     server.inject_fault(9, faults::exception(500, 201));
     page_recorder sink;
     BOOST_TEST(fetch(sink).error().code == errc::permission_denied);

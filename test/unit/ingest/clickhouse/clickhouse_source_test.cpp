@@ -1,4 +1,4 @@
-// What a day at ClickHouse becomes, against figures that are counted without any SQL.
+// Tests the ClickHouse source; expected counts are computed without SQL.
 #include "ingest/clickhouse/clickhouse_fixture.hpp"
 
 namespace wheelcount::ingest {
@@ -8,8 +8,7 @@ using domain::dimension;
 using test::fake_download;
 using test::page_recorder;
 
-/// Small enough to be read: two versions, mirrors, unknown values, two days, keys that are not
-/// merged yet.
+/// Small test data: two versions, mirrors, unknown values, two days, keys that are not merged yet.
 std::vector<fake_download> small_day() {
     const day date = test::newest;
     return {
@@ -29,9 +28,9 @@ struct small_fixture : test::clickhouse_fixture {
     small_fixture() { add(small_day()); }
 };
 
-BOOST_FIXTURE_TEST_SUITE(clickhouse_day, small_fixture)
+BOOST_FIXTURE_TEST_SUITE(clickhouse_source, small_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_is_brought_with_all_its_splits) {
+BOOST_AUTO_TEST_CASE(fetches_a_day_with_all_dimensions) {
     page_recorder sink;
     BOOST_TEST_REQUIRE(fetch(sink).has_value());
     BOOST_TEST(test::difference(sink.projects, expected()) == "");
@@ -46,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_brought_with_all_its_splits) {
     BOOST_TEST(lines.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_day_is_prepared_and_counted_and_costs_nothing) {
+BOOST_AUTO_TEST_CASE(prepare_and_count_cost_nothing) {
     BOOST_TEST(source->name() == "clickhouse");
     const auto prepared = prepare();
     BOOST_TEST_REQUIRE(prepared.has_value());
@@ -58,14 +57,14 @@ BOOST_AUTO_TEST_CASE(a_day_is_prepared_and_counted_and_costs_nothing) {
     BOOST_TEST(bytes.value() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(integers_may_be_quoted_and_answers_compressed) {
+BOOST_AUTO_TEST_CASE(accepts_quoted_integers_and_compressed_responses) {
     server.limits.quotes_integers = true;
     server.gzip = true;
     check_whole_day();
     BOOST_TEST(count()->downloads == 95u);
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_not_there_is_told_before_it_could_become_visible) {
+BOOST_AUTO_TEST_CASE(a_missing_day_is_unavailable) {
     server.table_rows("_per_day_by_version_by_installer_by_type").clear();
     page_recorder sink;
     for (const errc code : {prepare().error().code, fetch(sink).error().code})
@@ -77,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_day_that_is_not_there_is_told_before_it_could_become_visi
     BOOST_TEST(count()->downloads == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(splits_that_are_off_are_not_asked_for) {
+BOOST_AUTO_TEST_CASE(removed_dimensions_are_not_queried) {
     const std::pair<dimension, const char*> tables[]{
         {dimension::python, "_per_day_by_version_by_python"},
         {dimension::system, "_per_day_by_version_by_system"},
@@ -97,7 +96,7 @@ BOOST_AUTO_TEST_CASE(splits_that_are_off_are_not_asked_for) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_the_versions_table_tells_can_be_off_as_well) {
+BOOST_AUTO_TEST_CASE(dimensions_of_the_versions_table_can_be_removed) {
     clickhouse_options less;
     less.dimensions.remove(dimension::installer);
     use(less);
@@ -111,7 +110,7 @@ BOOST_AUTO_TEST_CASE(what_the_versions_table_tells_can_be_off_as_well) {
     check_whole_day();
 }
 
-BOOST_AUTO_TEST_CASE(different_questions_have_different_fingerprints) {
+BOOST_AUTO_TEST_CASE(different_dimensions_have_different_fingerprints) {
     const std::string all = source->fingerprint();
     for (const char c : all)
         BOOST_TEST((std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'));
@@ -125,7 +124,7 @@ BOOST_AUTO_TEST_CASE(different_questions_have_different_fingerprints) {
     BOOST_TEST(source->fingerprint() != before);
 }
 
-BOOST_AUTO_TEST_CASE(names_that_no_project_can_have_are_strays_and_break_no_query) {
+BOOST_AUTO_TEST_CASE(invalid_names_are_rejected_rows_and_break_no_query) {
     const char* const names[]{"it's", "back\\slash", "' OR ''='",   "\\'; --", "`x`",
                               "a b",  "\xff",        "line\nbreak", "\"",      "é"};
     std::vector<fake_download> more;
@@ -147,12 +146,12 @@ BOOST_AUTO_TEST_CASE(names_that_no_project_can_have_are_strays_and_break_no_quer
     BOOST_TEST(sink.cursors.size() == 3u + std::size(names));
 }
 
-BOOST_AUTO_TEST_CASE(labels_of_any_kind_stay_as_they_are) {
+BOOST_AUTO_TEST_CASE(labels_are_not_changed) {
     add({{"six", test::newest, "1'0\\", "\"pip\"", "\t", "\n", "MSYS_NT-10.0\\", "??", 3}});
     check_whole_day();
 }
 
-BOOST_AUTO_TEST_CASE(tables_may_disagree_about_projects) {
+BOOST_AUTO_TEST_CASE(tables_may_differ_in_projects) {
     server.table_rows("_per_day_by_version_by_country").push_back({"only-there", test::newest});
     auto& pythons = server.table_rows("_per_day_by_version_by_python");
     std::erase_if(pythons, [](const fake_download& d) { return d.project == "numpy"; });
@@ -163,7 +162,7 @@ BOOST_AUTO_TEST_CASE(tables_may_disagree_about_projects) {
     BOOST_TEST(!sink.projects["numpy"].contains(dimension::python));
 }
 
-BOOST_AUTO_TEST_CASE(a_split_that_lags_behind_is_waited_for) {
+BOOST_AUTO_TEST_CASE(a_lagging_table_is_unavailable) {
     server.table_rows("_per_day_by_version_by_system").clear();
     page_recorder sink;
     const auto fetched = fetch(sink);
@@ -174,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_split_that_lags_behind_is_waited_for) {
     BOOST_TEST(sink.cursors.empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_fetching) {
+BOOST_AUTO_TEST_CASE(an_error_of_the_sink_ends_the_fetch) {
     page_recorder sink;
     sink.pages_max = 1;
     BOOST_TEST(fetch(sink).error().code == errc::cancelled);

@@ -1,3 +1,4 @@
+// Tests the CSV reader and the grouping of rows into project days.
 #include "ingest/csv/csv_file.hpp"
 #include "ingest/csv/days_csv.hpp"
 #include "ingest/sample_days.hpp"
@@ -25,7 +26,7 @@ struct file_fixture {
         std::ofstream(path, std::ios::binary) << text;
         return path;
     }
-    /// The message of the first thing that is wrong with a file of days, or "".
+    /// The message of the first error of a file of days, or "".
     std::string first_error(std::string_view rows) {
         auto file = days_csv::open(write("date,project,version,downloads\n" + std::string(rows)),
                                    test::newest + days{1});
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(reads_fields_quotes_line_ends_and_a_byte_order_mark) {
     BOOST_TEST(!file->next().value());
 }
 
-BOOST_AUTO_TEST_CASE(can_be_read_again_even_from_a_pipe) {
+BOOST_AUTO_TEST_CASE(can_be_rewound_even_from_a_pipe) {
     int ends[2];
     BOOST_REQUIRE(::pipe(ends) == 0);
     const std::string_view text = "project,total_downloads\na,1\n";
@@ -75,7 +76,7 @@ BOOST_AUTO_TEST_CASE(can_be_read_again_even_from_a_pipe) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_such_file_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_other_files) {
     const std::pair<std::string, std::string> cases[] = {
         {"", "is empty"},
         {"name,downloads\n", ":1: the header must be `project,total_downloads`"},
@@ -100,7 +101,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_such_file_is_refused) {
     BOOST_TEST(csv_file::open(folder.path(), two_columns).has_error());
 }
 
-BOOST_AUTO_TEST_CASE(rows_become_project_days) {
+BOOST_AUTO_TEST_CASE(groups_rows_into_project_days) {
     auto file = days_csv::open(write("date,project,version,downloads\n"
                                      "2026-07-19,boto3,1.0,5\n"
                                      "2026-07-19,Boto3,1.2.dev-r25,6\n"
@@ -118,7 +119,7 @@ BOOST_AUTO_TEST_CASE(rows_become_project_days) {
     BOOST_TEST(file->rows() == 4u);
 }
 
-BOOST_AUTO_TEST_CASE(bad_rows_are_named_with_their_line) {
+BOOST_AUTO_TEST_CASE(reports_invalid_rows_with_their_line) {
     const std::pair<std::string, std::string> cases[] = {
         {"2026-02-30,a,1.0,5\n", ":2: `2026-02-30` is not a date"},
         {"yesterday,a,1.0,5\n", ":2: `yesterday` is not a date"},

@@ -1,3 +1,4 @@
+// Tests imports of history and totals from CSV files.
 #include "ingest/sample_days.hpp"
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -50,7 +51,7 @@ constexpr std::string_view three_days = "2026-07-18,a,1.0,1\n"
 
 BOOST_FIXTURE_TEST_SUITE(import_csv, import_fixture)
 
-BOOST_AUTO_TEST_CASE(history_is_imported_day_by_day) {
+BOOST_AUTO_TEST_CASE(imports_history_day_by_day) {
     const auto report = days_from(three_days);
     BOOST_REQUIRE(report.has_value());
     BOOST_TEST(report->rows == 4u);
@@ -59,14 +60,14 @@ BOOST_AUTO_TEST_CASE(history_is_imported_day_by_day) {
     BOOST_TEST(total("b") == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(history_imported_twice_changes_nothing) {
+BOOST_AUTO_TEST_CASE(importing_history_twice_changes_nothing) {
     BOOST_REQUIRE(days_from(three_days).has_value());
     const auto before = store.documents();
     BOOST_REQUIRE(days_from(three_days).has_value());
     BOOST_TEST((store.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_bad_row_at_the_end_leaves_the_store_untouched) {
+BOOST_AUTO_TEST_CASE(an_invalid_last_row_leaves_the_store_unchanged) {
     const auto report = days_from(std::string(three_days) + "2026-07-20,b,1.0,many\n");
     BOOST_REQUIRE(report.has_error());
     BOOST_TEST(report.error().code == errc::bad_input);
@@ -76,14 +77,14 @@ BOOST_AUTO_TEST_CASE(a_bad_row_at_the_end_leaves_the_store_untouched) {
     BOOST_TEST(store.documents().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_store_is_reported) {
+BOOST_AUTO_TEST_CASE(reports_a_failing_store) {
     store.fail_call(3);
     const auto report = days_from(three_days);
     BOOST_REQUIRE(report.has_error());
     BOOST_TEST(report.error().code == errc::unavailable);
 }
 
-BOOST_AUTO_TEST_CASE(totals_replace_what_the_known_days_add_up_to) {
+BOOST_AUTO_TEST_CASE(totals_replace_the_sum_of_imported_days) {
     BOOST_REQUIRE(days_from(three_days).has_value());
     const auto report = totals_from("a,5000\nnew-project,7\n");
     BOOST_REQUIRE(report.has_value());
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE(totals_replace_what_the_known_days_add_up_to) {
     BOOST_TEST(total("b") == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(totals_grow_with_later_days_only) {
+BOOST_AUTO_TEST_CASE(only_later_days_are_added_to_totals) {
     BOOST_REQUIRE(days_from("2026-07-19,a,1.0,10\n").has_value());
     BOOST_REQUIRE(totals_from("a,5000\n").has_value());
     BOOST_REQUIRE(days_from("2026-07-18,a,1.0,1\n").has_value());
@@ -103,7 +104,7 @@ BOOST_AUTO_TEST_CASE(totals_grow_with_later_days_only) {
     BOOST_TEST(total("a") == 5100u);
 }
 
-BOOST_AUTO_TEST_CASE(a_total_below_the_known_days_is_raised_and_counted) {
+BOOST_AUTO_TEST_CASE(a_total_below_the_sum_of_days_is_raised_and_reported) {
     BOOST_REQUIRE(days_from(three_days).has_value());
     const auto report = totals_from("a,3\n");
     BOOST_REQUIRE(report.has_value());
@@ -111,8 +112,8 @@ BOOST_AUTO_TEST_CASE(a_total_below_the_known_days_is_raised_and_counted) {
     BOOST_TEST(total("a") == 111u);
 }
 
-BOOST_AUTO_TEST_CASE(of_several_rows_of_a_project_the_largest_counts) {
-    std::string others; // as many as are written at a time
+BOOST_AUTO_TEST_CASE(uses_the_largest_of_several_rows_of_a_project) {
+    std::string others; // a full batch
     for (int i = 0; i < 500; ++i)
         others += "p" + std::to_string(i) + ",1\n";
     const auto report = totals_from("near,100\nnear,50\nfalling,100\nrising,50\n" + others +
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(of_several_rows_of_a_project_the_largest_counts) {
         BOOST_TEST(total(project) == 100u, project);
 }
 
-BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_totals) {
+BOOST_AUTO_TEST_CASE(rejects_totals_for_an_unfinished_copy) {
     std::vector<store::document> copy_state{
         {std::string(domain::copy_state_id), "of another store"}};
     BOOST_REQUIRE(run(store.put(copy_state)).has_value());
@@ -132,7 +133,7 @@ BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_totals) {
     BOOST_TEST(store.documents().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(totals_imported_twice_change_nothing) {
+BOOST_AUTO_TEST_CASE(importing_totals_twice_changes_nothing) {
     BOOST_REQUIRE(totals_from("a,5000\na,6000\n").has_value());
     BOOST_TEST(total("a") == 6000u);
     const auto before = store.documents();

@@ -1,5 +1,5 @@
-// Goal: all of PyPI is kept as a project of its own, whose days are what the projects' days add up
-// to, however an import came to its end.
+// Tests the document of all of PyPI: its days are the sums of all projects, also after
+// interruptions.
 #include "ingest/day/all_projects_total.hpp"
 #include "ingest/day/import_day_fixture.hpp"
 #include "ingest/day/top_values.hpp"
@@ -21,7 +21,7 @@ using by_label = std::map<std::string, domain::counts>;
 
 const auto all_projects = domain::project_name::all_projects();
 
-/// `size` projects with splits that differ, in the order of their names.
+/// `size` projects with different labels, sorted by name.
 rows projects(std::size_t size, std::uint64_t scale) {
     rows generated;
     for (std::size_t i = 0; i < size; ++i) {
@@ -69,14 +69,14 @@ struct all_projects_fixture : test::import_day_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(all_of_pypi, all_projects_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_is_what_its_projects_add_up_to) {
+BOOST_AUTO_TEST_CASE(a_day_is_the_sum_of_its_projects) {
     source.log[newest] = {projects(30, 10)};
     BOOST_TEST(run(import_day(context(), newest)).has_value());
     reconcile_day(newest, projects(30, 10));
     BOOST_TEST(record(newest)->projects == 30u);
 }
 
-BOOST_AUTO_TEST_CASE(a_file_without_splits_has_its_total) {
+BOOST_AUTO_TEST_CASE(a_file_without_dimensions_has_totals) {
     const rows all{project_day("a", {{"1.0", {5, 0, 0}}, {"2.0", {6, 0, 0}}}),
                    project_day("b", {{"1.0", {7, 0, 0}}})};
     BOOST_TEST(run(import_direct(newest, all)).has_value());
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_file_without_splits_has_its_total) {
     BOOST_TEST((store.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_replaces_the_day_and_no_other) {
+BOOST_AUTO_TEST_CASE(a_correction_replaces_its_day_only) {
     source.log[before_newest] = {projects(30, 5)};
     source.log[newest] = {projects(30, 10)};
     run(import_day(context(), before_newest));
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_correction_replaces_the_day_and_no_other) {
     reconcile_day(before_newest, projects(30, 5));
 }
 
-BOOST_AUTO_TEST_CASE(what_was_added_up_before_a_checkpoint_is_not_lost) {
+BOOST_AUTO_TEST_CASE(sums_survive_a_checkpoint) {
     const auto all = projects(day_loader::checkpoint_projects + 300, 3);
     source.log[newest] = {all};
     BOOST_TEST(run(import_day(context(), newest)).has_value());
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(what_was_added_up_before_a_checkpoint_is_not_lost) {
     BOOST_TEST((store.documents() == undisturbed));
 }
 
-BOOST_AUTO_TEST_CASE(it_is_no_project_and_has_no_rank) {
+BOOST_AUTO_TEST_CASE(all_projects_have_no_rank_and_are_not_a_project) {
     source.log[newest] = {projects(3, 10)};
     day_failures failures;
     BOOST_TEST(run(run_plan(context(), plan_policy(), failures)).has_value());
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(it_is_no_project_and_has_no_rank) {
     BOOST_TEST(ranking->top.size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(labels_are_bounded_and_lose_no_download) {
+BOOST_AUTO_TEST_CASE(labels_are_bounded_without_losing_downloads) {
     all_projects_total sums;
     std::uint64_t total = 0;
     for (std::uint64_t i = 0; i < 20'000; ++i) {
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(labels_are_bounded_and_lose_no_download) {
         one.by(dimension::system) = {{"s" + std::to_string(i), {i + 1, 0, 0}}};
         total += i + 1;
         sums.add(one);
-        if (i % 5'000 == 4'999) sums = all_projects_total(sums.so_far()); // as after a death
+        if (i % 5'000 == 4'999) sums = all_projects_total(sums.so_far()); // as after a crash
     }
     const auto systems = sums.day().by(dimension::system);
     BOOST_TEST(systems.size() <= all_projects_total::labels_max + 1);

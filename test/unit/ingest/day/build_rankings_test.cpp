@@ -1,5 +1,5 @@
-// Goal: rankings say what all summaries say, and whatever breaks off is made up for by the next
-// run. Method: imports into a store in memory; every call of a ranking is torn.
+// Tests rankings: contents, when they are due, and that an interrupted build is repeated. Every
+// call of a build is written partially.
 #include "ingest/day/day_loader_fixture.hpp"
 #include "ingest/without_data_version.hpp"
 #include "support/printing.hpp"
@@ -22,9 +22,9 @@ struct case_of_due {
     day today;
 };
 
-BOOST_FIXTURE_TEST_SUITE(ranking_projects, test::day_loader_fixture)
+BOOST_FIXTURE_TEST_SUITE(rankings, test::day_loader_fixture)
 
-BOOST_AUTO_TEST_CASE(rankings_are_due_when_they_are_behind) {
+BOOST_AUTO_TEST_CASE(rankings_are_due_when_outdated) {
     const case_of_due cases[] = {
         {"all as it was", false, 5, newest, newest + days{1}},
         {"something was published", true, 6, newest, newest + days{1}},
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(rankings_are_due_when_they_are_behind) {
     BOOST_TEST(!rankings_are_due(std::nullopt, domain::catalog{}, newest));
 }
 
-BOOST_AUTO_TEST_CASE(every_project_has_its_place_whether_it_had_downloads_on_the_last_day_or_not) {
+BOOST_AUTO_TEST_CASE(ranks_projects_with_and_without_downloads_on_the_last_day) {
     run(import(before_newest,
                {project_day("a", {{"1.0", {50, 1, 0}}}), project_day("b", {{"1.0", {60, 0, 0}}})}));
     run(import(newest,
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(every_project_has_its_place_whether_it_had_downloads_on_the
     BOOST_TEST(ranking().data_version == catalog().data_version);
 }
 
-BOOST_AUTO_TEST_CASE(the_filter_of_names_knows_every_project_and_fits_the_catalog) {
+BOOST_AUTO_TEST_CASE(the_bloom_filter_contains_all_projects_and_has_the_data_version) {
     run(import(before_newest, {project_day("a", {{"1.0", {50, 1, 0}}})}));
     run(import(newest, {project_day("b", {{"1.0", {20, 0, 0}}})}));
     BOOST_TEST(rank().value());
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_filter_of_names_knows_every_project_and_fits_the_catalo
     BOOST_TEST(names.data_version() == catalog().data_version);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_done_twice) {
+BOOST_AUTO_TEST_CASE(does_nothing_when_up_to_date) {
     BOOST_TEST(!rank().value());
     BOOST_TEST(store.documents().empty());
     run(import(newest, test::big_day(2)));
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_done_twice) {
     BOOST_TEST((store.documents() == ranked));
 }
 
-BOOST_AUTO_TEST_CASE(a_ranking_that_breaks_off_anywhere_is_made_by_the_next_run) {
+BOOST_AUTO_TEST_CASE(an_interrupted_build_is_repeated_by_the_next_run) {
     run(import(before_newest, test::big_day(1)));
     run(import(newest, test::big_day(2)));
     const test::memory_store before = store;
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_ranking_that_breaks_off_anywhere_is_made_by_the_next_run)
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_published_after_a_torn_ranking_is_ranked) {
+BOOST_AUTO_TEST_CASE(days_published_after_an_interrupted_build_are_ranked) {
     run(import(newest, test::big_day(2)));
     const test::memory_store before = store;
     BOOST_REQUIRE(rank().value());
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_is_published_after_a_torn_ranking_is_ranked) {
     BOOST_TEST(rank().value());
 }
 
-BOOST_AUTO_TEST_CASE(to_look_whether_rankings_are_due_unpacks_none) {
+BOOST_AUTO_TEST_CASE(checking_whether_rankings_are_due_reads_the_head_only) {
     run(import(newest, test::big_day(1)));
     BOOST_REQUIRE(rank().value());
     std::vector<store::document> damaged;
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_not_ranked) {
     BOOST_TEST(rank().error().code == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE(a_summary_that_cannot_be_read_is_named) {
+BOOST_AUTO_TEST_CASE(names_a_corrupt_summary) {
     run(import(newest, test::big_day(1)));
     std::vector<store::document> damaged{{"p7", "nonsense"}};
     BOOST_REQUIRE(run(store.put(damaged)).has_value());

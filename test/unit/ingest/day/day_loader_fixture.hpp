@@ -20,7 +20,7 @@
 
 namespace wheelcount::test {
 
-/// A store in memory and the imports that fill it.
+/// A store in memory and helpers that import into it.
 struct day_loader_fixture : loop_fixture {
     memory_store store;
     fake_clock clock;
@@ -58,7 +58,7 @@ struct day_loader_fixture : loop_fixture {
     }
 };
 
-/// More projects than fit one batch, so that a day takes several writes.
+/// More projects than one batch holds, so that a day takes several writes.
 inline std::vector<domain::project_day> big_day(std::uint64_t scale) {
     std::vector<domain::project_day> rows;
     for (std::uint64_t i = 0; i < ingest::day_loader::batch_projects + 20; ++i)

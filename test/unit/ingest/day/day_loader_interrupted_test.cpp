@@ -1,5 +1,5 @@
-// Goal: an import that breaks off in the middle of a put shows no partial day, and the same import
-// again ends in the same bytes. Method: every call is torn after every number of documents.
+// Tests imports that are interrupted within a put: no partial day becomes visible, and the next
+// import yields the same bytes. Every call is cut after every number of documents.
 #include "ingest/day/day_loader_fixture.hpp"
 #include "ingest/without_data_version.hpp"
 #include "support/printing.hpp"
@@ -22,21 +22,22 @@ using rows = std::vector<domain::project_day>;
 
 constexpr day old_day{std::chrono::year{2025} / 2 / 10};
 
-/// A change of a day that shows may be announced once more when it was announced but not finished.
+/// Ignores the data version: an interrupted correction may increment it once more.
 documents without_data_version(documents all) {
     test::clear_data_version<domain::catalog>(all.at(std::string(domain::catalog_id)));
     return all;
 }
 
 struct torn_fixture : test::day_loader_fixture {
-    test::memory_store before; // what every import starts from
+    test::memory_store before; // the state before each import
 
-    /// Remembers the store as it is.
+    /// Copies the current store to `before`.
     void start_here() { before = store; }
 
     std::uint64_t data_version() { return catalog().data_version; }
 
-    /// Imports once undisturbed, then once per tear and again; `check` looks at the torn store.
+    /// Imports once without failure, then once per point of interruption and again. `check`
+    /// inspects the store after the interruption.
     template <class Tears, class Check>
     documents torn_everywhere(day date, const rows& downloads, Tears tears, Check check) {
         const std::size_t calls_before = store.calls();
@@ -80,9 +81,9 @@ rows four_projects(std::uint64_t scale) {
     return day;
 }
 
-BOOST_FIXTURE_TEST_SUITE(torn_imports, torn_fixture)
+BOOST_FIXTURE_TEST_SUITE(interrupted_imports, torn_fixture)
 
-BOOST_AUTO_TEST_CASE(a_new_day_shows_whole_or_not_at_all) {
+BOOST_AUTO_TEST_CASE(a_new_day_becomes_visible_as_a_whole) {
     run(import(before_newest, four_projects(10)));
     start_here();
     const auto whole_or_nothing = [this] {
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_new_day_shows_whole_or_not_at_all) {
     torn_everywhere(newest, four_projects(1), up_to(10), whole_or_nothing);
 }
 
-BOOST_AUTO_TEST_CASE(a_new_day_ends_in_the_very_same_bytes_even_in_several_batches) {
+BOOST_AUTO_TEST_CASE(a_new_day_in_several_batches_yields_the_same_bytes) {
     run(import(before_newest, big_day(2)));
     start_here();
     const std::size_t batch = 2 * day_loader::batch_projects;
@@ -111,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_new_day_ends_in_the_very_same_bytes_even_in_several_batch
     BOOST_TEST((store.documents() == undisturbed));
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_of_a_recent_day_is_finished_by_the_next_import) {
+BOOST_AUTO_TEST_CASE(the_next_import_completes_a_correction_of_a_recent_day) {
     run(import(before_newest, four_projects(10)));
     run(import(newest, four_projects(1)));
     start_here();
@@ -130,7 +131,7 @@ struct old_day_fixture : torn_fixture {
                               project_day("less", {{"1.0", {1, 0, 0}}}),
                               project_day("gone", {{"1.0", {1, 0, 0}}}),
                               project_day("late", {{"1.0", {1, 0, 0}}})}));
-        // `late` had a day that was folded, just not this one.
+        // `late` has another rolled-up day.
         run(import(old_day - days{1}, {project_day("late", {{"1.0", {1, 0, 0}}})}));
         run(import(newest, {project_day("more", {{"1.0", {1, 0, 0}}}),
                             project_day("less", {{"1.0", {1, 0, 0}}}),
@@ -152,7 +153,7 @@ struct old_day_fixture : torn_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_CASE(a_correction_of_a_folded_day_counts_once, old_day_fixture) {
+BOOST_FIXTURE_TEST_CASE(a_correction_of_a_rolled_up_day_counts_once, old_day_fixture) {
     start_here();
     torn_everywhere(old_day, corrected(), up_to(15), [] {});
     check_totals();

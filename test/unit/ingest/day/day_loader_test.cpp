@@ -1,3 +1,4 @@
+// Tests day_loader: day records, visibility, corrections, repeated imports, rejected stores.
 #include "ingest/day/day_loader_fixture.hpp"
 #include "ingest/sample_days.hpp"
 #include "support/printing.hpp"
@@ -13,9 +14,9 @@ using test::newest;
 using test::oldest;
 using test::project_day;
 
-BOOST_FIXTURE_TEST_SUITE(importer, day_loader_fixture)
+BOOST_FIXTURE_TEST_SUITE(day_loaders, day_loader_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_is_recorded_and_counted) {
+BOOST_AUTO_TEST_CASE(finish_writes_record_and_counts) {
     const auto record =
         run(import(newest, {project_day("boto3", {{"1.0", {5, 1, 2}}, {"2.0", {7, 0, 0}}}),
                             project_day("numpy", {{"1.0", {3, 0, 0}}})}));
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_day_is_recorded_and_counted) {
     BOOST_TEST(stored<domain::day_record>(domain::day_record_id(newest)).source == "csv");
 }
 
-BOOST_AUTO_TEST_CASE(nothing_of_a_day_shows_before_it_is_complete) {
+BOOST_AUTO_TEST_CASE(a_partial_day_is_not_visible) {
     BOOST_REQUIRE(
         run(import(before_newest, {project_day("p0", {{"1.0", {10, 0, 0}}})})).has_value());
     store.fail_call(1 + 2 + 2); // begin reads, a batch is get and put: fail in the second
@@ -37,7 +38,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_day_shows_before_it_is_complete) {
     BOOST_TEST(total("p0") == 10u);
 }
 
-BOOST_AUTO_TEST_CASE(failing_at_any_call_and_starting_again_ends_in_the_same_bytes) {
+BOOST_AUTO_TEST_CASE(yields_the_same_bytes_after_a_failure_at_any_call) {
     run(import(newest, big_day(3)));
     const auto undisturbed = store.documents();
     const std::size_t calls = store.calls();
@@ -60,7 +61,7 @@ BOOST_AUTO_TEST_CASE(importing_a_day_again_writes_nothing) {
     BOOST_TEST((store.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_corrected_day_replaces_and_never_adds) {
+BOOST_AUTO_TEST_CASE(a_correction_replaces_and_never_adds) {
     run(import(newest, {project_day("boto3", {{"1.0", {5, 0, 0}}})}));
     const auto data_version = catalog().data_version;
     run(import(newest, {project_day("boto3", {{"1.0", {8, 0, 0}}})}));
@@ -68,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_corrected_day_replaces_and_never_adds) {
     BOOST_TEST(catalog().data_version > data_version);
 }
 
-BOOST_AUTO_TEST_CASE(days_may_come_in_any_order) {
+BOOST_AUTO_TEST_CASE(days_can_be_imported_in_any_order) {
     run(import(newest, {project_day("a", {{"1.0", {1, 0, 0}}})}));
     run(import(oldest, {project_day("a", {{"1.0", {10, 0, 0}}})}));
     run(import(before_newest, {project_day("a", {{"1.0", {100, 0, 0}}})}));
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(days_may_come_in_any_order) {
     BOOST_TEST(catalog().visible.ranges().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_day) {
+BOOST_AUTO_TEST_CASE(rejects_an_unfinished_copy) {
     std::vector<store::document> copy_state{
         {std::string(domain::copy_state_id), "of another store"}};
     BOOST_REQUIRE(run(store.put(copy_state)).has_value());
@@ -86,7 +87,7 @@ BOOST_AUTO_TEST_CASE(an_unfinished_copy_takes_no_day) {
     BOOST_TEST(store.documents().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(demo_and_real_figures_never_share_a_store) {
+BOOST_AUTO_TEST_CASE(rejects_real_data_in_a_demo_store_and_vice_versa) {
     run(import(newest, {project_day("a", {{"1.0", {1, 0, 0}}})}));
     const auto mixed = run(import(before_newest, {project_day("b", {{"1.0", {1, 0, 0}}})}, true));
     BOOST_REQUIRE(mixed.has_error());

@@ -1,5 +1,5 @@
-// Goal: a day whose month was folded into a year document is imported as if it still had its month.
-// Method: the documents are exchanged by hand, as `rollup` does it; then the day comes again.
+// Tests days whose month is rolled up into a year document: they are imported as if the month still
+// existed.
 #include "ingest/day/day_loader_fixture.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/month_detail.hpp"
@@ -21,7 +21,7 @@ struct year_fixture : test::day_loader_fixture {
     year_fixture() {
         import_a(old_day, 10);
         import_a(newest - days{1}, 100);
-        import_a(newest, 1); // folds the old day into the summary's base
+        import_a(newest, 1); // rolls the old day up into the summary's base
         const auto detail = stored<domain::month_detail>(old_month);
         domain::year_totals year(std::chrono::year{2025});
         year.roll_up(month_of(old_day), detail);
@@ -38,9 +38,9 @@ struct year_fixture : test::day_loader_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(importer_and_years, year_fixture)
+BOOST_FIXTURE_TEST_SUITE(rolled_up_days, year_fixture)
 
-BOOST_AUTO_TEST_CASE(the_same_day_again_counts_once_and_changes_nothing) {
+BOOST_AUTO_TEST_CASE(importing_the_same_day_again_changes_nothing) {
     BOOST_TEST(total("a") == 111u);
     const auto before = store.documents();
     import_a(old_day, 10);
@@ -48,14 +48,14 @@ BOOST_AUTO_TEST_CASE(the_same_day_again_counts_once_and_changes_nothing) {
     BOOST_TEST((store.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_goes_into_the_year_and_moves_the_total_by_the_difference) {
+BOOST_AUTO_TEST_CASE(a_correction_changes_the_year_and_the_total) {
     import_a(old_day, 25);
     BOOST_TEST(total("a") == 126u);
     BOOST_TEST(year_total(old_day) == 25u);
     BOOST_TEST(!store.documents().contains(old_month));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_was_missing_goes_into_the_year_too) {
+BOOST_AUTO_TEST_CASE(a_missing_day_is_added_to_the_year) {
     import_a(old_day + days{1}, 5);
     BOOST_TEST(total("a") == 116u);
     BOOST_TEST(year_total(old_day + days{1}) == 5u);
@@ -64,14 +64,14 @@ BOOST_AUTO_TEST_CASE(a_day_that_was_missing_goes_into_the_year_too) {
     BOOST_TEST(total("a") == 116u);
 }
 
-BOOST_AUTO_TEST_CASE(months_that_the_year_does_not_hold_keep_their_documents) {
+BOOST_AUTO_TEST_CASE(other_months_of_the_year_have_documents) {
     const day march = old_day + days{31};
     import_a(march, 5);
     BOOST_TEST(store.documents().contains(domain::month_id(project, month_of(march))));
     BOOST_TEST(year_total(march) == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_left_over_month_document_counts_for_nothing) {
+BOOST_AUTO_TEST_CASE(a_left_over_month_document_is_ignored) {
     domain::month_detail stale;
     stale.set_day(day_of_month(old_day), project_day("a", {{"1.0", {10, 0, 0}}}));
     std::vector<store::document> documents{{old_month, stale.pack()}};
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_left_over_month_document_counts_for_nothing) {
     BOOST_TEST(year_total(old_day) == 30u);
 }
 
-BOOST_AUTO_TEST_CASE(days_of_the_two_newest_months_cost_no_look_at_a_year) {
+BOOST_AUTO_TEST_CASE(the_two_newest_months_need_no_read_of_a_year) {
     std::vector<store::document> documents{
         {domain::year_id(project, std::chrono::year{2026}), "whoever reads this is told"}};
     BOOST_REQUIRE(run(store.put(documents)).has_value());

@@ -1,6 +1,6 @@
-// Goal: an import from a source that dies anywhere shows no partial day, is not paid for twice, and
-// ends in the bytes of an undisturbed one. Method: every call of the store fails, or is torn after
-// every number of documents; then the same import runs again.
+// Tests imports from a source that are interrupted at every call of the store, or after every
+// document of a put: no partial day becomes visible, no job is billed twice, and the next import
+// yields the same bytes.
 #include "ingest/day/import_day_fixture.hpp"
 #include "ingest/without_data_version.hpp"
 #include "wheelcount/domain/ranking.hpp"
@@ -19,8 +19,8 @@ struct torn_import_fixture : test::import_day_fixture {
     test::memory_store before;
     std::uint32_t revision = 1; // that is imported
 
-    /// Runs once undisturbed and then with every call torn. Nothing must be left out, doubled, or
-    /// paid for again.
+    /// Runs once without failure, then once per point of interruption. Nothing may be missing,
+    /// counted twice or billed twice.
     template <class Check>
     void torn_everywhere(std::size_t written_max, Check check) {
         before = store;
@@ -46,7 +46,7 @@ struct torn_import_fixture : test::import_day_fixture {
         BOOST_TEST(source.jobs().size() == jobs, "a job was paid for again");
     }
 
-    /// As the next plan would; what had left no trace yet is begun again.
+    /// Continues as the next plan does; an import without a stored state starts again.
     void finish() {
         const auto existing = record(newest);
         const bool started =
@@ -63,7 +63,7 @@ struct torn_import_fixture : test::import_day_fixture {
             BOOST_TEST(total(project) == (visible(newest) ? 33u : 3u));
     }
 
-    /// A project's day is the old one or the new one, never anything else.
+    /// Checks that a project's day is the old or the new one.
     void check_correction() {
         const auto one_of = [this](const char* project, std::uint64_t old, std::uint64_t now) {
             const std::uint64_t shown = total(project);
@@ -75,7 +75,7 @@ struct torn_import_fixture : test::import_day_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(torn_day_imports, torn_import_fixture)
+BOOST_FIXTURE_TEST_SUITE(interrupted_day_imports, torn_import_fixture)
 
 BOOST_AUTO_TEST_CASE(a_new_day) {
     source.log[before_newest] = {five_projects(1)};
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_new_day) {
     torn_everywhere(6, [this] { check_new_day(); });
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_with_projects_that_vanish) {
+BOOST_AUTO_TEST_CASE(a_correction_with_removed_projects) {
     source.log[before_newest] = {five_projects(1)};
     source.log[newest] = {five_projects(10)};
     run(import_day(context(), before_newest));

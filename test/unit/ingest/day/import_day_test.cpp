@@ -1,4 +1,4 @@
-// Goal: a day is exactly once in the store whatever happens on its way, and nothing is paid twice.
+// Tests the import of a day from a source: pages, jobs, costs, corrections, stale rows.
 #include "ingest/day/import_day_fixture.hpp"
 #include "wheelcount/domain/month_detail.hpp"
 #include "wheelcount/ingest/day_loader.hpp"
@@ -14,7 +14,7 @@ using phase = domain::import_state::phase;
 
 BOOST_FIXTURE_TEST_SUITE(import_days, test::import_day_fixture)
 
-BOOST_AUTO_TEST_CASE(a_day_arrives_in_pages_and_is_recorded) {
+BOOST_AUTO_TEST_CASE(imports_a_day_in_pages_and_writes_its_record) {
     source.log[newest] = {five_projects(10), 7};
     const auto outcome = run(import_day(context(), newest));
     BOOST_TEST_REQUIRE((outcome.has_value() && outcome->has_value()));
@@ -32,14 +32,14 @@ BOOST_AUTO_TEST_CASE(a_day_arrives_in_pages_and_is_recorded) {
     BOOST_TEST(logged("ingest.row_rejected"));
 }
 
-BOOST_AUTO_TEST_CASE(nothing_of_the_way_stays_in_the_store) {
+BOOST_AUTO_TEST_CASE(leaves_no_staging_or_import_state) {
     source.log[newest] = {five_projects(10)};
     BOOST_TEST(run(import_day(context(), newest)).has_value());
     for (const auto& [id, body] : store.documents())
         BOOST_TEST((!id.starts_with("|stage|") && !id.starts_with("|import|")), id);
 }
 
-BOOST_AUTO_TEST_CASE(the_job_is_written_down_before_it_is_submitted) {
+BOOST_AUTO_TEST_CASE(stores_the_job_id_before_submitting_the_job) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::prepare, errc::unavailable);
     BOOST_TEST(run(import_day(context(), newest)).has_error());
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(the_job_is_written_down_before_it_is_submitted) {
     BOOST_TEST(source.jobs().front() == saved->job_id);
 }
 
-BOOST_AUTO_TEST_CASE(a_fetch_that_breaks_off_goes_on_behind_its_last_page) {
+BOOST_AUTO_TEST_CASE(an_interrupted_fetch_resumes_after_its_last_page) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::fetch, errc::unavailable, 2);
     BOOST_TEST(run(import_day(context(), newest)).has_error());
@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_fetch_that_breaks_off_goes_on_behind_its_last_page) {
     BOOST_TEST(total("delta") == 30u);
 }
 
-BOOST_AUTO_TEST_CASE(a_burnt_job_and_an_expired_result_get_new_jobs) {
+BOOST_AUTO_TEST_CASE(a_failed_job_and_an_expired_result_get_new_jobs) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::prepare, errc::conflict);
     source.fail(call::fetch, errc::conflict, 1);
@@ -73,11 +73,11 @@ BOOST_AUTO_TEST_CASE(a_burnt_job_and_an_expired_result_get_new_jobs) {
     BOOST_TEST((source.jobs() == std::vector<std::string>{"wheelcount-2026-07-20-f1-r1-a2",
                                                           "wheelcount-2026-07-20-f1-r1-a3"}));
     BOOST_TEST((source.cursors() == std::vector<std::string>{"", ""}));
-    BOOST_TEST(billed(newest) == 2'000u); // what failed is not billed
+    BOOST_TEST(billed(newest) == 2'000u); // failed jobs are not billed
     BOOST_TEST(total("alpha") == 30u);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_failed_for_a_quota_is_not_looked_for_again) {
+BOOST_AUTO_TEST_CASE(a_job_id_that_failed_for_quota_is_not_used_again) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::prepare, errc::permission_denied);
     BOOST_TEST(run(import_day(context(), newest)).error().code == errc::permission_denied);
@@ -96,10 +96,10 @@ BOOST_AUTO_TEST_CASE(attempts_are_bounded) {
     BOOST_TEST(outcome.error().code == errc::conflict);
     BOOST_TEST(state(newest)->attempt == 3u);
     BOOST_TEST(run(import_day(context(), newest)).has_error());
-    BOOST_TEST(state(newest)->attempt == 6u); // none is asked for twice
+    BOOST_TEST(state(newest)->attempt == 6u); // each job id is used once
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_submitted_above_the_budget) {
+BOOST_AUTO_TEST_CASE(submits_nothing_above_the_budget) {
     source.log[newest] = {five_projects(10)};
     limits = {999, 1'000'000};
     const auto outcome = run(import_day(context(), newest));
@@ -112,14 +112,14 @@ BOOST_AUTO_TEST_CASE(nothing_is_submitted_above_the_budget) {
     BOOST_TEST(source.limits().front() == 5'000u);
 }
 
-BOOST_AUTO_TEST_CASE(a_day_that_is_not_over_is_refused_before_anything_is_paid) {
+BOOST_AUTO_TEST_CASE(rejects_an_incomplete_day_before_submitting) {
     const auto outcome = run(import_day(context(), newest + days{1}));
     BOOST_TEST_REQUIRE(outcome.has_error());
     BOOST_TEST(outcome.error().code == errc::bad_input);
     BOOST_TEST(source.jobs().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_demo_store_is_refused_before_anything_is_paid) {
+BOOST_AUTO_TEST_CASE(rejects_a_demo_store_before_submitting) {
     domain::catalog demo;
     demo.demo = true;
     std::vector<store::document> documents{{std::string(domain::catalog_id), demo.pack()}};
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_demo_store_is_refused_before_anything_is_paid) {
     BOOST_TEST(source.jobs().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_project_that_comes_under_two_spellings_is_one) {
+BOOST_AUTO_TEST_CASE(merges_two_spellings_of_a_project) {
     source.log[newest] = {{project_day("a", {{"1.0", {5, 0, 0}}}),
                            project_day("b", {{"1.0", {1, 0, 0}}}),
                            project_day("A", {{"1.0", {3, 0, 0}}, {"2.0", {1, 0, 0}}})}};
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_project_that_comes_under_two_spellings_is_one) {
     BOOST_TEST(record(newest)->downloads.all == 10u);
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_replaces_the_day_and_clears_what_vanished) {
+BOOST_AUTO_TEST_CASE(a_correction_replaces_the_day_and_deletes_stale_rows) {
     source.log[before_newest] = {five_projects(1)};
     source.log[newest] = {five_projects(10)};
     run(import_day(context(), before_newest));
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_correction_replaces_the_day_and_clears_what_vanished) {
     BOOST_TEST(source.jobs().back() == "wheelcount-2026-07-20-f1-r2-a1");
 }
 
-BOOST_AUTO_TEST_CASE(a_project_that_only_the_corrected_day_had_leaves_nothing) {
+BOOST_AUTO_TEST_CASE(a_project_without_other_days_is_erased_by_a_correction) {
     source.log[newest] = {five_projects(10)};
     run(import_day(context(), newest));
     source.log[newest] = {{project_day("alpha", {{"1.0", {120, 0, 0}}})}};
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_project_that_only_the_corrected_day_had_leaves_nothing) {
         BOOST_TEST(!id.starts_with("echo"), id);
 }
 
-BOOST_AUTO_TEST_CASE(pages_of_another_source_are_dropped_and_their_slots_cleared) {
+BOOST_AUTO_TEST_CASE(discards_pages_and_counts_of_another_source) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::fetch, errc::unavailable, 1);
     BOOST_TEST(run(import_day(context(), newest)).has_error());
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(pages_of_another_source_are_dropped_and_their_slots_cleared
         BOOST_TEST(!id.starts_with("|stage|"), id);
 }
 
-BOOST_AUTO_TEST_CASE(what_another_source_has_brought_completely_is_used) {
+BOOST_AUTO_TEST_CASE(uses_a_completely_staged_day_of_another_source) {
     source.log[newest] = {five_projects(10)};
     const auto is_loading = [this] {
         return state(newest) && state(newest)->current_phase == phase::loading;
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(what_another_source_has_brought_completely_is_used) {
     BOOST_TEST(record(newest)->source == "bigquery");
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_is_logged_with_what_was_before) {
+BOOST_AUTO_TEST_CASE(a_correction_is_logged_with_the_previous_count) {
     source.log[newest] = {five_projects(10)};
     run(import_day(context(), newest));
     source.log[newest] = {five_projects(9)};
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(a_correction_is_logged_with_what_was_before) {
                       R"("downloads":135,"downloads_before":150)"));
 }
 
-BOOST_AUTO_TEST_CASE(a_file_does_not_overwrite_an_import_that_is_under_way) {
+BOOST_AUTO_TEST_CASE(a_file_does_not_overwrite_an_unfinished_import) {
     source.log[newest] = {five_projects(10)};
     source.fail(call::fetch, errc::unavailable, 1);
     BOOST_TEST(run(import_day(context(), newest)).has_error());
@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(a_file_does_not_overwrite_an_import_that_is_under_way) {
     BOOST_TEST(run(loader.begin()).error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(slots_of_a_file_that_broke_off_are_cleared) {
+BOOST_AUTO_TEST_CASE(deletes_counts_of_an_interrupted_file) {
     test::memory_store& s = store;
     s.fail_call(5); // begin, read, note, put: fails before it is published
     BOOST_TEST(
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(slots_of_a_file_that_broke_off_are_cleared) {
         BOOST_TEST(!id.starts_with("from-csv"), id);
 }
 
-BOOST_AUTO_TEST_CASE(small_values_of_a_split_are_added_up) {
+BOOST_AUTO_TEST_CASE(small_values_of_a_dimension_are_bucketed) {
     auto big = project_day("alpha", {{"1.0", {60, 0, 0}}});
     for (int i = 1; i <= 150; ++i)
         big.by(domain::dimension::country)

@@ -1,5 +1,5 @@
-// Goal: a day far below its weekdays is not shown before somebody has looked twice, and a day that
-// moved is imported again.
+// Tests quarantine of days that fail the volume check, and reconciliation of days whose log
+// changed.
 #include "ingest/day/import_day_fixture.hpp"
 
 namespace wheelcount::ingest {
@@ -30,9 +30,9 @@ struct quarantine_fixture : test::import_day_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(held_days, quarantine_fixture)
+BOOST_FIXTURE_TEST_SUITE(quarantine, quarantine_fixture)
 
-BOOST_AUTO_TEST_CASE(a_low_day_is_held_and_not_shown) {
+BOOST_AUTO_TEST_CASE(a_low_day_is_quarantined_and_not_visible) {
     set_history(200);
     const auto outcome = run(import_day(context(), newest));
     BOOST_TEST_REQUIRE(outcome.has_value());
@@ -44,13 +44,13 @@ BOOST_AUTO_TEST_CASE(a_low_day_is_held_and_not_shown) {
     BOOST_TEST(logged("66 % of earlier same weekdays"));
 }
 
-BOOST_AUTO_TEST_CASE(a_day_at_seventy_percent_is_taken) {
+BOOST_AUTO_TEST_CASE(a_day_at_seventy_percent_is_accepted) {
     set_history(210);
     BOOST_TEST(run(import_day(context(), newest))->has_value());
     BOOST_TEST(!record(newest)->reconciliation->below_threshold);
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_that_has_grown_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(a_quarantined_day_that_has_grown_is_imported_again) {
     set_history(100);
     run(import_day(context(), newest));
     set_log(290);
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_that_has_grown_is_asked_for_again) {
     BOOST_TEST(jobs_of_newest() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_that_has_not_grown_enough_is_not_scanned_again) {
+BOOST_AUTO_TEST_CASE(a_quarantined_day_that_has_not_grown_enough_is_only_counted) {
     set_history(100);
     run(import_day(context(), newest));
     for (std::uint64_t downloads = 110; downloads < 210; downloads += 10) {
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_that_has_not_grown_enough_is_not_scanned_again) 
     BOOST_TEST(jobs_of_newest() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_is_taken_after_two_days_although_nobody_can_count) {
+BOOST_AUTO_TEST_CASE(a_quarantined_day_is_accepted_after_two_days_without_a_count) {
     set_history(100);
     run(import_day(context(), newest));
     clock.advance(49h);
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_is_taken_after_two_days_although_nobody_can_coun
     BOOST_TEST(record(newest)->reconciliation->below_threshold);
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_that_grew_a_little_is_scanned_once_more_at_the_end) {
+BOOST_AUTO_TEST_CASE(a_quarantined_day_that_grew_is_imported_again_at_the_end) {
     set_history(100);
     run(import_day(context(), newest));
     set_log(150);
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_that_grew_a_little_is_scanned_once_more_at_the_e
     BOOST_TEST(record(newest)->reconciliation->below_threshold);
 }
 
-BOOST_AUTO_TEST_CASE(a_held_day_that_stays_costs_one_count_a_look_and_is_taken_after_two_days) {
+BOOST_AUTO_TEST_CASE(an_unchanged_quarantined_day_costs_one_count_per_recheck) {
     set_history(100);
     run(import_day(context(), newest));
     for (int recheck = 0; recheck < 23; ++recheck) {
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(a_held_day_that_stays_costs_one_count_a_look_and_is_taken_a
     BOOST_TEST(jobs_of_newest() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_day_without_downloads_is_never_taken) {
+BOOST_AUTO_TEST_CASE(a_day_without_downloads_is_never_accepted) {
     source.log[newest] = {};
     BOOST_TEST(!run(import_day(context(), newest))->has_value());
     clock.advance(72h);
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_day_without_downloads_is_never_taken) {
     BOOST_TEST(visible(newest));
 }
 
-BOOST_AUTO_TEST_CASE(who_orders_a_held_day_gets_a_new_job) {
+BOOST_AUTO_TEST_CASE(a_requested_import_of_a_quarantined_day_runs_a_new_job) {
     set_history(100);
     run(import_day(context(), newest));
     set_log(300);
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(who_orders_a_held_day_gets_a_new_job) {
     BOOST_TEST(total("alpha") == 1'200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_as_it_was_costs_a_count) {
+BOOST_AUTO_TEST_CASE(reconciling_an_unchanged_day_costs_a_count) {
     set_log(1'000);
     run(import_day(context(), newest));
     const auto before = store.documents();
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_as_it_was_costs_a_count) {
     BOOST_TEST(source.jobs().back() == "wheelcount-count-2026-07-20-f1-r1-d2-a1");
 }
 
-BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_moved_imports_it_again) {
+BOOST_AUTO_TEST_CASE(reconciling_a_changed_day_imports_it_again) {
     set_log(1'000);
     run(import_day(context(), newest));
     set_log(1'002);
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_check_that_finds_the_day_moved_imports_it_again) {
     BOOST_TEST(logged("1002 downloads in the log"));
 }
 
-BOOST_AUTO_TEST_CASE(a_count_that_failed_is_never_looked_for_again) {
+BOOST_AUTO_TEST_CASE(a_failed_count_gets_a_new_job_id) {
     for (const errc failure : {errc::conflict, errc::permission_denied}) {
         store = test::memory_store();
         set_log(1'000);
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_count_that_failed_is_never_looked_for_again) {
         }
         BOOST_TEST(run(reconcile_day(context(), newest, 2)).has_value());
         BOOST_TEST(source.jobs().back().ends_with("-d2-a8"));
-        BOOST_TEST(billed(newest) == 2'000u); // what failed is not billed
+        BOOST_TEST(billed(newest) == 2'000u); // failed jobs are not billed
     }
 }
 

@@ -1,3 +1,4 @@
+// Tests the demo data: deterministic, recognisable names, consistent sums.
 #include "ingest/sample_days.hpp"
 #include "wheelcount/ingest/demo.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(demo)
 
-BOOST_AUTO_TEST_CASE(the_same_day_always_has_the_same_downloads) {
+BOOST_AUTO_TEST_CASE(downloads_are_a_function_of_the_day) {
     const auto once = demo_downloads(test::newest);
     const auto again = demo_downloads(test::newest);
     BOOST_REQUIRE(once.size() == again.size());
@@ -19,7 +20,7 @@ BOOST_AUTO_TEST_CASE(the_same_day_always_has_the_same_downloads) {
     BOOST_TEST((once[0].by_dimension != demo_downloads(test::oldest)[0].by_dimension));
 }
 
-BOOST_AUTO_TEST_CASE(names_say_that_they_are_invented) {
+BOOST_AUTO_TEST_CASE(names_begin_with_demo) {
     std::set<std::string> names;
     for (const auto& downloads : demo_downloads(test::newest)) {
         BOOST_TEST(downloads.project.text().starts_with("demo-"));
@@ -28,7 +29,7 @@ BOOST_AUTO_TEST_CASE(names_say_that_they_are_invented) {
     BOOST_TEST(names.size() == 36u);
 }
 
-BOOST_AUTO_TEST_CASE(every_split_adds_up_to_the_total_and_names_a_label_once) {
+BOOST_AUTO_TEST_CASE(dimensions_add_up_to_the_total_with_distinct_labels) {
     for (const auto& downloads : demo_downloads(test::newest)) {
         for (const auto& rows : downloads.by_dimension) {
             std::uint64_t sum = 0;

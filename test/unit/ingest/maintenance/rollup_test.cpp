@@ -1,5 +1,5 @@
-// Goal: compacting takes the splits of old months away and nothing else, wherever it dies. Method:
-// a store of several years, every call failing and torn at every length, and imports afterwards.
+// Tests the roll-up of old months, on a store of several years. Every call is interrupted and
+// partially written, then imports and another roll-up follow.
 #include "ingest/day/day_loader_fixture.hpp"
 #include "support/printing.hpp"
 #include "wheelcount/domain/month_detail.hpp"
@@ -43,7 +43,7 @@ struct rollup_fixture : test::day_loader_fixture {
                                         project_day("a-b", {{"1.0", {1, 0, 0}}})})));
     }
     result<rollup_report> rolled_up_store() { return run(roll_up(store, thirteen, quiet)); }
-    /// Whether the day's downloads of project a are kept somewhere.
+    /// Whether the day's downloads of project a are in its month or its year.
     bool has_downloads(day date) {
         const auto project = *domain::project_name::parse("a");
         const auto in_month = run(
@@ -57,9 +57,9 @@ struct rollup_fixture : test::day_loader_fixture {
     domain::year_totals year(const std::string& id) { return stored<domain::year_totals>(id); }
 };
 
-BOOST_FIXTURE_TEST_SUITE(compacting, rollup_fixture)
+BOOST_FIXTURE_TEST_SUITE(rollups, rollup_fixture)
 
-BOOST_AUTO_TEST_CASE(months_older_than_the_detail_age_become_years) {
+BOOST_AUTO_TEST_CASE(rolls_up_months_older_than_the_retention) {
     const auto report = rolled_up_store();
     BOOST_REQUIRE(report.has_value());
     BOOST_TEST(report->rolled_up == 12u);
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(months_older_than_the_detail_age_become_years) {
     BOOST_TEST(!year("a|2025").contains(month_of(on("2025-06-01"))));
 }
 
-BOOST_AUTO_TEST_CASE(totals_and_everything_but_months_and_years_stay_as_they_are) {
+BOOST_AUTO_TEST_CASE(changes_months_and_years_only) {
     const auto before = store.documents();
     BOOST_REQUIRE(rolled_up_store().has_value());
     for (const auto& [id, body] : before)
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(totals_and_everything_but_months_and_years_stay_as_they_are
     BOOST_TEST(total("a-b") == 8u);
 }
 
-BOOST_AUTO_TEST_CASE(a_second_time_there_is_nothing_to_do) {
+BOOST_AUTO_TEST_CASE(a_second_roll_up_changes_nothing) {
     BOOST_REQUIRE(rolled_up_store().has_value());
     const auto before = store.documents();
     const auto again = rolled_up_store();
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_second_time_there_is_nothing_to_do) {
     BOOST_TEST((store.documents() == before));
 }
 
-BOOST_AUTO_TEST_CASE(later_months_join_the_year_that_is_there) {
+BOOST_AUTO_TEST_CASE(adds_later_months_to_an_existing_year) {
     BOOST_REQUIRE(rolled_up_store().has_value());
     import_ab(on("2026-08-01"), 5);
     BOOST_TEST(rolled_up_store().value().rolled_up == 3u);
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(later_months_join_the_year_that_is_there) {
     BOOST_TEST(!has("a|2025-06"));
 }
 
-BOOST_AUTO_TEST_CASE(dying_anywhere_and_running_again_ends_in_the_same_bytes) {
+BOOST_AUTO_TEST_CASE(yields_the_same_bytes_after_any_interruption) {
     const test::memory_store before = store;
     const std::size_t calls_before = store.calls();
     BOOST_REQUIRE(rolled_up_store().has_value());
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(dying_anywhere_and_running_again_ends_in_the_same_bytes) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_import_between_death_and_the_next_run_is_not_undone) {
+BOOST_AUTO_TEST_CASE(preserves_an_import_between_interruption_and_next_run) {
     store.fail_partially(5, 9); // catalog, count, page, years, put: the months are still there
     BOOST_REQUIRE(rolled_up_store().has_error());
     BOOST_REQUIRE((has("a|2024-07") && has("a|2023")));
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(an_import_between_death_and_the_next_run_is_not_undone) {
     BOOST_TEST(total("a") == 1'350u);
 }
 
-BOOST_AUTO_TEST_CASE(a_month_with_a_half_imported_day_is_left_alone) {
+BOOST_AUTO_TEST_CASE(postpones_a_month_with_a_partially_imported_day) {
     store.fail_call(6); // begin, notes, read, note, put: it breaks off before it is published
     const day half = on("2024-07-21");
     BOOST_REQUIRE(run(import(half, {project_day("a", {{"1.0", {7, 0, 0}}})})).has_error());
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(a_month_with_a_half_imported_day_is_left_alone) {
     BOOST_TEST(year("a-b|2024").total(half).all == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(days_may_be_imported_again_after_their_months_are_gone) {
+BOOST_AUTO_TEST_CASE(days_of_rolled_up_months_can_be_imported_again) {
     BOOST_REQUIRE(rolled_up_store().has_value());
     const auto before = store.documents();
     import_ab(on("2024-07-20"), 30);
@@ -168,13 +168,13 @@ BOOST_AUTO_TEST_CASE(days_may_be_imported_again_after_their_months_are_gone) {
     BOOST_TEST(!has("a|2024-07"));
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_store_and_one_without_days_are_compact) {
+BOOST_AUTO_TEST_CASE(does_nothing_without_visible_days) {
     store = test::memory_store{};
     BOOST_TEST(rolled_up_store().value().rolled_up == 0u);
     BOOST_TEST(store.documents().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_left_alone) {
+BOOST_AUTO_TEST_CASE(rejects_an_unfinished_copy) {
     std::vector<store::document> copy_state{
         {std::string(domain::copy_state_id), "of another store"}};
     BOOST_REQUIRE(run(store.put(copy_state)).has_value());
@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(an_unfinished_copy_is_left_alone) {
     BOOST_TEST(has("a|2024-07"));
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_month_is_named_and_stays) {
+BOOST_AUTO_TEST_CASE(names_a_corrupt_month_and_does_not_erase_it) {
     std::vector<store::document> damaged{{"a|2024-07", "?"}};
     BOOST_REQUIRE(run(store.put(damaged)).has_value());
     const auto report = rolled_up_store();
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_month_is_named_and_stays) {
     BOOST_TEST(has("a|2024-07"));
 }
 
-BOOST_AUTO_TEST_CASE(progress_comes_to_its_end) {
+BOOST_AUTO_TEST_CASE(progress_reaches_its_total) {
     BOOST_REQUIRE(rolled_up_store().has_value());
     BOOST_TEST(quiet.done == quiet.total);
     BOOST_TEST(quiet.total > 0u);
