@@ -156,8 +156,8 @@ void run(const std::string& path) {
     version_rows data = read_version_rows(path);
     for (const bool with_count_types : {false, true}) {
         if (with_count_types) invent_count_types(data);
-        std::printf("\n%s\n", with_count_types ? "# All flavours, two of them invented"
-                                               : "# The flavour `all` alone, as downloaded");
+        std::printf("\n%s\n", with_count_types ? "# All count types, two of them invented"
+                                               : "# The count type `all` alone, as downloaded");
         compare_months(data);
         compare_summaries(data);
     }

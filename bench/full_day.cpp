@@ -45,7 +45,7 @@ public:
     }
 };
 
-/// Makes the pages, tells on `out` what they are, and serves them until it is killed.
+/// Makes the pages, describes them on `out`, and serves them until it is killed.
 void serve_pages(const synthetic_options& options, FILE* out) {
     synthetic_day made(read_version_rows("-"), options);
     auto pages = made.compressed_pages();
@@ -68,7 +68,7 @@ struct page_stats {
     double sent_bytes = 0;
 };
 
-/// The same in a child, which dies with this process.
+/// The same in a child, which is killed when this process exits.
 page_stats start_server(const synthetic_options& options) {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("pipe failed");
@@ -127,7 +127,7 @@ double cpu_of_reading(const page_stats& stats) {
     bigquery_setup setup(loop, stats.endpoint);
     null_sink sink;
     const usage before = own_usage();
-    const auto read = loop.run(setup.source->fetch(first_date, "ticket", "", sink));
+    const auto read = loop.run(setup.source->fetch(first_date, "job", "", sink));
     if (!read) throw std::runtime_error(read.error().message);
     return (own_usage() - before).cpu_seconds;
 }
@@ -174,7 +174,7 @@ void run(const std::set<std::string>& wanted) {
     if (wanted.contains("serve")) return serve_pages(options, stdout);
     const page_stats stats = start_server(options);
     pin_to_cpu(client_cpu);
-    std::printf("%zu projects, %.0f rows of project and version, %.0f cells with their splits; "
+    std::printf("%zu projects, %.0f rows of project and version, %.0f cells with their dimensions; "
                 "%.0f MB of JSON, %.0f MB compressed\n",
                 options.projects, stats.version_rows, stats.breakdown_rows, stats.json_bytes / 1e6,
                 stats.sent_bytes / 1e6);

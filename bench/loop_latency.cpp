@@ -1,8 +1,8 @@
-// For how long does an answer keep all others on the loop waiting? Every endpoint is asked about a
-// project with 5,000 versions, each downloaded every day for thirteen months: far more than any
-// has, with the parameters that make it work most. Told is the CPU time of its longest turn on the
-// loop, of which a badge that comes meanwhile has to wait for two at most. Fails when one is longer
-// than issue 5 allows.
+// For how long does a response block all others on the loop? Requests every endpoint for a project
+// with 5,000 versions, each downloaded every day for thirteen months: more than any real project
+// has. The parameters are those that make an endpoint work most. Prints the CPU time of the longest
+// loop iteration; a badge requested meanwhile waits for two of them at most. Fails when one is
+// longer than issue 5 allows.
 //
 //     bench_loop_latency
 #include "api/endpoint.hpp"

@@ -63,12 +63,12 @@ void run(const std::string& path) {
     const sizes plain = measure(data);
     std::printf("%zu rows (project, version, day), %zu project days, %zu projects, %zu months\n",
                 data.rows, data.project_days, data.projects.size(), plain.documents);
-    std::printf("\nThe flavour `all` alone, as downloaded:\n");
+    std::printf("\nThe count type `all` alone, as downloaded:\n");
     report(data, plain);
 
     invent_count_types(data);
     const sizes full = measure(data);
-    std::printf("\nAll three flavours; two are invented (%s):\n", invented_count_types);
+    std::printf("\nAll three count types; two are invented (%s):\n", invented_count_types);
     report(data, full);
     print("they add to the months", full.months - plain.months, data.rows, "row");
     print("they add to the summaries", full.summaries - plain.summaries, data.project_days,

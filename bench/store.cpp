@@ -198,7 +198,7 @@ void measure(const std::filesystem::path& folder) {
     compare_step("ingest a day", subjects, &subject::ingest_day, rounds, rows, "rows");
     compare_step("project page", subjects, &subject::read_pages, rounds, work.reads, "pages");
     compare_step("badge", subjects, &subject::read_badges, rounds, work.reads, "badges");
-    compare_step("walk", subjects, &subject::scan, rounds, work.projects, "projects");
+    compare_step("scan", subjects, &subject::scan, rounds, work.projects, "projects");
 
     std::printf("\nfile\n");
     for (const subject& s : subjects) {

@@ -55,12 +55,12 @@ def instructions(command, generator, path, options):
 
 # The first counts all; each of the others takes perf a while to switch on.
 TOTAL = "raw_syscalls:sys_enter"
-TOLD_APART = ["accept4", "epoll_ctl", "epoll_pwait", "epoll_wait", "futex", "pread64", "read",
-              "recvfrom", "recvmsg", "sendmsg", "sendto", "timerfd_settime", "write", "writev"]
+COUNTED_APART = ["accept4", "epoll_ctl", "epoll_pwait", "epoll_wait", "futex", "pread64", "read",
+                 "recvfrom", "recvmsg", "sendmsg", "sendto", "timerfd_settime", "write", "writev"]
 
 
 def perf_command(pid, file):
-    events = [TOTAL] + [f"syscalls:sys_enter_{name}" for name in TOLD_APART]
+    events = [TOTAL] + [f"syscalls:sys_enter_{name}" for name in COUNTED_APART]
     return ["perf", "stat", "-x,", "-o", file, "-e", ",".join(events), "-p", str(pid), "--"]
 
 
@@ -143,5 +143,5 @@ def figure(name, command, generator, path):
     count = system_calls_apart if name.endswith("two_cpus") else system_calls_together
     tool, calls = count(command, generator, path, connections)
     most = sorted(calls.items(), key=lambda item: -item[1])
-    told = ", ".join(f"{call} {number:.2f}" for call, number in most if number >= 0.005)
-    return sum(calls.values()), f"{tool}: {told}"
+    listed = ", ".join(f"{call} {number:.2f}" for call, number in most if number >= 0.005)
+    return sum(calls.values()), f"{tool}: {listed}"

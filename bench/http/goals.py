@@ -1,4 +1,4 @@
-"""What issue 6 asks for, beside what was measured."""
+"""The goals of issue 6, next to what was measured."""
 import dataclasses
 import typing
 
@@ -59,11 +59,11 @@ def print_goals(measured):
     print(f"\n{'goal':48}{'wanted':>10}{'measured':>10}")
     for goal in GOALS:
         found = goal.figure(measured)
-        told, verdict = "-", "not measured: no pairs were kept"
+        shown, outcome = "-", "not measured: all pairs were discarded"
         if found is not None:
             found = round(found, 2)
-            told = f"{found:,g}"
+            shown = f"{found:,g}"
             good = found >= goal.wanted if goal.at_least else found <= goal.wanted
-            verdict = "met" if good else "NOT MET"
+            outcome = "met" if good else "NOT MET"
         wanted = f"{'>=' if goal.at_least else '<='} {goal.wanted:,g}"
-        print(f"{goal.text:48}{wanted:>10}{told:>10}  {verdict}")
+        print(f"{goal.text:48}{wanted:>10}{shown:>10}  {outcome}")

@@ -3,8 +3,8 @@ cancels out of the ratio.
 
 The cost of a request is measured with server and generator in turn on one CPU (TOGETHER): as they
 do not take it from each other, one goes on until it has nothing to do. On two CPUs (APART) the bare
-server is faster than whoever asks. It then falls asleep between requests, is woken for each, and
-that counts as its CPU time: servers that do more look cheaper beside it than they are."""
+server is faster than the generator. It then falls asleep between requests, is woken for each, and
+that counts as its CPU time: servers that do more look cheaper than they are."""
 import dataclasses
 import json
 import random
@@ -90,7 +90,7 @@ def compare(generator, cpu, bare, candidates, options_of, rounds, figure="server
             after = generator.slice(cpu, bare, options_of(bare))
             if number >= ROUNDS_DISCARDED:
                 pairs[peer.name].add(before, mine, after)
-                # Beside itself, which tells what the machine did.
+                # The bare server against itself shows what the machine did.
                 pairs[bare.name].add(before, after, before)
             before = after
     return pairs

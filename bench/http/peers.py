@@ -47,7 +47,7 @@ class Peer:
     name: str
     process: subprocess.Popen
     address: str
-    pid: int  # of whom the CPU time counts
+    pid: int  # the process whose CPU time counts
 
     def stop(self):
         self.process.terminate()
@@ -88,7 +88,7 @@ def read_answer(connection):
     while end is None or len(whole) < end:
         more = connection.recv(1 << 20)
         if not more:
-            sys.exit(f"an answer without an end: {whole[:400]}")
+            sys.exit(f"a response without an end: {whole[:400]}")
         whole += more
         head, found, _ = whole.partition(b"\r\n\r\n")
         if found:
@@ -148,7 +148,7 @@ def textbook(programs, answer, folder, scheduling):
 def nginx(name, answer, folder, scheduling, returned):
     """nginx cannot be asked to pick a port, so some are tried."""
     folder = pathlib.Path(tempfile.mkdtemp(dir=folder))
-    folder.chmod(0o755)  # the worker is somebody else
+    folder.chmod(0o755)  # the worker is another user
     file = folder / "files" / answer.path.partition("?")[0].lstrip("/")
     file.parent.mkdir(parents=True)
     file.write_bytes(answer.body)

@@ -18,7 +18,8 @@ namespace wheelcount::bench {
 /// A day of all of PyPI as getQueryResults sends it. How many projects and rows there are is set;
 /// how many versions a project has, which, and how its downloads are spread over them are those of
 /// real projects (data/README.md), thinned out to the wanted mean; ranks above the real ones follow
-/// the Zipf-Mandelbrot fit. Splits and flavours are invented: shares as in July 2026.
+/// the Zipf-Mandelbrot fit. Dimensions and count types are invented: their shares are those of
+/// July 2026.
 struct synthetic_options {
     std::size_t projects = 700'000;
     std::size_t version_rows = 4'000'000;

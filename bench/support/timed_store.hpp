@@ -16,7 +16,7 @@ inline double thread_cpu_seconds() {
 }
 
 /// Forwards all calls and adds up the CPU time of the loop's thread. Other coroutines that run
-/// during a call are included, so there should be none.
+/// during a call are included, so run no others.
 class timed_store final : public store::document_store {
 public:
     explicit timed_store(store::document_store& inner) : inner_(inner) {}

@@ -60,7 +60,7 @@ inline version_rows read_version_rows(const std::string& path) {
 constexpr const char* invented_count_types =
     "mirrors: 1.5 % of all on 7 of 10 versions; ci: 5 to 60 % of all by project, 33 % on average";
 
-/// The real files do not tell flavours apart, so these are invented, the same in every run:
+/// The real files have one count type, so the others are invented, the same in every run:
 /// see invented_count_types. Counts scatter around their share as independent downloads would.
 inline void invent_count_types(version_rows& data) {
     constexpr double mirror_share = 0.015;
