@@ -1,11 +1,11 @@
 // Goal: a day of BigQuery becomes badges and API answers, and every figure on the way is right.
 // Method: raw rows derived from real figures lie in an emulator of BigQuery; the program ingests
-// them over REST and serves them over HTTP; each answer is compared with figures that the test has
-// counted itself.
+// them over REST and serves them over HTTP; each response is compared with figures that the test
+// has counted itself.
 //
 //   node ingest_and_serve.test.mjs PROGRAM DATA_FOLDER [MONGOD]
 //
-// Documents are kept in a MongoDB server where a command that starts one is given, else in the
+// Documents are stored in a MongoDB server where a command that starts one is given, else in the
 // embedded store.
 
 import { after, before, describe } from 'node:test';

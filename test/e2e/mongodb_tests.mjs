@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-// What only a store behind a network has: somebody who must be let in.
+// What only a store behind a network has: authentication.
 export function mongodb_tests(stage) {
   it('is let in by its password, and trusts no certificate of strangers', async () => {
     const bad = stage.store.bad_uris;

@@ -26,7 +26,7 @@ export function page_tests(stage) {
     assert.doesNotMatch(await stage.text('/?q=<script>alert(1)</script>'), /<script/);
   });
 
-  it('tells that it is healthy', async () => {
+  it('reports that it is healthy', async () => {
     assert.deepEqual(await stage.json('/health-check'), { status: 'healthy' });
   });
 }

@@ -13,13 +13,13 @@ import { until } from './support/until.mjs';
 const a_day_later = ['--today', two_days_after];
 const two_days_later = ['--today', three_days_after];
 
-const is_kept_out = ({ code, stderr }) => code === 1 && /is writing to this store/.test(stderr);
+const is_locked_out = ({ code, stderr }) => code === 1 && /is writing to this store/.test(stderr);
 
 // The end of an ingest that gets to write, although a killed one may still keep others out.
 function admitted(stage, start) {
   return until('a writer gets in', stage.store.lease_ms, async () => {
     const end = await start();
-    return is_kept_out(end) ? null : end;
+    return is_locked_out(end) ? null : end;
   });
 }
 
@@ -45,17 +45,17 @@ async function* killed_ingests(stage) {
 }
 
 async function everything(stage, program = stage.program, server = stage.server) {
-  const told = [];
+  const outputs = [];
   for (const { name } of stage.projects) {
-    told.push(await program.run('show', name));
-    told.push(await stage.text(`/api/v2/projects/${name}`, server));
-    told.push(await stage.text(`/badge/${name}`, server));
+    outputs.push(await program.run('show', name));
+    outputs.push(await stage.text(`/api/v2/projects/${name}`, server));
+    outputs.push(await stage.text(`/badge/${name}`, server));
   }
-  return told;
+  return outputs;
 }
 
 export function store_tests(stage) {
-  it('keeps mirrors, CI and every split, and shows them to people', async () => {
+  it('stores mirrors, CI and all dimensions, and prints them', async () => {
     for (const project of stage.projects) {
       const shown = await stage.program.show(project.name);
       assert.equal(shown.project, project.name);
@@ -116,7 +116,7 @@ export function store_tests(stage) {
     const begin = performance.now();
     do {
       const end = await another_ingest();
-      assert.ok(is_kept_out(end), `${end.code} ${end.stderr}`);
+      assert.ok(is_locked_out(end), `${end.code} ${end.stderr}`);
     } while (performance.now() - begin < 1.5 * stage.store.lease_ms); // so it has been renewed
     writer.kill();
     await writer.ended;
@@ -156,7 +156,7 @@ export function store_tests(stage) {
     assert.equal(sums.size, 1, [...sums].join());
   });
 
-  it('tells its URL in one line and stops in good order when asked to', async () => {
+  it('prints its URL in one line and stops in good order when asked to', async () => {
     const { code, stderr, lines } = await stage.server.stop();
     assert.equal(code, 0, stderr);
     assert.equal(lines.length, 1, lines.join());

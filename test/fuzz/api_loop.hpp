@@ -13,7 +13,7 @@
 
 namespace wheelcount::fuzz {
 
-/// All routes over two days of a project with every split.
+/// All routes over two days of a project with all dimensions.
 class api_loop {
 public:
     api_loop() {

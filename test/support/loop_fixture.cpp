@@ -18,7 +18,7 @@ void loop_fixture::run_to_completion(awaitable<void> work) {
     boost::asio::co_spawn(context_, std::move(work), finish);
     context_.restart();
     context_.run_for(timeout);
-    BOOST_REQUIRE_MESSAGE(done, "the coroutine did not come to its end");
+    BOOST_REQUIRE_MESSAGE(done, "the coroutine did not finish in time");
     if (thrown) std::rethrow_exception(thrown);
 }
 

@@ -1,5 +1,5 @@
 // Who downloads. The figures that the rows are derived from say nothing about it, so this is
-// invented: each client stands for one raw row, and rows take turns with the clients.
+// invented: each client stands for one raw row, and the rows use the clients in turn.
 
 const client = (installer, python, system, country, ci, type, time) => ({
   installer, python, system, country, ci, type, time,

@@ -21,7 +21,7 @@ const field = (name, type = 'STRING', mode = 'NULLABLE') => ({ name, type, mode 
 const record = (name, fields, mode = 'NULLABLE') => ({ name, type: 'RECORD', mode, fields });
 const required = (name) => field(name, 'STRING', 'REQUIRED');
 
-// The columns of bigquery-public-data.pypi.file_downloads, without those nobody here reads.
+// The columns of bigquery-public-data.pypi.file_downloads, without those that no test reads.
 const schema = [
   field('timestamp', 'TIMESTAMP', 'REQUIRED'),
   field('country_code'),

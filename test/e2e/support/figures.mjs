@@ -27,7 +27,7 @@ function count(counts, client) {
 
 const sum = (list) =>
   list.reduce((total, counts) => {
-    for (const flavour of Object.keys(total)) total[flavour] += counts[flavour];
+    for (const type of Object.keys(total)) total[type] += counts[type];
     return total;
   }, none());
 

@@ -42,7 +42,7 @@ async function read_message(socket) {
     bytes = Buffer.concat([bytes, chunk]);
     if (bytes.length >= 4 && bytes.length >= bytes.readInt32LE(0)) return bytes;
   }
-  throw new Error('MongoDB closed the connection without an answer');
+  throw new Error('MongoDB closed the connection without a response');
 }
 
 const one = Buffer.alloc(8);

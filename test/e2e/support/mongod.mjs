@@ -1,4 +1,4 @@
-// A MongoDB server that talks to nobody without TLS and a password.
+// A MongoDB server that requires TLS and a password.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function make_certificates(folder) {
   writeFileSync(join(folder, 'server_and_key.pem'), both.join(''));
 }
 
-// The port, once it accepts. It goes on reading, since the server waits for whoever reads its log.
+// The port, once it accepts. Reading goes on, since the server blocks when its log is not read.
 const listening_port = (child) =>
   new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -41,7 +41,7 @@ function compare_lists(a, b) {
 
 const compare_text = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-// Strings that are no versions come first; equal versions are told apart by their text.
+// Strings that are no versions come first; equal versions are ordered by their text.
 export function compare_versions(a, b) {
   const x = key(a);
   const y = key(b);

@@ -39,7 +39,7 @@ export class Program {
     return JSON.parse(await this.run('show', project));
   }
 
-  // Starts the server; resolves when it has told its URL.
+  // Starts the server; resolves when it has printed its URL.
   async serve(...args) {
     // It ingests when it is asked to, and never from the real BigQuery.
     const quiet = args.includes('--ingest-time') ? [] : ['--ingest-time', 'off'];

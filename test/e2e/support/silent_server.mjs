@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// Takes what it is told and never answers; the test's end does not wait for it. `asked` resolves
-// when the first word has come.
+// Accepts requests and never responds; the test's end does not wait for it. `asked` resolves when
+// the first bytes have arrived.
 export async function start_silent_server() {
   const server = createServer((connection) => {
-    connection.unref().on('error', () => {}); // whoever waits for it is killed
+    connection.unref().on('error', () => {}); // the waiting client is killed
     connection.once('data', () => server.emit('asked'));
   });
   const asked = once(server, 'asked');

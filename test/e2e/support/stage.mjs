@@ -22,7 +22,7 @@ const memory = '/dev/shm';
 const scratch_root = existsSync(memory) ? memory : tmpdir();
 
 export class Stage {
-  // Documents are kept in MongoDB where a command that starts it is given, else in the embedded
+  // Documents are stored in MongoDB where a command that starts it is given, else in the embedded
   // store.
   async set_up(program_file, data_folder, mongod_command) {
     this.scratch = mkdtempSync(join(scratch_root, 'wheelcount-e2e-'));
@@ -80,7 +80,7 @@ export class Stage {
     return this.ingest('--from', first_day, '--to', last_day, '--today', day_after, ...args);
   }
 
-  // An answer with an Age was made of older data: it is what a new one is being made for.
+  // A response with an Age is stale: it was made of older data and is being revalidated.
   async get(path, options, server = this.server) {
     for (;;) {
       const answer = await fetch(new URL(path, server.url), options);

@@ -1,4 +1,4 @@
-// The places where documents are kept, and what the program is told about them. `copies` are empty
+// The places where documents are stored, and the program's options for them. `copies` are empty
 // stores to copy to, one after the other; a writer that was killed keeps others out for at most
 // `lease_ms`.
 

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const between_tries_ms = 50;
 
-// Asks until the answer is true, and returns it. Throws when it is not, although it was asked for
-// later than after `patience_ms`; with 0 it has one try.
+// Calls `ask` until its result is true, and returns it. Throws when a call that began after
+// `patience_ms` still failed; with 0 there is one call.
 export async function until(what, patience_ms, ask) {
   const limit = performance.now() + patience_ms;
   for (;;) {

@@ -41,7 +41,7 @@ struct fault_case {
 };
 
 struct faults_fixture : test::loop_fixture {
-    test::fake_clock wall_clock; // stands still, so that records tell the same time
+    test::fake_clock wall_clock; // fixed, so that all records have the same time
     test::fake_clock clock;      // of the client, who sleeps
     std::vector<std::string> lines;
     log logger{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
@@ -86,7 +86,7 @@ struct faults_fixture : test::loop_fixture {
     }
 };
 
-/// Tickets of jobs that had to be made anew stay in the ledger.
+/// The ids of jobs that had to be created again stay in the ledger.
 documents without_ledger(documents all) {
     all.erase(domain::cost_ledger_id(month_of(date)));
     return all;
@@ -137,7 +137,7 @@ const fault_case fault_cases[] = {
     {"notImplemented", failing(call::insert, 501, "notImplemented"), 2},
     {"notFound on insert", failing(call::insert, 404, "notFound"), 2},
     // Jobs whose outcome is not known
-    {"no answer to insert, but the job runs",
+    {"no response to insert, but the job runs",
      [](auto& server) { server.push_fault(call::insert, faults::close_without_response()); }},
     {"insert never arrives",
      [](auto& server) {
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(every_page_may_be_cut_anywhere) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_clock_is_told) {
+BOOST_AUTO_TEST_CASE(a_wrong_clock_is_reported) {
     const outcome disturbed = import_with(fault_cases[std::size(fault_cases) - 1]);
     BOOST_TEST(disturbed.errors.find("clock is") != std::string::npos, disturbed.errors);
 }

@@ -131,7 +131,7 @@ struct kill_fixture : test::loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(kills, kill_fixture)
 
-BOOST_AUTO_TEST_CASE(a_process_may_die_at_every_call) {
+BOOST_AUTO_TEST_CASE(a_process_may_crash_at_every_call) {
     reset();
     run_to_completion();
     const documents undisturbed = stored();
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_die_at_every_call) {
                                    << (d.when == stage::done ? " after" : " before")) {
             BOOST_TEST((stored() == undisturbed), program->last_lines());
             BOOST_TEST(server->jobs_created() == 1u);
-            // The page that it died on comes once more, none before it.
+            // The page at which it crashed is fetched again, none before it.
             const std::size_t pages_after = server->count(call::page) - pages_before;
             const std::size_t pages = projects / page_rows;
             if (pages_before > 0) BOOST_TEST(pages_after <= pages - pages_before + 1);
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_die_at_every_call) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_process_may_die_at_any_moment_of_its_writing) {
+BOOST_AUTO_TEST_CASE(a_process_may_crash_at_any_moment_of_its_writing) {
     reset();
     const auto begin = std::chrono::steady_clock::now();
     run_to_completion();
@@ -175,19 +175,19 @@ BOOST_AUTO_TEST_CASE(a_process_may_die_at_any_moment_of_its_writing) {
         program->kill();
         check_whole_or_nothing();
         run_to_completion();
-        BOOST_TEST((stored() == undisturbed), "death " << i << "\n" << program->last_lines());
+        BOOST_TEST((stored() == undisturbed), "kill " << i << "\n" << program->last_lines());
         BOOST_TEST(server->jobs_created() == 1u);
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_may_die_at_any_moment) {
+BOOST_AUTO_TEST_CASE(a_correction_may_crash_at_any_moment) {
     const std::vector<std::string> again{"--day", "2026-07-20", "--again"};
     reset();
     run_to_completion();
     const documents first = stored();
     run_to_completion(again);
     const documents undisturbed = stored();
-    BOOST_TEST((undisturbed != first)); // at least the ledger and the record tell
+    BOOST_TEST((undisturbed != first)); // at least the ledger and the record differ
     for (int i = 1; i <= 12; ++i) {
         reset();
         run_to_completion();
@@ -196,11 +196,11 @@ BOOST_AUTO_TEST_CASE(a_correction_may_die_at_any_moment) {
         program->kill();
         check_whole_or_nothing();
         run_to_completion(); // what the plan says
-        // It may have died before anything of the correction was written down.
+        // It may have been killed before anything of the correction was written down.
         if (stored() == first) run_to_completion(again);
         BOOST_TEST((without_data_version(stored()) == without_data_version(undisturbed)),
-                   "death " << i << "\n"
-                            << program->last_lines());
+                   "kill " << i << "\n"
+                           << program->last_lines());
         BOOST_TEST(server->jobs_created() <= 2u);
     }
 }

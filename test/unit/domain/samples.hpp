@@ -14,7 +14,7 @@ namespace wheelcount::domain {
 /// Parses an ISO 8601 date.
 inline day on(std::string_view text) {
     const auto parsed = parse_day(text);
-    if (!parsed) throw std::invalid_argument("a test's date is none");
+    if (!parsed) throw std::invalid_argument("a test's date is invalid");
     return *parsed;
 }
 

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(every_spelling_sorts_with_its_normal_form) {
                        c.spelling << " against " << *other);
         }
         BOOST_TEST(((key <=> version_key(c.normal)) == (c.spelling <=> c.normal)),
-                   c.spelling << " is told from " << c.normal << " by bytes");
+                   c.spelling << " is distinguished from " << c.normal << " by bytes");
     }
 }
 

@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_total_is_never_lowered) {
 
 BOOST_AUTO_TEST_CASE(a_total_older_than_rolled_up_days_is_not_taken) {
     run(import(old_day, {project_day("a", {{"1", {10, 0, 0}}})}));
-    for (const day date : {before_newest, newest}) // the second one folds the old day
+    for (const day date : {before_newest, newest}) // the second one rolls up the old day
         run(import(date, {project_day("a", {{"1", {1, 0, 0}}})}));
     pepy["a"].days = {{old_day - days{5}, {{"1", 30}}}};
     pepy["a"].total = 1'000;

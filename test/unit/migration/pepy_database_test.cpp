@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_read_ends_near_read_bytes_max, server, both_serv
     const auto read = [&source](std::vector<std::string> names) {
         return test::value(source.loop().run(source.source().read(std::move(names))));
     };
-    const auto whole = read({"a", "c", "d", "nobody"});
+    const auto whole = read({"a", "c", "d", "unknown"});
     BOOST_TEST(whole.size() == 4u);
     const auto five_of_six = read({"c", "d", "e", "f", "g", "h"});
     BOOST_TEST(five_of_six.size() == 6u, "15 MB are not too much");

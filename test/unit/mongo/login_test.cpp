@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(rejects_a_wrong_password_or_user) {
     to.password = "secretly wrong";
     check_refused(to, "uthentication failed");
     to = by_address().address();
-    to.user = "nobody";
+    to.user = "unknown";
     check_refused(to, "uthentication failed");
 }
 

@@ -1,4 +1,4 @@
-// Tests that a failing store gets no calls while the breaker is open, and one call when the wait is
+// Tests that a failing store gets no calls while the circuit is open, and one call when the wait is
 // over: the state machine by scripts, the store by a double whose calls fail as planned.
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(state_changes_follow_the_scripts) {
              "?f?f?f?f?s?f?f?f?f?",         // never five in a row
              "?f?f?f?f?f!...!",             // five in a row open it
              "?f?f?f?f?f!....?!",           // half open after two seconds: one call
-             "?f?f?f?f?f....?s?f?f?f?f?f!", // its success closes the breaker
+             "?f?f?f?f?f....?s?f?f?f?f?f!", // its success closes the circuit
              "?f?f?f?f?f....?f!...!.?",     // its failure opens it for two seconds
              "?f?f?f?f?f....?r?!",          // its outcome is unknown: the next call may try
              "?????fffff!s?",               // an earlier call succeeds late and closes it
@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(a_read_of_an_overloaded_store_is_logged, circuit_breaker
     BOOST_TEST(lines.size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(writes_pass_an_open_breaker, circuit_breaker_store_fixture) {
+BOOST_FIXTURE_TEST_CASE(writes_pass_an_open_circuit, circuit_breaker_store_fixture) {
     for (std::size_t call = 1; call <= 5; ++call)
         inner.fail_call(call);
     for (int i = 0; i < 5; ++i)

@@ -176,8 +176,8 @@ BOOST_AUTO_TEST_CASE(can_be_destroyed_at_any_time) {
         client.connect({asio::ip::address_v4::loopback(), other.port()});
         tcp::socket server = acceptor.accept();
         other.stall();
-        write(server, "held back");
-        write(client, "held back");
+        write(server, "not sent");
+        write(client, "not sent");
     }
     write(both.client, "still there");
     BOOST_TEST(read(both.server, 11) == "still there");

@@ -1,5 +1,5 @@
 // Goal: the number of open descriptors is right, and its estimate is close where the kernel does
-// not tell it. Method: many descriptors of this process.
+// not report it. Method: many descriptors of this process.
 #include "telemetry/open_fds.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(personalized_badges_accept_spellings_found_in_readmes) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(personalized_colours_are_names_or_hex_and_never_markup) {
+BOOST_AUTO_TEST_CASE(colours_are_names_or_hex_and_never_markup) {
     BOOST_TEST(follow(personal, "left_color=BLACK&right_color=Orange").body.find("#fe7d37") !=
                std::string::npos);
     BOOST_TEST(get(personal, "right_color=%23123456").body.find("#123456") != std::string::npos);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(demo_badges_are_marked) {
                "demo mine");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_group_is_told_of_one_moment, test::interleaving_fixture) {
+BOOST_FIXTURE_TEST_CASE(a_group_is_read_from_one_snapshot, test::interleaving_fixture) {
     import(yesterday, "flask", {{ "1", { 5, 0, 0 } }});
     BOOST_REQUIRE(run(interleaved_data.refresh()).has_value());
     const auto before = get_interleaved("/badge", "projects=flask,jinja2").body;

@@ -77,7 +77,7 @@ struct rollup_fixture : test::interleaving_fixture {
         const auto done = co_await rollup();
         BOOST_TEST(done.has_value());
     }
-    /// Dies with the first years written and none of their months erased.
+    /// Fails with the first years written and none of their months erased.
     void rollup_half() {
         store.fail_call(6); // catalog, count, page, years, put, erase
         BOOST_REQUIRE(run(rollup()).has_error());

@@ -1,5 +1,6 @@
 // Goal: `wheelcount migrate-pepy` imports pepy's database into the configured store, and its exit
-// code tells wrong input from failure. Method: real command lines, a real server, a SQLite store.
+// code distinguishes wrong input from failure. Method: real command lines, a real server, a SQLite
+// store.
 #include "app/command_runner.hpp"
 #include "support/captured_output.hpp"
 #include "support/temp_directory.hpp"

@@ -7,7 +7,7 @@ using wheelcount::flat_row;
 
 BOOST_AUTO_TEST_SUITE(flat_rows)
 
-BOOST_AUTO_TEST_CASE(stores_scalars_in_order_and_tells_null_from_empty) {
+BOOST_AUTO_TEST_CASE(stores_scalars_in_order_and_null_differs_from_empty) {
     flat_row row;
     row.push("boto3");
     row.push_null();

@@ -1,4 +1,4 @@
-// Limits of connections, concurrent requests and unsent bytes.
+// Limits of connections, concurrent requests and pending bytes.
 #include "http/connection/connection_counter.hpp"
 #include "http/connection/connection_fixture.hpp"
 #include "http/connection/send_budget.hpp"

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(leaves_every_acknowledged_batch_and_no_partial_one) {
         newest = newest_batch(value(store.get(newest_ids())));
         BOOST_TEST_CONTEXT("round " << round) {
             BOOST_TEST(newest >= acknowledged);
-            BOOST_TEST(newest <= acknowledged + 1); // durable, but killed before it could tell
+            BOOST_TEST(newest <= acknowledged + 1); // durable, but killed before it could report it
             check_batches(store, newest);
         }
     }
