@@ -21,7 +21,7 @@
 namespace wheelcount::chart {
 namespace {
 
-constexpr int title_height = 380; // contains the note, too
+constexpr int title_height = 380; // contains chart::note as well
 constexpr int title_baseline = 270;
 constexpr int plot_gap = 120; // above the grid
 

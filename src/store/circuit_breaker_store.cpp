@@ -6,7 +6,7 @@
 
 namespace wheelcount::store {
 
-/// Reports the outcome of a call to the breaker, also after an exception or a cancellation.
+/// Records the outcome of a call in the circuit breaker, also after an exception or a cancellation.
 class circuit_breaker_store::permitted_call {
 public:
     explicit permitted_call(circuit_breaker_store& owner) : owner_(owner) {}

@@ -7,7 +7,7 @@ namespace wheelcount::telemetry {
 
 /// Number of open descriptors of this process, at a bounded cost: 2 µs with Linux 6.2 or newer,
 /// else estimate_open_fds() of the descriptor table. (Listing /proc/self/fd takes 20 ms with 10,000
-/// descriptors.) nullopt: the kernel does not tell.
+/// descriptors.) nullopt: the kernel does not report it.
 std::optional<std::uint64_t> count_open_fds();
 
 /// Estimates how many of the descriptors 0 to `table_size` - 1 are open: asks poll(2) about at most

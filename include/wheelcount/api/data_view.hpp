@@ -21,8 +21,8 @@ namespace wheelcount::api {
 using ranking_cache =
     std::array<std::shared_ptr<const domain::ranking>, domain::rank_periods.size()>;
 
-/// The published data at one moment. A handler uses one snapshot for its whole response, whatever
-/// is published meanwhile.
+/// The published data, unchanged while it is held. A handler uses one snapshot for its whole
+/// response, whatever is published meanwhile.
 struct data_snapshot {
     domain::catalog catalog;
     /// The newest complete day, where all windows end. Absent in an empty store.

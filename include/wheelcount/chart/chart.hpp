@@ -42,7 +42,7 @@ struct chart {
     unsigned width = 800;
     unsigned height = 300;
     bool partial_last = false; ///< the last bucket is incomplete: the segment to it is dashed
-    std::string note;          ///< beside the title, such as the source of the numbers
+    std::string note;          ///< next to the title, such as the source of the numbers
 };
 
 /// Renders an SVG document for READMEs, without scripts and external references. Its <desc> names

@@ -45,7 +45,7 @@ struct import_state {
 
     std::uint64_t projects_expected = 0; ///< rows of the result, as the source reports them
 
-    std::string cursor; ///< position in the result after the last staged page
+    std::string cursor; ///< position in the result after the last page in staging
     std::vector<page> pages;
     std::uint64_t rows = 0;     ///< fetched rows, rejected ones included
     std::uint64_t projects = 0; ///< staged projects: without rejected rows

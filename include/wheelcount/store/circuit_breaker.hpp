@@ -9,7 +9,7 @@ namespace wheelcount::store {
 /// wait. States and names are those of resilience4j (https://resilience4j.readme.io):
 /// closed     all calls are permitted; `failure_threshold` failures in a row open it
 /// open       no call is permitted for `wait_duration_in_open_state`
-/// half_open  one call is permitted; its outcome closes or opens the breaker
+/// half_open  one call is permitted; its outcome closes or opens the circuit
 class circuit_breaker {
 public:
     using time_point = std::chrono::steady_clock::time_point;

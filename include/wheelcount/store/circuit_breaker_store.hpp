@@ -12,7 +12,7 @@ namespace wheelcount::store {
 /// Guards the reads of a store with a circuit breaker: while it is open they fail at once with
 /// errc::unavailable. errc::unavailable and errc::timed_out count as failures. Writes always pass,
 /// because an ingest prefers to wait. Logs failed reads through a throttle, except those that the
-/// open breaker rejects.
+/// open circuit rejects.
 class circuit_breaker_store final : public document_store {
 public:
     using time_source = std::function<circuit_breaker::time_point()>;

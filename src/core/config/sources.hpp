@@ -35,7 +35,7 @@ struct command_line {
 
 std::vector<assignment> parse_file(std::string_view file_name, std::string_view text);
 std::vector<assignment> parse_environment(const std::vector<std::string>& variables);
-/// Needs the table to tell a switch from a flag whose value is the next argument.
+/// Needs the table to distinguish a switch from a flag whose value is the next argument.
 command_line parse_arguments(const table& settings, const std::vector<std::string>& arguments);
 
 } // namespace wheelcount::config
