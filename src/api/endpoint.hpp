@@ -35,7 +35,7 @@ struct endpoint {
     std::string_view media_type; ///< of a 200 response
     std::string_view schema;     ///< of a 200 response, in openapi_schemas.cpp; empty: not JSON
     cache_class caching;         ///< of a 200 response that its handler does not classify
-    unsigned cost; ///< quota units
+    unsigned cost;               ///< quota units
     endpoint_handler handle;
 };
 

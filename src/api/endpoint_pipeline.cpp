@@ -24,7 +24,8 @@ void add_cache_headers(http::response& response, const endpoint& e, const http::
     if (ok) {
         response.caching = e.caching;
         response.headers.reserve(4); // these and Vary
-        response.headers.push_back({"ETag", make_etag(program_version(), snapshot, r.path, r.query)});
+        response.headers.push_back(
+            {"ETag", make_etag(program_version(), snapshot, r.path, r.query)});
     }
     const std::uint64_t url_hash = fingerprint().add(r.path).add(r.query).value();
     std::string edge_rule = http::edge_cache_control(response.caching, url_hash);
