@@ -169,8 +169,8 @@ private:
         http::request r;
         r.set_target(target);
         r.accept_encoding = encoding;
-        http::response_ptr response = site_->try_cached(r);
-        if (!response) response = co_await site_->handle(r);
+        http::response_ptr response = cache_->try_cached(r);
+        if (!response) response = co_await cache_->handle(r);
         status = response->status();
         size = response->body().size();
     }
@@ -178,7 +178,7 @@ private:
     timed_loop loop_;
     test::api_harness world_;
     http::handler_function route_ = [this](const http::request& r) { return world_.router(r); };
-    std::unique_ptr<http::response_cache> site_ =
+    std::unique_ptr<http::response_cache> cache_ =
         http::make_response_cache(loop_.get_executor(), route_, {}, world_.clock, world_.logger);
     double longest_ms_ = 0;
 };

@@ -29,11 +29,11 @@ std::vector<std::string> shell(const std::string& script) {
 }
 
 /// Starts a server, prints its pid and is killed.
-[[noreturn]] void live_short(int tell) {
+[[noreturn]] void live_short(int pid_pipe) {
     server_process orphan(shell("echo ready; exec tail -f /dev/null"));
     orphan.wait_for("ready", long_timeout); // it has installed its death signal
     const pid_t pid = orphan.pid();
-    if (::write(tell, &pid, sizeof pid) != sizeof pid) ::_exit(1);
+    if (::write(pid_pipe, &pid, sizeof pid) != sizeof pid) ::_exit(1);
     ::raise(SIGKILL);
     ::_exit(1);
 }
