@@ -12,7 +12,7 @@ namespace {
 template <class T>
 using outcome = boost::system::result<T, failure>;
 
-/// Between two waiting calls, should the server not hold them.
+/// Between two getQueryResults calls, in case the server does not hold them.
 constexpr std::chrono::seconds poll_interval{1};
 
 class rest_client final : public client {
@@ -54,7 +54,7 @@ private:
     const jitter jitter_;
 };
 
-/// One exchange, with whatever access there is at the moment.
+/// Sends one request with the current authorization.
 awaitable<outcome<net::http_response>>
 rest_client::attempt(api_method method, net::http_request request, net::body_sink* sink) {
     const auto auth = co_await credentials_.get();
@@ -71,7 +71,7 @@ rest_client::attempt(api_method method, net::http_request request, net::body_sin
     co_return std::move(*response);
 }
 
-/// Carries out what the plan says; false: give up.
+/// Carries out the policy's next step; returns false to give up.
 awaitable<bool> rest_client::recover(retry_policy& policy, const failure& f) {
     const retry_step step = policy.after(f, clock_.now());
     switch (step.next) {
@@ -131,8 +131,8 @@ awaitable<result<job_statistics>> rest_client::submit(const query_job& job) {
         const bool retry = co_await recover(policy, response.error());
         if (!retry) co_return response.error().cause;
 
-        // Whether the job was made is unknown. If it was, submitting it again need not be
-        // understood: some servers answer a second job of the same id with an internal error.
+        // The job may exist. Look it up before submitting it again, because some servers respond
+        // with an internal error to a second job of the same id.
         const auto found = co_await get_job(job.id);
         if (found) co_return parse_job(found->body);
     }
@@ -152,7 +152,7 @@ awaitable<result<job_statistics>> rest_client::look_up(const std::string& job_id
     }
 }
 
-/// The number of rows of the result, once it is there.
+/// Waits for the result and returns its number of rows.
 awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
     const auto deadline = clock_.now() + job_deadline_;
     retry_policy policy(jitter_);
@@ -162,8 +162,8 @@ awaitable<result<std::uint64_t>> rest_client::wait(const std::string& job_id) {
         if (!response) {
             const bool retry = co_await recover(policy, response.error());
             if (!retry) co_return response.error().cause;
-            // A failed job makes this call fail with the job's reason, so that only the job itself
-            // can tell whether the call or the job is to be tried again.
+            // A failed job makes this call fail with the job's reason. Only the job itself says
+            // whether the call or the job failed.
             const auto job = co_await look_up(job_id);
             if (!job) co_return job.error();
             continue;
@@ -224,8 +224,7 @@ awaitable<outcome<page_info>> rest_client::attempt_page(net::http_request reques
                                                         page_reader& reader) {
     reader.begin_attempt();
     const auto response = co_await attempt(api_method::page, std::move(request), &reader);
-    // Errors of the sink keep their code: unavailable from there is no reason to ask BigQuery
-    // again.
+    // An error of the sink is final, even unavailable: it is no reason to retry the request.
     if (reader.read_error())
         co_return failure{retry_action::give_up, *reader.read_error(), std::nullopt};
     if (!response) co_return response.error();

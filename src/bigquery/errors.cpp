@@ -77,7 +77,7 @@ error_class classify_status(unsigned status) {
     }
 }
 
-/// A 404 names something different in each call.
+/// A 404 means something different for each method.
 error_class in_call(error_class general, api_method method) {
     if (general.code != errc::not_found) return general;
     switch (method) {
@@ -85,7 +85,7 @@ error_class in_call(error_class general, api_method method) {
         return bad_input;
     case api_method::get:
     case api_method::wait:
-        // Right after a job was made, not every server has heard of it.
+        // Right after a job is created, some servers do not know it yet.
         return {retry_action::retry, errc::conflict};
     case api_method::page:
         return new_job;

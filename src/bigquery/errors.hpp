@@ -9,7 +9,8 @@
 
 namespace wheelcount::bigquery {
 
-/// The calls of the REST API that are made here. What an error means depends on which it answers.
+/// The methods of the REST API that the client calls. The meaning of an error depends on the
+/// method.
 enum class api_method {
     insert, ///< jobs.insert
     get,    ///< jobs.get of a job that was submitted
@@ -20,36 +21,37 @@ enum class api_method {
 std::string_view name(api_method c);
 
 enum class retry_action {
-    retry,         ///< the same, after a pause
-    refresh_token, ///< the same, with a new token
-    look_up_job,   ///< it exists already
-    give_up,       ///< with an error; errc::conflict when a new job id may cure it
+    retry,         ///< the same request after a delay
+    refresh_token, ///< the same request with a new token
+    look_up_job,   ///< the job exists already
+    give_up,       ///< return the error; errc::conflict if a new job id may succeed
 };
 
 struct error_class {
     retry_action action;
-    errc code; ///< of the error that stays when nothing cures it
+    errc code; ///< of the error returned if the action does not help
 };
 
-/// By reason, as BigQuery documents them; where it says nothing we know, by HTTP status.
+/// Classifies by BigQuery's reason, or by HTTP status if the reason is unknown.
+/// Source: https://cloud.google.com/bigquery/docs/error-messages
 error_class classify_reason(std::string_view reason, unsigned status);
 
-/// Why a call brought no result and what may be done about it.
+/// Why a call failed, and how to retry it.
 struct failure {
     retry_action action;
     error cause;
     std::optional<std::chrono::seconds> retry_after;
 };
 
-/// Of a call that got no answer, or no permission to be made.
+/// Classifies a call without a response or without credentials.
 failure classify(const error& e);
 
-/// Of a call that was answered with anything but 2xx at `now`.
+/// Classifies a response other than 2xx, received at `now`.
 failure classify(api_method method, const net::http_response& response,
                  std::chrono::system_clock::time_point now);
 
-/// Of a job that came to a bad end. Its id is burnt: whatever may be tried again needs a new one,
-/// which is errc::conflict.
+/// The error of a failed job. If a retry may succeed it is errc::conflict, because a retry needs a
+/// new job id.
 error job_failure(std::string_view reason, std::string_view message);
 
 } // namespace wheelcount::bigquery

@@ -7,7 +7,7 @@ namespace wheelcount::bigquery {
 
 namespace {
 
-/// Not status.errors: those include warnings.
+/// Ignores status.errors, which include warnings.
 bool has_error(const boost::json::value& job) {
     boost::system::error_code absent;
     return job.find_pointer("/status/errorResult", absent) != nullptr;

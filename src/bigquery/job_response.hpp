@@ -6,11 +6,11 @@
 
 namespace wheelcount::bigquery {
 
-/// What a Job resource says, the answer of jobs.insert and jobs.get. A failed job is an error, see
-/// job_failure(). errc::corrupt: this is no Job.
+/// Parses a Job resource, the response of jobs.insert and jobs.get. A failed job is an error, see
+/// job_failure(). errc::corrupt: not a Job.
 result<job_statistics> parse_job(std::string_view body);
 
-/// Whether it is a Job that came to a bad end.
+/// Whether the body is a Job that failed.
 bool is_failed_job(std::string_view body);
 
 } // namespace wheelcount::bigquery

@@ -8,13 +8,13 @@
 
 namespace wheelcount::bigquery {
 
-/// nullopt: not JSON. Only for small documents; result pages go through the result_parser.
+/// nullopt: not JSON. For small documents only; result_parser parses result pages.
 std::optional<boost::json::value> parse_json(std::string_view text);
 
-/// The string at a JSON pointer ("/error/errors/0/reason"); empty when there is none.
+/// The string at a JSON pointer (RFC 6901, "/error/errors/0/reason"); empty if there is none.
 std::string_view string_at(const boost::json::value& document, std::string_view pointer);
 
-/// The count at a JSON pointer, which Google writes as a number or as a string of digits.
+/// The count at a JSON pointer; Google sends 64-bit numbers as strings of digits or as numbers.
 std::optional<std::uint64_t> count_at(const boost::json::value& document, std::string_view pointer);
 
 } // namespace wheelcount::bigquery

@@ -7,22 +7,22 @@
 
 namespace wheelcount::bigquery {
 
-/// What a container of a page of getQueryResults is. Rows are records of cells; a cell holds a
-/// scalar, a record, or (a repeated column) an array of cells again:
+/// The kinds of JSON containers in a page of getQueryResults. Rows are records of cells; a cell has
+/// a scalar, a record, or (a repeated column) an array of cells:
 ///     record = {"f": cells}   cells = [cell, …]   cell = {"v": scalar | record | cells}
 enum class shape : unsigned char {
-    stream,  ///< what surrounds the document
+    stream,  ///< outside the document
     page,    ///< the document
     rows,    ///< its member `rows`
     record,  ///< a row, or a STRUCT inside one
     cells,   ///< its columns, or the elements of an ARRAY
-    cell,    ///< one of them
+    cell,    ///< an element of cells
     errors,  ///< the page's member `errors`
-    warning, ///< one of them
-    other,   ///< skipped with all that it holds
+    warning, ///< an element of errors
+    other,   ///< skipped with its contents
 };
 
-/// The members of containers that matter here.
+/// The members that the parser reads.
 enum class member : unsigned char {
     none,
     rows,
@@ -35,11 +35,11 @@ enum class member : unsigned char {
     message, ///< of a warning
 };
 
-/// The member that `key` names in a container; nullopt where it must not occur.
+/// The member that `key` names in a container; nullopt if it is not allowed there.
 std::optional<member> member_named(shape container, std::string_view key);
 
-/// The shape of an object or an array that is the member's value or the array's element;
-/// nullopt where there must not be one.
+/// The shape of an object or array that is a member's value or an array's element; nullopt if it is
+/// not allowed there.
 std::optional<shape> shape_of_object(shape parent, member key);
 std::optional<shape> shape_of_array(shape parent, member key);
 

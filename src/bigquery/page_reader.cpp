@@ -5,7 +5,7 @@
 namespace wheelcount::bigquery {
 namespace {
 
-/// Some tens of microseconds; the sink lets others have their turn between rows.
+/// Parsing a chunk takes some tens of microseconds; the sink yields between rows.
 constexpr std::size_t parse_chunk_bytes = 4'096;
 
 } // namespace
@@ -50,7 +50,7 @@ result<page_info> page_reader::finish() {
     auto info = parser_.finish();
     if (!info) return info;
     if (!info->job_complete) return error(errc::unavailable, "query result is not ready yet");
-    // Rows always fit: a page without any that promises more would never come to an end.
+    // A page without rows that names a next page could repeat forever.
     if (position_ == page_begin_ && !info->next_token.empty())
         return error(errc::unavailable, "result page has no rows");
     page_begin_ = position_;

@@ -10,28 +10,28 @@
 
 namespace wheelcount::bigquery {
 
-/// Takes the pages of a result, each as it arrives, and gives their rows to a sink. Pages may
-/// break and come again, cut differently even: rows count from the beginning of the result, and
-/// those that the sink already saw are left out.
+/// Parses the pages of a result as they are received and sends their rows to a sink. An interrupted
+/// page may be repeated, even with other boundaries: rows are numbered from the beginning of the
+/// result, and rows that the sink has are skipped.
 class page_reader final : public net::body_sink {
 public:
-    /// `first` is the row's number in the result with which the first page begins.
+    /// `first` is the number of the first page's first row in the result.
     page_reader(row_sink& sink, std::uint64_t first)
         : sink_(sink), page_begin_(first), position_(first), rows_delivered_(first) {}
 
-    /// Before every attempt at a page: the next one, or the one that broke, once more.
+    /// Call it before each request of a page: the next one, or the interrupted one again.
     void begin_attempt();
     awaitable<result<void>> on_body(std::string_view chunk) override;
 
-    /// After the last piece; the next attempt is at the next page. errc::unavailable: the page is
-    /// not whole and can be asked for again.
+    /// Call it after the last chunk of a page. errc::unavailable: the page is incomplete and can be
+    /// requested again.
     result<page_info> finish();
 
-    /// Why reading must end: the sink refused rows, or what arrives are no rows.
+    /// A permanent error: the sink returned one, or the input is not a page.
     const std::optional<error>& read_error() const { return read_error_; }
-    /// The number of the row with which the page under way begins.
+    /// The number of the current page's first row.
     std::uint64_t page_begin() const { return page_begin_; }
-    /// How many rows of the result the sink has, those before the first page included.
+    /// The number of rows that the sink has, including those before the first page.
     std::uint64_t rows() const { return rows_delivered_; }
 
 private:
@@ -42,7 +42,7 @@ private:
     result_parser parser_;
     std::optional<error> read_error_;
     std::uint64_t page_begin_; // index in the result of the page's first row
-    std::uint64_t position_;   // … and of the next row to be parsed
+    std::uint64_t position_;   // index of the next row to be parsed
     std::uint64_t rows_delivered_;
 };
 

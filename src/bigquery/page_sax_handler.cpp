@@ -7,7 +7,7 @@
 namespace wheelcount::bigquery {
 namespace {
 
-/// Longer than any key that matters; the rest of a longer one is not kept.
+/// Longer than any known key; longer keys are truncated.
 constexpr std::size_t key_bytes_max = 16;
 
 } // namespace
@@ -53,7 +53,7 @@ bool page_sax_handler::on_array_begin(error_code& ec) {
 bool page_sax_handler::on_object_end(std::size_t members, error_code& ec) {
     const shape closed = open_.back();
     open_.pop_back();
-    // A cell without its value would shift all that follow it.
+    // A missing value would shift the following columns.
     if ((closed == shape::record || closed == shape::cell) && members != 1)
         return unexpected_shape(ec);
     if (closed == shape::record && open_.back() == shape::rows) complete_row();
@@ -132,8 +132,8 @@ bool page_sax_handler::on_null(error_code& ec) {
     return true;
 }
 
-/// Any scalar that says nothing to us: fine where everything is skipped, wrong inside the rows,
-/// whose columns are strings or null.
+/// A scalar other than string and null: skipped outside the rows, invalid inside, where columns are
+/// strings or null.
 bool page_sax_handler::on_scalar(error_code& ec) {
     switch (open_.back()) {
     case shape::stream:
@@ -175,8 +175,8 @@ bool page_sax_handler::fits(std::size_t scalar_bytes) {
     return row_bytes_ <= limits_.row_bytes_max;
 }
 
-/// The row is copied, not swapped: swapping would hand the storage of the largest row on to one
-/// slot after the other, until all of them were as large.
+/// Copies the row instead of swapping it: with swaps every element of rows_ would grow to the
+/// capacity of the largest row.
 void page_sax_handler::complete_row() {
     if (rows_done_ == rows_.size())
         rows_.push_back(row_);

@@ -12,8 +12,8 @@
 
 namespace wheelcount::bigquery {
 
-/// Turns the events of boost::json::basic_parser into rows and facts. A handler that returns
-/// false has left its reason in failure(). Text is bounded where it is stored.
+/// Turns the events of boost::json::basic_parser into rows and a page_info. After a handler returns
+/// false, failure() has the error.
 class page_sax_handler : public json_sax_handler {
 public:
     explicit page_sax_handler(parser_limits limits);
@@ -52,7 +52,7 @@ private:
     const parser_limits limits_;
     std::vector<shape> open_; // the containers around the position, never empty
     member member_ = member::none;
-    std::string partial_; // of a key or a string that arrives in several
+    std::string partial_; // the received parts of a key or a string
     page_info info_;
     std::optional<error> failure_;
 

@@ -6,11 +6,11 @@
 namespace wheelcount::bigquery {
 namespace {
 
-/// How long the server holds a waiting call, and how much later an answer may arrive.
+/// How long the server holds a getQueryResults call, and the time for its response after that.
 constexpr std::chrono::milliseconds server_wait{30'000};
 constexpr std::chrono::milliseconds response_grace{15'000};
 
-/// Of a page: the time that the sink takes for its rows counts as well.
+/// For a page, including the time that the sink takes for its rows.
 constexpr std::chrono::minutes page_deadline{10};
 constexpr std::uint64_t page_bytes_max = 256u << 20;
 

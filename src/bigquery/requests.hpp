@@ -8,7 +8,7 @@
 
 namespace wheelcount::bigquery {
 
-/// The HTTP requests of the calls, without what authorises them.
+/// Builds the HTTP requests of the API, without authorization.
 class requests {
 public:
     explicit requests(client_options options) : options_(std::move(options)) {}
@@ -16,9 +16,9 @@ public:
     net::http_request insert(const query_job& job) const;
     net::http_request dry_run(const query_job& job) const;
     net::http_request get(std::string_view job_id) const;
-    /// Answers when the job is done, or after half a minute.
+    /// The server responds when the job is done, or after 30 s.
     net::http_request wait(std::string_view job_id) const;
-    /// The page that `page_token` names; where it is empty, the one that begins with row `first`.
+    /// The page of `page_token`; if it is empty, the page that begins with row `first`.
     net::http_request page(std::string_view job_id, std::string_view page_token,
                            std::uint64_t first) const;
 
@@ -29,7 +29,7 @@ private:
     client_options options_;
 };
 
-/// Adds the headers that authorise a request.
+/// Adds the headers that authorize a request.
 void authorise(net::http_request& request, const authorization& auth);
 
 } // namespace wheelcount::bigquery

@@ -18,30 +18,30 @@ struct parser_limits {
     std::size_t row_bytes_max = 1 << 24;    ///< of text and index of a flat_row
 };
 
-/// What a page of getQueryResults says beside its rows.
+/// The members of a getQueryResults page other than its rows.
 struct page_info {
     bool job_complete = false;
     std::optional<std::uint64_t> rows_total; ///< of the whole result
     std::string next_token;                  ///< empty on the last page
-    std::string first_warning;               ///< `errors[0].message`: no failure
+    std::string first_warning;               ///< `errors[0].message`; not a failure
 };
 
-/// Parses a page of getQueryResults while it arrives. It keeps the rows that one piece completes
-/// and the one it is in the middle of, so its memory does not depend on the size of the page.
-/// Members may come in any order, and unknown ones are skipped.
+/// Parses a page of getQueryResults incrementally. It stores only the rows that a chunk completes
+/// and the current one, so its memory does not depend on the size of the page. Members may be in
+/// any order; unknown ones are skipped.
 class result_parser {
 public:
     explicit result_parser(parser_limits limits = {});
     ~result_parser();
 
-    /// The rows that this piece completes, valid until the next call of anything.
-    /// errc::corrupt: this is no page; errc::too_large: a limit was exceeded. Both are final.
+    /// The rows that this chunk completes, valid until the next call of any member function.
+    /// errc::corrupt: not a page; errc::too_large: a limit is exceeded. Both are final.
     result<std::span<const flat_row>> feed(std::string_view chunk);
 
-    /// After the last piece. errc::unavailable: the page stops in the middle.
+    /// Call it after the last chunk. errc::unavailable: the page is incomplete.
     result<page_info> finish();
 
-    /// Begins another page, or the same one again.
+    /// Call it before another page, or the same one again.
     void reset();
 
 private:
@@ -49,7 +49,7 @@ private:
     std::unique_ptr<impl> impl_;
 };
 
-/// A page that is there as a whole and has no rows.
+/// Parses a complete page without rows.
 result<page_info> parse_page_info(std::string_view body);
 
 } // namespace wheelcount::bigquery

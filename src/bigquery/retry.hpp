@@ -14,10 +14,10 @@ struct retry_step {
     std::chrono::milliseconds delay{0};
 };
 
-/// The retries of one call: the pauses of a backoff; access is renewed once.
+/// The retries of one call: exponential backoff, and one refresh of the token.
 class retry_policy {
 public:
-    /// `random` must outlive the plan.
+    /// `random` must outlive the policy.
     explicit retry_policy(const jitter& random) : backoff_(random) {}
 
     retry_step after(const failure& f, std::chrono::system_clock::time_point now);

@@ -9,13 +9,13 @@
 namespace wheelcount::clickhouse {
 namespace {
 
-/// The public server works on a query for a minute at most; the rest is for its answer and the
+/// The public server runs a query for at most one minute; the rest is for the response and the
 /// sink.
 constexpr std::chrono::minutes deadline{5};
 constexpr std::uint64_t response_bytes_max = 64u << 20;
 
-/// At the bound on rows that a query may read, the public server answers from what it has read so
-/// far, as if that were all. With this it says that the bound was exceeded.
+/// At its limit of rows read by a query the public server returns a result of the rows read so far.
+/// With this setting it returns an error instead.
 constexpr std::string_view throw_on_read_limit = "&read_overflow_mode=throw";
 
 class http_interface final : public client {
@@ -48,7 +48,7 @@ net::http_request http_interface::request(const std::string& sql) const {
     request.method = "POST";
     request.url = options_.endpoint + "/?default_format=JSONCompactEachRow";
     if (send_settings_) request.url += throw_on_read_limit;
-    // Not in the URL, which proxies write to their logs.
+    // Not in the URL, which proxies log.
     request.headers.push_back("X-ClickHouse-User: " + options_.user);
     if (!options_.password.empty())
         request.headers.push_back("X-ClickHouse-Key: " + options_.password);
@@ -58,12 +58,12 @@ net::http_request http_interface::request(const std::string& sql) const {
     return request;
 }
 
-/// nullopt: the answer came to its end.
+/// nullopt: the response is complete.
 awaitable<std::optional<failure>> http_interface::attempt(const std::string& sql,
                                                           response_reader& reader) {
     auto query = request(sql);
     const auto response = co_await http_.stream(std::move(query), reader);
-    // Errors of the sink keep their code: unavailable from there is no reason to ask again.
+    // An error of the sink is final, even unavailable: it is no reason to retry.
     if (reader.read_error()) co_return failure{false, false, *reader.read_error(), std::nullopt};
     if (!response) co_return classify(response.error());
     if (response->status / 100 != 2) co_return classify(*response);
@@ -83,8 +83,8 @@ awaitable<result<std::uint64_t>> http_interface::select(std::string sql, row_sin
     }
 }
 
-/// Users that may not change any setting are served all the same, but what they are told is only
-/// true as long as no query reads more than it may.
+/// A user that may not change settings is served without them; results are then correct only while
+/// no query exceeds the server's read limit.
 bool http_interface::retry_without_settings(const failure& f) {
     if (!f.setting_rejected || !send_settings_) return false;
     send_settings_ = false;
@@ -92,7 +92,7 @@ bool http_interface::retry_without_settings(const failure& f) {
     return true;
 }
 
-/// Waits before the next attempt; false: there is no use in it.
+/// Waits before the next attempt; returns false to give up.
 awaitable<bool> http_interface::recover(backoff& retries, const failure& f) {
     if (!f.is_transient) co_return false;
     const auto delay = retries.next(clock_.now(), f.retry_after);

@@ -28,8 +28,8 @@ struct error_code_entry {
 
 constexpr std::string_view not_clickpy_hint = "the database does not have ClickPy's tables";
 
-// By the numbers of ClickHouse's src/Common/ErrorCodes.cpp, which never change their meaning.
-// What depends on what else the server is doing may pass.
+// Sorted by class; the codes are those of ClickHouse's src/Common/ErrorCodes.cpp, which never
+// change. Errors that depend on the server's load are transient.
 constexpr std::array error_code_entries{
     error_code_entry{32, busy, ""},  // ATTEMPT_TO_READ_AFTER_EOF: a part was lost on its way
     error_code_entry{159, slow, ""}, // TIMEOUT_EXCEEDED
@@ -77,7 +77,8 @@ error_class classify_status(unsigned status) {
 
 constexpr std::string_view code_prefix = "Code: ";
 
-/// From its code to the end of its sentence; more of it can be a stack trace or the whole query.
+/// The exception from its code to the end of the first sentence; a stack trace or the whole query
+/// may follow.
 std::string_view exception_summary(std::string_view text) {
     constexpr std::size_t bytes_max = 300;
     const std::string_view exception = text.substr(std::min(text.find(code_prefix), text.size()));
@@ -92,7 +93,7 @@ failure make_failure(std::string_view prefix, std::string_view text, unsigned st
     const error_class meaning = found ? entry->meaning : classify_status(status);
 
     std::string message(prefix);
-    // Without a code it is the page of some front end.
+    // Text without a code is the page of a front end.
     if (code) message.append(", ").append(exception_summary(text));
     if (found && !entry->hint.empty()) message.append(" (").append(entry->hint).append(")");
     const bool setting_rejected =

@@ -9,26 +9,26 @@
 
 namespace wheelcount::clickhouse {
 
-/// Why a query brought no (whole) answer, and what may be done about it.
+/// Why a query has no complete response, and how to retry it.
 struct failure {
-    bool is_transient = false;     ///< the same query may succeed after a pause
-    bool setting_rejected = false; ///< it may succeed without settings of our own
+    bool is_transient = false;     ///< the same query may succeed later
+    bool setting_rejected = false; ///< the query may succeed without settings
     error cause;
     std::optional<std::chrono::seconds> retry_after;
 };
 
-/// Of an exchange without an answer.
+/// Classifies a request without a response.
 failure classify(const error& e);
 
-/// Of an answer with anything but 2xx.
+/// Classifies a response other than 2xx.
 failure classify(const net::http_response& response);
 
-/// Of the text that stands in an answer in the place of rows: an exception that was thrown after
-/// the 200 had gone out. errc::corrupt: it is none.
+/// Classifies text in place of rows: an exception that was thrown after the status 200 was sent.
+/// errc::corrupt: the text is not an exception.
 failure classify(std::string_view text);
 
-/// The number in `Code: 159. DB::Exception: …`, wherever it stands: servers wrap the text in JSON,
-/// or put lines of their own around it.
+/// The number in `Code: 159. DB::Exception: …` anywhere in the text: servers wrap the exception in
+/// JSON or in other lines.
 std::optional<unsigned> exception_code(std::string_view text);
 
 } // namespace wheelcount::clickhouse

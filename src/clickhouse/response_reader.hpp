@@ -10,19 +10,19 @@
 
 namespace wheelcount::clickhouse {
 
-/// Takes one answer as it arrives and gives its rows to a sink.
+/// Parses one response as it is received and sends its rows to a sink.
 class response_reader final : public net::body_sink {
 public:
     explicit response_reader(row_sink& sink) : sink_(sink) {}
 
     awaitable<result<void>> on_body(std::string_view chunk) override;
 
-    /// After the last piece: what is wrong with the answer.
+    /// Call it after the last chunk; nullopt if the response is complete.
     std::optional<failure> finish() const;
 
-    /// Why reading must end: the sink refused rows, or one is too long.
+    /// A permanent error: the sink returned one, or a row is too long.
     const std::optional<error>& read_error() const { return read_error_; }
-    /// How many the sink has taken.
+    /// The number of rows that the sink has accepted.
     std::uint64_t rows() const { return rows_delivered_; }
 
 private:

@@ -9,7 +9,7 @@
 namespace wheelcount::clickhouse {
 namespace {
 
-/// Names are what clients sent, and ClickHouse passes their bytes on as they are.
+/// Names are sent by clients and need not be UTF-8; ClickHouse returns their bytes unchanged.
 boost::json::parse_options allow_any_bytes() {
     boost::json::parse_options options;
     options.allow_invalid_utf8 = true;

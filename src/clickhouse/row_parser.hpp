@@ -12,9 +12,9 @@
 
 namespace wheelcount::clickhouse {
 
-/// Parses an answer in JSONCompactEachRow while it arrives: a line is a row. It keeps the rows
-/// that one piece completes and the line it is in the middle of. From the first line on that is no
-/// row everything is text: what the server says instead.
+/// Parses JSONCompactEachRow incrementally: each line is a row. It stores only the rows that a
+/// chunk completes and the current line. From the first line that is not a row on, everything is
+/// text (an exception).
 class row_parser {
 public:
     static constexpr std::size_t line_bytes_max = 16 << 20;
@@ -23,15 +23,15 @@ public:
     row_parser();
     ~row_parser();
 
-    /// The rows that this piece completes, valid until the next call. errc::too_large: a line is
+    /// The rows that this chunk completes, valid until the next call. errc::too_large: a line is
     /// longer than line_bytes_max.
     result<std::span<const flat_row>> feed(std::string_view chunk);
 
-    /// After the last piece: whether the answer ended with a whole row, or has none at all.
+    /// After the last chunk: whether the response ended with a complete row or is empty.
     bool at_end_of_row() const { return line_.empty() && text_.empty(); }
 
-    /// What stands there instead of rows, also the beginning of a row that was not finished; of a
-    /// long text the end, where an exception is.
+    /// The text in place of rows, or the beginning of an incomplete row. Of a long text only the
+    /// end, which has the exception.
     std::string_view text() const { return text_.empty() ? std::string_view(line_) : text_; }
 
 private:
@@ -44,7 +44,7 @@ private:
     std::unique_ptr<impl> impl_;
     std::string line_;
     std::string text_;
-    std::vector<flat_row> rows_; // more than rows_done_ of them, to use their storage again
+    std::vector<flat_row> rows_; // may be longer than rows_done_, to reuse memory
     std::size_t rows_done_ = 0;
 };
 

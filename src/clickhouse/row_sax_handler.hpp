@@ -9,9 +9,9 @@
 
 namespace wheelcount::clickhouse {
 
-/// Turns the events of boost::json::basic_parser into one row: all scalars in their order. Keys
-/// are skipped, since some versions write the tuples of a result as objects. Numbers are text:
-/// the server decides whether 64-bit integers are quoted. Lines are bounded before they are parsed.
+/// Turns the events of boost::json::basic_parser into one row: all scalars in order. Keys are
+/// skipped, because some server versions write tuples as objects. Numbers are text, because the
+/// server decides whether 64-bit integers are quoted.
 class row_sax_handler : public json_sax_handler {
 public:
     void begin_row(flat_row& row) {
@@ -47,7 +47,7 @@ private:
     }
 
     flat_row* row_ = nullptr;
-    std::string partial_; // of a string that arrives in several
+    std::string partial_; // the received parts of a string
 };
 
 } // namespace wheelcount::clickhouse

@@ -3,7 +3,7 @@
 namespace wheelcount::clickhouse {
 namespace {
 
-/// ClickHouse takes all bytes as they are but the quote and the backslash.
+/// Only the quote and the backslash need an escape.
 std::string quoted(std::string_view text, char quote) {
     std::string sql(1, quote);
     for (const char c : text) {

@@ -21,17 +21,18 @@ namespace wheelcount::bigquery {
 
 struct client_options {
     std::string endpoint = "https://bigquery.googleapis.com"; ///< without `/bigquery/v2`
-    std::string project;                                      ///< the one that pays
+    std::string project;                                      ///< is billed for the jobs
     std::string location = "US";
     std::uint32_t page_rows_max = 25'000;
-    std::chrono::seconds job_deadline{2'400}; ///< for a job to finish
+    std::chrono::seconds job_deadline{2'400}; ///< maximum time until a job is done
 };
 
-/// A query job. The same id twice is the same job: BigQuery runs and bills it once.
+/// A query job. The id is an idempotency key: BigQuery runs and bills a job once per id
+/// (jobs.insert, jobReference.jobId).
 struct query_job {
     std::string id; ///< letters, digits, `_`, `-`; at most 1,024
     std::string sql;
-    /// Named parameters of type TIMESTAMP (bigquery.md: DATE breaks on emulators).
+    /// Named parameters of type TIMESTAMP; emulators do not support DATE.
     std::vector<std::pair<std::string, std::chrono::sys_seconds>> timestamps;
     std::vector<std::pair<std::string, std::string>> labels;
     std::optional<std::uint64_t> bytes_billed_max;
@@ -43,42 +44,41 @@ struct job_statistics {
     std::uint64_t bytes_billed = 0;
 };
 
-/// Takes result rows as they are parsed.
+/// Receives result rows as they are parsed.
 class row_sink {
 public:
     virtual ~row_sink() = default;
-    /// The rows are valid until the awaitable completes; reading goes on after that. An error
-    /// ends the reading and becomes its result.
+    /// The rows are valid until the awaitable completes; reading continues after that. An error
+    /// ends the read and is its result.
     virtual awaitable<result<void>> on_rows(std::span<const flat_row> rows) = 0;
-    /// A page is whole, and the sink has all rows of the result before row number `next`: reading
-    /// may go on there another time.
+    /// A page is complete: the sink has all rows of the result before row number `next`. A later
+    /// read can resume there.
     virtual awaitable<result<void>> on_page(std::uint64_t next) = 0;
 };
 
-/// BigQuery's REST API v2, as far as a daily query needs it. Transient failures are retried with
-/// growing pauses (1 s doubling to 32 s, ten minutes in all); a 401 renews the access once.
-/// Errors: refused (permission, quota, budget), bad_input (the query is wrong), unavailable,
-/// timed_out, too_large (a value or row beyond any sense), corrupt (an answer that is not
-/// BigQuery's, or rows missing), conflict (the job failed, or its result expired, in a way that a
-/// new id may cure), or whatever the sink returned.
+/// The part of BigQuery's REST API v2 that a daily query needs. Transient failures are retried with
+/// exponential backoff (1 s to 32 s, ten minutes in total); a 401 refreshes the token once.
+/// Errors: permission_denied (permission, quota, budget), bad_input (the query is wrong),
+/// unavailable, timed_out, too_large (a value or row above the parser's limits), corrupt (a
+/// response that is not BigQuery's, or missing rows), conflict (the job failed or its result
+/// expired; a new id may succeed), or the error that the sink returned. Source:
+/// https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs
 class client {
 public:
     virtual ~client() = default;
 
-    /// How many bytes the job would process, at most; it is neither run nor paid for.
+    /// The maximum number of bytes that the job would process: a dry run, which is not billed.
     virtual awaitable<result<std::uint64_t>> estimate(query_job job) = 0;
 
-    /// Submits the job, or finds that it already exists, and waits until it is done.
+    /// Submits the job, unless a job with its id exists, and waits until it is done.
     virtual awaitable<result<job_statistics>> run(query_job job) = 0;
 
-    /// Whether there is such a job and it has failed: whatever the reason was, and even when it
-    /// has passed, the same id only finds the same failure.
+    /// Whether the job exists and has failed. A failed job stays failed, so a retry needs a new id.
     virtual awaitable<result<bool>> has_failed(std::string job_id) = 0;
 
-    /// Reads the result of a finished job into the sink, page by page, each parsed while it
-    /// arrives. Pages that break are fetched again; rows of a broken page that the sink already
-    /// saw are not given twice. Begins with row number `first` (0 is the first). Returns the number
-    /// of the result's rows, all of which the sink has now, or had before.
+    /// Reads the result of a finished job into the sink, page by page, from row number `first`
+    /// (counted from 0). Rows are parsed while they are received. An interrupted page is fetched
+    /// again; the sink receives each row once. Returns the number of rows of the whole result.
     virtual awaitable<result<std::uint64_t>> read(std::string job_id, std::uint64_t first,
                                                   row_sink& sink) = 0;
 };

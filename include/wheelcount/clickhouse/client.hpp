@@ -20,33 +20,34 @@ struct client_options {
     std::string password;
 };
 
-/// Takes the rows of an answer as they are parsed.
+/// Receives the rows of a response as they are parsed.
 class row_sink {
 public:
     virtual ~row_sink() = default;
-    /// The rows are valid until the awaitable completes; reading goes on after that. An error
-    /// ends the reading and becomes its result.
+    /// The rows are valid until the awaitable completes; reading continues after that. An error
+    /// ends the read and is its result.
     virtual awaitable<result<void>> on_rows(std::span<const flat_row> rows) = 0;
 };
 
-/// ClickHouse's HTTP interface, as far as reading needs it.
+/// The part of ClickHouse's HTTP interface that SELECTs need.
+/// Source: https://clickhouse.com/docs/en/interfaces/http
 class client {
 public:
     virtual ~client() = default;
 
-    /// Runs a SELECT (without FORMAT) and gives the rows of the answer to the sink. Returns how
-    /// many these were.
+    /// Runs a SELECT (without FORMAT), sends the rows of the response to the sink, and returns how
+    /// many there were.
     ///
-    /// They are a beginning of the result, not all of it: servers cut what exceeds their caps
-    /// without a word, and an answer that breaks off after some rows counts as cut, since asking
-    /// for it again would bring these rows twice. So give the result an order, and ask for what
-    /// comes behind the last row until an answer has none: zero rows are always the truth.
+    /// The response may be only the beginning of the result: servers silently truncate results
+    /// above their limits, and a response that is interrupted after some rows counts as truncated,
+    /// because a retry would repeat these rows. So order the result, and query what follows the
+    /// last row until a response is empty: zero rows are always the true end.
     ///
-    /// Where no row has arrived, what may pass is tried again with the pauses of a backoff.
-    /// Errors: refused (login, permission, quota), bad_input (the query is wrong), too_large (the
-    /// server will not read or return as much for one query, or a row or an answer is beyond our
-    /// bounds: ask for less), unavailable, timed_out (also: the query takes longer than the server
-    /// grants), corrupt (the answer is not ClickHouse's), or whatever the sink returned.
+    /// Transient failures are retried with backoff as long as no row was received. Errors:
+    /// permission_denied (login, permission, quota), bad_input (the query is wrong), too_large (the
+    /// server's limits per query or the parser's limits are exceeded: query less), unavailable,
+    /// timed_out (also: the server's time limit for a query), corrupt (the response is not
+    /// ClickHouse's), or the error that the sink returned.
     virtual awaitable<result<std::uint64_t>> select(std::string sql, row_sink& sink) = 0;
 };
 

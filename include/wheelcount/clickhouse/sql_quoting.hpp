@@ -5,10 +5,10 @@
 
 namespace wheelcount::clickhouse {
 
-/// Any bytes as a string literal: 'it\'s'.
+/// Quotes any bytes as a string literal: 'it\'s'.
 std::string quote_literal(std::string_view text);
 
-/// Any name of a table or a database: `pypi`.
+/// Quotes any name of a table or a database as an identifier: `pypi`.
 std::string quote_identifier(std::string_view name);
 
 } // namespace wheelcount::clickhouse

@@ -10,8 +10,8 @@
 
 namespace wheelcount::bigquery {
 
-/// From a file of type authorized_user, what `gcloud auth application-default login` leaves: a
-/// refresh token. errc::bad_input: a member is missing.
+/// Tokens from the refresh token in a file of type authorized_user, which
+/// `gcloud auth application-default login` writes. errc::bad_input: a member is missing.
 result<std::unique_ptr<token_source>>
 make_authorized_user(const boost::json::value& file, net::http_client& http, const clock& clock);
 

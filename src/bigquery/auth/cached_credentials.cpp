@@ -6,8 +6,8 @@
 namespace wheelcount::bigquery {
 namespace {
 
-/// The metadata server hands out the same token until 4 minutes before it expires, so asking
-/// earlier than this would bring nothing new.
+/// The metadata server returns the same token until 4 minutes before it expires, so an earlier
+/// refresh has no effect.
 constexpr std::chrono::seconds refresh_margin{225};
 
 /// The only key of refreshes_: a source has one token.

@@ -10,14 +10,14 @@
 
 namespace wheelcount::bigquery {
 
-/// What credentials are, apart from where their tokens come from.
+/// The projects of credentials.
 struct credential_identity {
     std::string quota_project;
     std::optional<std::string> project;
 };
 
-/// Caches the token of a source until 225 seconds before it expires. Concurrent calls share one
-/// refresh, and its error.
+/// Caches the token of a source until 225 seconds before it expires. Concurrent calls wait for one
+/// refresh.
 class cached_credentials final : public credentials {
 public:
     cached_credentials(std::unique_ptr<token_source> source, credential_identity identity,

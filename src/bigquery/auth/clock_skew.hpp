@@ -6,8 +6,8 @@
 
 namespace wheelcount::bigquery {
 
-/// Signed tokens are only valid for servers whose clock agrees with ours. A sentence to append to
-/// a refusal when `server_date`, the server's Date header, is more than a minute away; else empty.
+/// A sentence to append to an authorization error if `server_date`, the server's Date header,
+/// differs from `now` by more than a minute; else empty. Signed tokens need synchronized clocks.
 std::string clock_skew_hint(std::optional<std::chrono::sys_seconds> server_date,
                             std::chrono::system_clock::time_point now);
 

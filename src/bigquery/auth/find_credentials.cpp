@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What follows after that is cut off: credentials are a tenth of it.
+/// Longer files are truncated; credentials take about a tenth of it.
 constexpr std::size_t file_bytes_max = 1 << 16;
 
 std::string environment(const char* name) {
@@ -77,7 +77,7 @@ std::unique_ptr<credentials> from_metadata_server(std::string_view host, net::ht
                                                 credential_identity(), clock);
 }
 
-/// The board's name, so that no other machine pays for looking up a host it does not have.
+/// Reads the board's name, so that other machines do not look up the metadata server's host.
 bool is_on_google(const fs::path& product_name_file) {
     const auto product = read_file(product_name_file);
     return product && product->starts_with("Google");

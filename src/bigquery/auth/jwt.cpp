@@ -20,8 +20,8 @@ const unsigned char* as_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-/// OpenSSL's errors wait in a queue of the thread, where the TLS connections of the HTTP client
-/// would take them for their own.
+/// Clears OpenSSL's error queue of this thread: the TLS connections of the HTTP client would report
+/// the errors as their own.
 error failed(errc code, std::string message) {
     ERR_clear_error();
     return error(code, std::move(message));

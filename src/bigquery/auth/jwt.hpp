@@ -28,7 +28,7 @@ private:
     handle key_;
 };
 
-/// Empty texts are left out of the token.
+/// Empty claims are omitted from the token.
 struct jwt_claims {
     std::string issuer;
     std::string subject;
@@ -37,7 +37,7 @@ struct jwt_claims {
     std::chrono::sys_seconds expires;
 };
 
-/// RFC 7519 with RS256.
+/// A JSON Web Token (RFC 7519) signed with RS256 (RFC 7518 §3.3).
 result<std::string> signed_jwt(const rsa_key& key, std::string_view key_id,
                                const jwt_claims& claims);
 

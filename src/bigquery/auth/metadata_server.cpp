@@ -13,7 +13,7 @@ public:
     awaitable<result<token>> fetch() override {
         net::http_request request;
         request.url = url_;
-        // Without it the server refuses: it tells a program from a tricked browser.
+        // The server rejects requests without it, to protect against request forgery.
         request.headers.push_back("Metadata-Flavor: Google");
         request.timeout = std::chrono::seconds{3};
         return fetch_token(http_, clock_, std::move(request));

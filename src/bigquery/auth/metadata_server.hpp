@@ -11,7 +11,7 @@ namespace wheelcount::bigquery {
 
 inline constexpr std::string_view google_metadata_host = "metadata.google.internal";
 
-/// The tokens of the machine's default service account, on Google's own machines.
+/// Tokens of the default service account of a Google Compute Engine machine.
 std::unique_ptr<token_source> make_metadata_server(std::string_view host, net::http_client& http,
                                                    const clock& clock);
 

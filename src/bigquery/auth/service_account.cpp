@@ -7,7 +7,7 @@
 namespace wheelcount::bigquery {
 namespace {
 
-/// A token issued in the server's future is invalid, so ours is from a minute ago.
+/// Tokens issued in the server's future are invalid, so they are dated back one minute.
 constexpr std::chrono::seconds issued_margin{60};
 constexpr std::chrono::seconds lifetime{3'600};
 

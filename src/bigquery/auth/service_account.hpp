@@ -9,8 +9,7 @@
 
 namespace wheelcount::bigquery {
 
-/// Signs its own tokens (AIP-4111), which needs no request to a token endpoint. `key_file` is of
-/// type service_account. errc::bad_input: a member is missing or invalid.
+/// Tokens from a key file of type service_account. errc::bad_input: a member is missing or invalid.
 result<std::unique_ptr<token_source>> make_service_account(const boost::json::value& key_file,
                                                            const clock& clock);
 

@@ -57,7 +57,7 @@ result<token> parse_token(const net::http_response& response,
     const auto body = parse_json(response.body);
     const auto bearer = body ? string_at(*body, "/access_token") : std::string_view();
     const auto lifetime = body ? count_at(*body, "/expires_in") : std::nullopt;
-    // Not corrupt: a proxy's page in its place is cured by asking again.
+    // Not corrupt: it may be the page of a proxy, and a retry may succeed.
     if (bearer.empty() || !lifetime)
         return error(errc::unavailable, "response is not an access token").with_context(context);
     constexpr std::uint64_t lifetime_max = 86'400;

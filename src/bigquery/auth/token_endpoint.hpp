@@ -14,19 +14,19 @@ namespace wheelcount::bigquery {
 inline constexpr std::string_view google_token_uri = "https://oauth2.googleapis.com/token";
 inline constexpr std::string_view bigquery_scope = "https://www.googleapis.com/auth/bigquery";
 
-/// A POST of form fields, the request of RFC 6749.
+/// A token request: a POST of form fields (RFC 6749 §4).
 net::http_request
 token_request(std::string_view uri,
               std::initializer_list<std::pair<std::string_view, std::string_view>> fields);
 
-/// What an unsuccessful answer with this `error` member means: refused or unavailable.
+/// Classifies an error response (RFC 6749 §5.2) as permission_denied or unavailable.
 errc token_error_code(unsigned status, std::string_view error_name);
 
-/// The token in an answer. The endpoint's explanation becomes part of the error's message.
+/// Parses a token response. The endpoint's error description becomes part of the error message.
 result<token> parse_token(const net::http_response& response,
                           std::chrono::system_clock::time_point now);
 
-/// Sends the request and reads the answer.
+/// Sends the request and parses the response.
 awaitable<result<token>> fetch_token(net::http_client& http, const clock& clock,
                                      net::http_request request);
 

@@ -13,12 +13,11 @@ struct token {
     std::chrono::system_clock::time_point expires;
 };
 
-/// Where new tokens come from. It neither caches nor retries: cached_credentials does the one,
-/// whoever makes the calls the other.
+/// Fetches new tokens. It neither caches (cached_credentials does) nor retries (the client does).
 class token_source {
 public:
     virtual ~token_source() = default;
-    /// errc::refused: the credentials are wrong or revoked; errc::unavailable: ask again.
+    /// errc::permission_denied: the credentials are wrong or revoked; errc::unavailable: retry.
     virtual awaitable<result<token>> fetch() = 0;
 };
 
