@@ -6,6 +6,7 @@ target_compile_definitions(wheelcount_flags INTERFACE
     BOOST_ASIO_NO_DEPRECATED
     BOOST_ASIO_SEPARATE_COMPILATION
     BOOST_BEAST_SEPARATE_COMPILATION
+    BOOST_ENABLE_ASSERT_HANDLER # src/boost_assert_handler.cpp: assertions stay on with NDEBUG
     _GLIBCXX_ASSERTIONS)
 target_compile_options(wheelcount_flags INTERFACE
     -fstack-protector-strong

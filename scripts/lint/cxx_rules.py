@@ -83,6 +83,15 @@ def no_printing(tree):
             )
 
 
+_ASSERT = re.compile(r"(?<![\w.])assert\s*\(")
+
+
+def no_debug_assert(tree):
+    """Assertions are BOOST_ASSERT, which stays on in a release; assert() does not."""
+    for file in tree.cxx("include", "src"):
+        yield from lines_matching(file, _ASSERT, file.code_lines, "use BOOST_ASSERT()")
+
+
 # Arguments with which these overloads throw.
 _FILESYSTEM_ARGUMENTS = {
     **dict.fromkeys(
@@ -249,6 +258,15 @@ RULES = [
             _in_function('std::snprintf(p, n, "%d", 1);'),
             {"src/app/main.cpp": "int main() { std::cout << 1; }"},
             {"bench/a.cpp": 'int main() { std::printf("1"); }'},
+        ],
+    ),
+    Rule(
+        "debug_assert",
+        no_debug_assert,
+        bad=[_in_function("assert(p);"), _in_function("    assert (!text.empty());")],
+        good=[
+            _in_function("BOOST_ASSERT(p);\nstatic_assert(sizeof(int) == 4); // not assert(p)"),
+            {"test/net/a_test.cpp": "void f() { assert(p); }"},
         ],
     ),
     Rule(
