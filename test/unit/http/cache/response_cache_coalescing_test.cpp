@@ -24,7 +24,7 @@ struct two_clients : cache_fixture {
         context().restart();
         context().poll();
         blocked = false;
-        gate.cancel();
+        gate.notify_all();
         context().restart();
         context().poll();
     }

@@ -2,10 +2,8 @@
 
 #include "support/fake_clock.hpp"
 #include "support/loop_fixture.hpp"
-#include "wheelcount/core/steady_timer.hpp"
+#include "wheelcount/core/event.hpp"
 #include "wheelcount/http/response_cache.hpp"
-
-#include <boost/asio/redirect_error.hpp>
 
 #include <memory>
 #include <optional>
@@ -35,7 +33,7 @@ struct cache_fixture : test::loop_fixture {
     bool blocked = false;
     int handled = 0;
     boost::asio::ip::address client;
-    steady_timer gate{get_executor(), steady_timer::time_point::max()};
+    event gate{get_executor()};
 
     cache_fixture() { cache->mark_fresh(1); }
     ~cache_fixture() { run(cache->join()); }
@@ -52,8 +50,7 @@ struct cache_fixture : test::loop_fixture {
         res.data_version = data_version;
         client = r.client;
         const bool fails = throws;
-        boost::system::error_code opened;
-        if (blocked) co_await gate.async_wait(boost::asio::redirect_error(use_awaitable, opened));
+        if (blocked) co_await gate.wait();
         if (fails) throw std::runtime_error("the store is on fire");
         co_return res;
     }
