@@ -35,7 +35,8 @@ struct quarantine_decision {
     time_point recheck_at;
 };
 
-/// Accepts a day that has been quarantined for two days: a low day is better than none.
+/// Accepts a day that has been quarantined for two days: a day below the threshold is better than
+/// none.
 quarantine_decision check_quarantine(time_point quarantined_since, time_point now);
 
 } // namespace wheelcount::ingest

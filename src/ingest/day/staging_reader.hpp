@@ -14,8 +14,8 @@
 
 namespace wheelcount::ingest {
 
-/// Reads a staged day in the order of its projects: a k-way merge of its pages. Only pages that
-/// overlap are open at a time, each with some chunks in memory.
+/// Reads the staging pages of a day in the order of its projects: a k-way merge of its pages. Only
+/// pages that overlap are open at a time, each with some chunks in memory.
 class staging_reader {
 public:
     /// Skips projects up to `after`; empty for none. `store` and `yielder` must outlive the object.

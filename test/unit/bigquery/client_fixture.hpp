@@ -21,7 +21,7 @@ inline std::string api_error(const std::string& reason) {
     return R"({"error":{"errors":[{"reason":")" + reason + "\"}]}}";
 }
 
-/// Numbers its tokens, and fails as often as it is told.
+/// Numbers its tokens and fails as often as a test wants.
 class fake_credentials final : public bigquery::credentials {
 public:
     awaitable<result<bigquery::authorization>> get() override {

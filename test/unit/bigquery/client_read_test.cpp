@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(pages_follow_each_other_until_one_has_no_token) {
     BOOST_TEST(http.requests()[1].url.ends_with("&pageToken=a%2Bb"));
 }
 
-BOOST_AUTO_TEST_CASE(the_sink_is_told_where_each_page_ends) {
+BOOST_AUTO_TEST_CASE(the_sink_gets_the_end_of_each_page) {
     http.queue_response(200, page(1, 2, 5, "a"));
     http.queue_response(200, page(3, 4, 5, "b"));
     http.queue_response(200, page(5, 5, 5, ""));

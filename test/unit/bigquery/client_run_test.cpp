@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(waiting_ends_at_the_jobs_deadline) {
     BOOST_TEST(contains(statistics.error().message, "the-job"));
 }
 
-BOOST_AUTO_TEST_CASE(when_waiting_fails_the_job_itself_tells_which_of_the_two_failed) {
+BOOST_AUTO_TEST_CASE(after_a_failed_wait_the_job_is_read_to_see_what_failed) {
     http.queue_response(200, running);
     http.queue_response(403, api_error("rateLimitExceeded"));
     http.queue_response(200, running); // only the call
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(when_waiting_fails_the_job_itself_tells_which_of_the_two_fa
     BOOST_TEST(contains(statistics.error().message, "job failed"));
 }
 
-BOOST_AUTO_TEST_CASE(a_table_that_is_missing_is_told_from_a_job_that_is_not_there_yet) {
+BOOST_AUTO_TEST_CASE(a_missing_table_and_a_job_that_does_not_exist_yet_are_different_errors) {
     http.queue_response(200, running);
     http.queue_response(404, api_error("notFound"));
     http.queue_response(200, failed_job("notFound"));

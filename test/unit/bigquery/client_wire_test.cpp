@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_takes_its_time_is_waited_for) {
     BOOST_TEST(server.count(call_kind::wait) == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(failed_jobs_tell_whether_a_new_id_may_cure_them) {
+BOOST_AUTO_TEST_CASE(failed_jobs_are_conflicts_if_a_new_job_id_may_help) {
     const std::pair<const char*, errc> cases[]{
         {"jobBackendError", errc::conflict},
         {"stopped", errc::conflict},

@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_missing_thing_means_something_else_in_every_call) {
     BOOST_TEST(contains(page.cause.message, "as a new job"));
 }
 
-BOOST_AUTO_TEST_CASE(messages_tell_call_status_reason_explanation_and_hint) {
+BOOST_AUTO_TEST_CASE(messages_have_method_status_reason_explanation_and_hint) {
     const failure f =
         classify(api_method::insert, api_error_response(500, "bytesBilledLimitExceeded"), now);
     BOOST_TEST(f.cause.message ==
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(bodies_of_any_shape_are_survived) {
             (classify(api_method::get, response_of(503, body), now).action == retry_action::retry));
 }
 
-BOOST_AUTO_TEST_CASE(the_servers_wish_for_a_pause_is_kept) {
+BOOST_AUTO_TEST_CASE(retry_after_of_the_server_is_respected) {
     auto response = api_error_response(403, "rateLimitExceeded");
     response.retry_after = 7s;
     BOOST_TEST((classify(api_method::page, response, now).retry_after == std::optional(7s)));

@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(headers_are_added_for_what_the_access_holds) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(job_answer_test)
+BOOST_AUTO_TEST_SUITE(job_response)
 
 BOOST_AUTO_TEST_CASE(statistics_are_read_and_missing_ones_are_zero) {
     const auto full =

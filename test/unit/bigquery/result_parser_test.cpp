@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(rows_are_flattened_in_the_order_of_select) {
                                        "é€😀|~|", "in|a|b|out"}));
 }
 
-BOOST_AUTO_TEST_CASE(what_a_page_says_beside_its_rows_is_read_on_either_side_of_them) {
+BOOST_AUTO_TEST_CASE(members_before_and_after_the_rows_are_read) {
     const auto info = parse_whole(rich_page).info;
     BOOST_TEST(info.job_complete);
     BOOST_TEST(info.rows_total.value() == 4u);

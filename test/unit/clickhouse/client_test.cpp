@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(a_row_beyond_any_sense_is_too_large) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_password_is_told_to_nobody) {
+BOOST_AUTO_TEST_CASE(the_password_is_in_no_message) {
     http.queue_response(403, "Code: 516. DB::Exception: demo: Authentication failed\n");
     const auto rows = select();
     BOOST_TEST(rows.error().code == errc::permission_denied);

@@ -134,9 +134,9 @@ BOOST_AUTO_TEST_CASE(users_that_may_only_read_are_served) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(wrong_queries_and_logins_are_told) {
+BOOST_AUTO_TEST_CASE(wrong_queries_and_logins_are_errors) {
     BOOST_TEST(select("SELECT 1").error().code == errc::bad_input);
-    client_ = make_client({server.endpoint(), "nobody", ""}, *http, clock, logger);
+    client_ = make_client({server.endpoint(), "unknown-user", ""}, *http, clock, logger);
     BOOST_TEST(select(totals_sql).error().code == errc::permission_denied);
 }
 

@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(codes_are_found_in_all_wrappings) {
         BOOST_TEST(!exception_code(none).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(messages_tell_status_exception_and_hint_but_no_pages_of_front_ends) {
+BOOST_AUTO_TEST_CASE(messages_have_status_exception_and_hint_but_no_pages_of_front_ends) {
     BOOST_TEST(
         classify(response_of(404, "Code: 60. DB::Exception: no table\nstack")).cause.message ==
         "ClickHouse returned HTTP 404, Code: 60. DB::Exception: no table (the database "
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(text_without_a_code_is_not_clickhouses) {
     BOOST_TEST(f.cause.code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(the_servers_wish_for_a_pause_is_kept) {
+BOOST_AUTO_TEST_CASE(retry_after_of_the_server_is_respected) {
     auto busy = response_of(503, "");
     busy.retry_after = 7s;
     BOOST_TEST((classify(busy).retry_after == std::optional(7s)));

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_not_finished_shows) {
     BOOST_TEST(all.text == "[1, 2");
 }
 
-BOOST_AUTO_TEST_CASE(of_a_long_text_the_end_is_kept) {
+BOOST_AUTO_TEST_CASE(only_the_end_of_a_long_text_is_stored) {
     row_parser parser;
     const std::string page(100'000, 'x');
     BOOST_TEST(parser.feed("<html>\n").has_value());

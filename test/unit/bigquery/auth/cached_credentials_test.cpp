@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A source that numbers its tokens and takes a few turns of the loop for each, so that others
+/// A source that numbers its tokens and takes a few loop iterations for each, so that others
 /// can come in between.
 class counting_source final : public token_source {
 public:
@@ -53,7 +53,7 @@ struct fixture : loop_fixture {
         const auto auth = run(credentials_.get());
         return auth ? auth->bearer : "error";
     }
-    /// Asks without waiting for the answer.
+    /// Starts get() without waiting for its result.
     void start_get(std::vector<std::string>& results) {
         boost::asio::co_spawn(
             context(), credentials_.get(),
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(calls_at_the_same_time_share_one_renewal) {
     BOOST_TEST(fetched == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_renewal_fails_all_who_wait_and_is_not_remembered) {
+BOOST_AUTO_TEST_CASE(a_failed_refresh_fails_all_waiting_calls_and_is_not_cached) {
     source.failing = true;
     std::vector<std::string> results;
     start_get(results);

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(where_there_are_none_the_message_says_how_to_provide_them) 
     BOOST_TEST(contains(e.message, "GOOGLE_APPLICATION_CREDENTIALS"));
 }
 
-BOOST_AUTO_TEST_CASE(a_service_account_signs_its_own_token_without_asking_anybody) {
+BOOST_AUTO_TEST_CASE(a_service_account_signs_its_own_token_without_a_request) {
     name_file(service_account_file());
     const auto creds = found();
     BOOST_TEST(creds->project().value() == "our-project");

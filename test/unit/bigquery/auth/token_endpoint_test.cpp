@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_token_may_be_one_later) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_refusal_tells_its_reason_and_whether_the_clock_is_wrong) {
+BOOST_AUTO_TEST_CASE(an_error_has_its_reason_and_a_hint_if_the_clock_is_wrong) {
     auto response = response_of(
         400, R"({"error":"invalid_grant","error_description":"Invalid JWT Signature."})");
     BOOST_TEST(parse_token(response, now).error().message ==

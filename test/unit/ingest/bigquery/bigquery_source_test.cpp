@@ -75,12 +75,12 @@ BOOST_FIXTURE_TEST_SUITE(bigquery_source, source_fixture)
 
 BOOST_AUTO_TEST_CASE(prepares_a_day_as_one_job_with_id_and_limit) {
     add_row({"boto3", "0", "1.0", "5", "1", "2"});
-    job_spec spec{test::newest, "the-ticket", 4'711};
+    job_spec spec{test::newest, "the-job", 4'711};
     const auto prepared = run(source->prepare(spec));
     BOOST_TEST_REQUIRE(prepared.has_value());
     BOOST_TEST(prepared->projects == 1u);
     BOOST_TEST(prepared->cost.bytes_billed == 2'000u);
-    BOOST_TEST(client.jobs.front().id == "the-ticket");
+    BOOST_TEST(client.jobs.front().id == "the-job");
     BOOST_TEST(client.jobs.front().bytes_billed_max.value() == 4'711u);
     BOOST_TEST((client.jobs.front().timestamps[0].second == test::newest));
 }
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(rejects_an_invalid_cursor) {
 
 BOOST_AUTO_TEST_CASE(count_runs_a_job_with_one_number) {
     add_row({"3800000000"});
-    job_spec spec{test::newest, "count-ticket", 99};
+    job_spec spec{test::newest, "count-job", 99};
     const auto counted = run(source->count(spec));
     BOOST_TEST_REQUIRE(counted.has_value());
     BOOST_TEST(counted->downloads == 3'800'000'000u);

@@ -55,7 +55,7 @@ struct clickhouse_fixture : loop_fixture {
     }
     result<ingest::prepared_day> prepare() { return run(source->prepare(spec())); }
     result<ingest::counted_day> count() { return run(source->count(spec())); }
-    static ingest::job_spec spec() { return {newest, "ticket", 0}; }
+    static ingest::job_spec spec() { return {newest, "job", 0}; }
 
     /// All added rows of the newest day.
     day_counts expected() const { return expected_counts(downloads, newest, options.dimensions); }

@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(discards_pages_and_counts_of_another_source) {
         BOOST_TEST(!id.starts_with("|stage|"), id);
 }
 
-BOOST_AUTO_TEST_CASE(uses_a_completely_staged_day_of_another_source) {
+BOOST_AUTO_TEST_CASE(uses_the_complete_staging_of_another_source) {
     source.log[newest] = {five_projects(10)};
     const auto is_loading = [this] {
         return state(newest) && state(newest)->current_phase == phase::loading;

@@ -32,7 +32,7 @@ struct quarantine_fixture : test::import_day_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(quarantine, quarantine_fixture)
 
-BOOST_AUTO_TEST_CASE(a_low_day_is_quarantined_and_not_visible) {
+BOOST_AUTO_TEST_CASE(a_day_below_the_threshold_is_quarantined_and_not_visible) {
     set_history(200);
     const auto outcome = run(import_day(context(), newest));
     BOOST_TEST_REQUIRE(outcome.has_value());

@@ -1,4 +1,4 @@
-// Staged pages in any order and of any size are read as one sequence of projects sorted by name.
+// Pages of any size, staged in any order, are read as one sequence of projects sorted by name.
 #include "ingest/day/import_day_fixture.hpp"
 #include "ingest/day/staging_reader.hpp"
 #include "ingest/day/staging_writer.hpp"
