@@ -19,6 +19,3 @@ ALL_RULES = (
     + commit_rules.RULES
     + forbidden_words.RULES
 )
-
-# Runs only by its name, until the tree is clear of these words.
-NOT_ENFORCED = {"forbidden_words"}
