@@ -36,7 +36,7 @@ struct day_origin {
 /// import of the day had and this one does not lose their count of the day. Loading a day that is
 /// already stored writes only the time of the check.
 ///
-/// Yields to other work on the loop (core/async/yielder.hpp).
+/// Yields to other work on the loop (wheelcount/core/yielder.hpp).
 class day_loader {
 public:
     static constexpr std::size_t batch_projects = 250;        ///< projects per write
