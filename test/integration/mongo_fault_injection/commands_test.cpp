@@ -135,7 +135,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_fails_at_once_with_few_attempts) {
     address.password = "changed";
     loop_fixture loop;
     const auto pool = std::make_shared<mongo::pool>(
-        loop.get_executor(), mongo::parse_uri(address.text(), {"test", "test"}).value(), {});
+        loop.get_executor(), mongo::parse_uri(address.text(), {"test", "test"}).value(),
+        mongo::pool_options());
     mongo::operation no_op;
     no_op.work = [](mongoc_client_t&) { return result<void>(); };
 

@@ -43,7 +43,7 @@ struct proxied_server {
     std::shared_ptr<mongo::pool> make_pool(executor ex) const {
         const std::string uri = "mongodb://127.0.0.1:" + std::to_string(proxy.port());
         return std::make_shared<mongo::pool>(ex, mongo::parse_uri(uri, {"test", "test"}).value(),
-                                             {});
+                                             mongo::pool_options());
     }
     /// Starts the operations and runs the loop until all run or wait.
     void start(mongo::pool& pool, boost::asio::io_context& context) {

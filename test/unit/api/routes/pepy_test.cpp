@@ -109,13 +109,13 @@ BOOST_AUTO_TEST_CASE(demo_counts_are_marked) {
     BOOST_TEST(get_json("/api/v2/projects/demo-a").at("demo").as_bool());
 }
 
-BOOST_AUTO_TEST_CASE(a_failing_store_is_a_503_and_is_logged) {
+BOOST_AUTO_TEST_CASE(a_failing_store_is_a_503_that_the_circuit_breaker_logs) {
     import(yesterday, "a", {{ "1", { 1, 0, 0 } }});
     store.fail_call(1);
     const auto response = get("/api/v2/projects/a");
     BOOST_TEST(response.status == 503u);
     BOOST_TEST(response.cache_control() == "no-store");
-    BOOST_TEST(lines.size() == 1u);
+    BOOST_TEST(lines.empty()); // circuit_breaker_store logs through its throttle
     BOOST_TEST(get("/api/v2/projects/a").status == 200u);
 }
 
