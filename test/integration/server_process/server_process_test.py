@@ -185,7 +185,7 @@ class ServiceManager(ServerProcessTest):
             with socket.create_connection(("127.0.0.1", ports[0])):
                 _, errors = process.communicate(timeout=PATIENCE)
             self.assertEqual(process.returncode, 2)
-            self.assertIn("passed several sockets for the site", errors)
+            self.assertIn("passed several sockets for the API", errors)
 
     def test_sigterm_closes_idle_connections_at_once_and_exits_with_0(self):
         for metrics in [], ["--metrics-listen", "127.0.0.1:0"]:

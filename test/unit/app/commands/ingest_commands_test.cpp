@@ -37,15 +37,16 @@ struct ingest_commands_fixture {
 BOOST_FIXTURE_TEST_SUITE(ingest_commands, ingest_commands_fixture)
 
 BOOST_AUTO_TEST_CASE(plan_prints_one_line_per_day) {
-    BOOST_TEST(printed({"plan"}) == "2026-07-20  ingest  missing\n");
+    BOOST_TEST(printed({"plan"}) == "2026-07-20  ingest     missing\n");
     import_history();
     BOOST_TEST(printed({"plan"}) ==
-               "2026-07-18  ingest  missing\n2026-07-19  ingest  missing\n"
-               "2026-07-20  ingest  missing\n"
-               "2026-07-17  none    complete; its source cannot be queried again\n");
-    BOOST_TEST(printed({"plan", "--ingest-time", "13:30"})
-                   .find("2026-07-20  wait    its log is not complete yet; due 2026-07-21 13:30") !=
-               std::string::npos);
+               "2026-07-18  ingest     missing\n2026-07-19  ingest     missing\n"
+               "2026-07-20  ingest     missing\n"
+               "2026-07-17  none       complete; its source cannot be queried again\n");
+    BOOST_TEST(
+        printed({"plan", "--ingest-time", "13:30"})
+            .find("2026-07-20  wait       its log is not complete yet; due 2026-07-21 13:30") !=
+        std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(cost_of_a_new_store_is_zero) {
