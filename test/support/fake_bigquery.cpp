@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// With characters that must be encoded in a URL, since real tokens are opaque.
+/// Contains characters that a URL must encode, because real tokens are opaque.
 constexpr std::string_view token_prefix = "page+/=&";
 
 json::object error_body(unsigned status, const std::string& reason) {

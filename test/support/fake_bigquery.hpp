@@ -26,7 +26,7 @@ public:
     enum class stage { received, done }; ///< before a call takes effect, and before its response
     using call_observer = std::function<void(call, stage)>;
 
-    /// `rows` as made by result_rows.hpp.
+    /// Takes `rows` in the format of result_rows.hpp.
     fake_bigquery(executor ex, std::vector<boost::json::value> rows);
     fake_bigquery(const fake_bigquery&) = delete;
     fake_bigquery& operator=(const fake_bigquery&) = delete;
@@ -48,7 +48,7 @@ public:
     void set_count(std::uint64_t rows) { count_result_ = rows; }
     /// Sets a function that is called twice for every call.
     void observe(call_observer w) { observer_ = std::move(w); }
-    /// As BigQuery does after a day: results are deleted, jobs still exist.
+    /// Deletes all results but not the jobs, as BigQuery does after a day.
     void expire_results();
     /// Compresses responses for clients that accept it.
     void set_gzip(bool on) { gzip_ = on; }

@@ -206,7 +206,7 @@ fake_response fake_clickhouse::run_query(const fake_clickhouse_query& query,
     return response;
 }
 
-/// As result_overflow_mode = 'break' does.
+/// Cuts the result as result_overflow_mode = 'break' does.
 std::string fake_clickhouse::apply_result_limits(const std::vector<std::string>& lines) const {
     std::string body;
     for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -32,7 +32,7 @@ struct fake_download {
 /// The limits of the server, as on the public one.
 struct fake_clickhouse_limits {
     std::size_t result_rows_max = SIZE_MAX;  ///< the result is cut after the block that reaches it
-    std::size_t result_bytes_max = SIZE_MAX; ///< likewise
+    std::size_t result_bytes_max = SIZE_MAX; ///< the same limit in bytes
     std::size_t block_rows = 1;
     bool result_overflow_throws = false; ///< an error (396) instead of a cut
     /// Of all days in the range of projects. Further rows are ignored, unless the client requests
@@ -68,7 +68,7 @@ public:
     /// Called with each query before its response.
     std::function<void(const fake_clickhouse_query&)> on_query;
 
-    /// Applies a fault to the query after `after` others from now on.
+    /// Applies a fault to the query that follows the next `after` queries.
     void inject_fault(std::size_t after, fault f);
 
     const std::vector<fake_clickhouse_query>& queries() const { return queries_; }
@@ -93,7 +93,7 @@ namespace faults {
 
 /// ClickHouse's response to a query that failed.
 fault exception(unsigned status, unsigned code);
-/// The same within a body with status 200, after so many bytes of it.
+/// The same error in a body with status 200, after that many bytes.
 fault exception_after(std::size_t bytes, unsigned code);
 
 } // namespace faults

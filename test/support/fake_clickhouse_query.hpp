@@ -27,7 +27,7 @@ struct fake_clickhouse_query {
     std::uint64_t limit = 0; ///< of split points and pages
 };
 
-/// nullopt for any other SQL; white space is ignored.
+/// Returns nullopt for any other SQL; ignores white space.
 std::optional<fake_clickhouse_query> parse_fake_clickhouse_query(std::string_view sql);
 
 } // namespace wheelcount::test

@@ -17,17 +17,17 @@ public:
     fake_http_client() = default;
     fake_http_client(const fake_http_client&) = delete;
     fake_http_client& operator=(const fake_http_client&) = delete;
-    /// Unused responses fail the test, too.
+    /// Fails the test if queued responses are unused.
     ~fake_http_client() override;
 
     void queue_response(unsigned status, std::string body = {});
     void queue_response(net::http_response response);
-    /// The request fails.
+    /// Queues an error.
     void queue_error(errc code);
-    /// The connection breaks after this much of the body.
+    /// Queues a response whose connection closes after that many bytes of the body.
     void queue_truncated_response(std::string body, std::size_t bytes);
 
-    /// For tests that queue more than they need.
+    /// Discards unused responses of tests that queue more than they need.
     void clear_responses() { exchanges_.clear(); }
 
     /// Sets the size of the chunks that a sink gets.

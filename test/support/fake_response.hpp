@@ -34,13 +34,13 @@ raw_response to_raw_response(const fake_response& response);
 
 namespace faults {
 
-/// Another response.
+/// Replaces the response.
 fault respond_with(unsigned status, std::string body);
 /// Closes the connection instead of responding.
 fault close_without_response();
-/// Closes the connection after so many bytes of the body.
+/// Closes the connection after that many bytes of the body.
 fault truncate_body(std::size_t bytes);
-/// Sends the response in chunks of so many bytes.
+/// Sends the response in chunks of that many bytes.
 fault small_chunks(std::size_t bytes);
 /// The same fault, but the request has no effect.
 fault request_lost(fault f);

@@ -1,6 +1,6 @@
-// Goal: whatever BigQuery answers, a day ends in the bytes of an undisturbed import, and no scan is
-// paid for that is not needed. Method: the real client over real sockets, one row of the table per
-// fault; the import runs again, as the plan would have it, until it succeeds.
+// Tests that an import stores the same documents after any fault of BigQuery as without faults, and
+// pays for no unnecessary query. The real client talks to a fake BigQuery over sockets. The table
+// has one row per fault; each import runs again until it succeeds.
 #include "integration/ingest_crash_recovery/log_rows.hpp"
 #include "support/fake_bigquery.hpp"
 #include "support/fake_clock.hpp"
@@ -35,14 +35,14 @@ constexpr std::size_t pages = 6;
 struct fault_case {
     const char* what;
     std::function<void(fake_bigquery&)> inject;
-    unsigned runs = 1;                                    ///< after so many the day is there
-    unsigned jobs = 1;                                    ///< that were run
+    unsigned runs = 1; ///< expected number of runs until the day is imported
+    unsigned jobs = 1; ///< expected number of jobs
     std::function<void(fake_bigquery&)> repair = nullptr; ///< before the second run
 };
 
 struct faults_fixture : test::loop_fixture {
     test::fake_clock wall_clock; // fixed, so that all records have the same time
-    test::fake_clock clock;      // of the client, who sleeps
+    test::fake_clock clock;      // of the client, advances in its sleeps
     std::vector<std::string> lines;
     log logger{clock, severity::debug, [this](std::string_view line) { lines.emplace_back(line); }};
     no_progress quiet;
@@ -86,7 +86,7 @@ struct faults_fixture : test::loop_fixture {
     }
 };
 
-/// The ids of jobs that had to be created again stay in the ledger.
+/// The ledger also stores the ids of failed jobs, so it differs if a job is created again.
 documents without_ledger(documents all) {
     all.erase(domain::cost_ledger_id(month_of(date)));
     return all;
@@ -104,7 +104,7 @@ auto failing_job(std::string reason, unsigned status = 400) {
 
 // clang-format off
 const fault_case fault_cases[] = {
-    // The table of bigquery.md, section 3: what passes, at every call.
+    // Transient errors (bigquery.md, section 3): the client retries or creates a new job.
     {"rateLimitExceeded on a dry run", failing(call::dry_run, 403, "rateLimitExceeded")},
     {"rateLimitExceeded on insert", failing(call::insert, 403, "rateLimitExceeded")},
     {"rateLimitExceeded while waiting", failing(call::wait, 403, "rateLimitExceeded")},
@@ -121,7 +121,7 @@ const fault_case fault_cases[] = {
     {"jobRateLimitExceeded fails the job", failing_job("jobRateLimitExceeded"), 1, 2},
     {"a job that ran out of time", failing_job("timeout"), 1, 2},
     {"a job that was stopped", failing_job("stopped"), 1, 2},
-    // What does not pass ends the run; the next one begins where it stood.
+    // Permanent errors end the run; the next run resumes from the import state.
     {"quotaExceeded on insert", failing(call::insert, 403, "quotaExceeded"), 2},
     {"quotaExceeded fails the job", failing_job("quotaExceeded", 403), 2, 2},
     {"resourcesExceeded on a page", failing(call::page, 400, "resourcesExceeded"), 2},
@@ -136,7 +136,7 @@ const fault_case fault_cases[] = {
     {"badRequest", failing(call::page, 400, "badRequest"), 2},
     {"notImplemented", failing(call::insert, 501, "notImplemented"), 2},
     {"notFound on insert", failing(call::insert, 404, "notFound"), 2},
-    // Jobs whose outcome is not known
+    // Jobs with an unknown outcome
     {"no response to insert, but the job runs",
      [](auto& server) { server.push_fault(call::insert, faults::close_without_response()); }},
     {"insert never arrives",
@@ -193,9 +193,9 @@ const fault_case fault_cases[] = {
 };
 // clang-format on
 
-BOOST_FIXTURE_TEST_SUITE(fault_matrix, faults_fixture)
+BOOST_FIXTURE_TEST_SUITE(bigquery_fault_recovery, faults_fixture)
 
-BOOST_AUTO_TEST_CASE(every_fault_ends_in_the_same_bytes) {
+BOOST_AUTO_TEST_CASE(import_stores_the_same_documents_after_every_fault) {
     const outcome undisturbed = import_with({"nothing", nullptr});
     BOOST_TEST(undisturbed.jobs == 1u);
     BOOST_TEST(undisturbed.stored.size() == 2 * projects + 5);
@@ -209,7 +209,7 @@ BOOST_AUTO_TEST_CASE(every_fault_ends_in_the_same_bytes) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(every_page_may_be_cut_anywhere) {
+BOOST_AUTO_TEST_CASE(import_stores_the_same_documents_after_a_truncated_page) {
     const outcome undisturbed = import_with({"nothing", nullptr});
     for (std::size_t page = 0; page < pages; ++page) {
         for (const std::size_t bytes : {0U, 1U, 100U, 900U, 2'000U}) {
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(every_page_may_be_cut_anywhere) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_clock_is_reported) {
+BOOST_AUTO_TEST_CASE(reports_a_wrong_clock) {
     const outcome disturbed = import_with(fault_cases[std::size(fault_cases) - 1]);
     BOOST_TEST(disturbed.errors.find("clock is") != std::string::npos, disturbed.errors);
 }

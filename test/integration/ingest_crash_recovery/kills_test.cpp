@@ -1,7 +1,7 @@
-// Goal: an ingest that is killed in any state goes on where it was, pays for nothing twice, and
-// ends in the bytes of an undisturbed one. Method: the real program asks a BigQuery of the test's
-// own, and gets SIGKILL at every call, before it has its effect and before it is answered, and at
-// many moments of its writing; then it runs again.
+// Tests that a killed ingest resumes where it stopped, pays for no query twice, and stores the same
+// documents as an undisturbed one. The real program talks to a fake BigQuery. The test sends
+// SIGKILL at every call, before the call takes effect and before its response, and at many moments
+// of the whole run; then it runs the program again.
 #include "ingest/without_data_version.hpp"
 #include "integration/ingest_crash_recovery/log_rows.hpp"
 #include "support/fake_bigquery.hpp"
@@ -39,7 +39,7 @@ constexpr std::size_t page_rows = 300;
 struct kill_point {
     call at;
     stage when;
-    std::size_t number; ///< of the calls of this kind, from 1
+    std::size_t number; ///< counts the calls of this kind, from 1
 };
 
 struct kill_fixture : test::loop_fixture {
@@ -52,7 +52,7 @@ struct kill_fixture : test::loop_fixture {
 
     ~kill_fixture() { server.reset(); }
 
-    /// A store and a BigQuery that know of nothing.
+    /// Creates an empty store and a new fake BigQuery.
     void reset() {
         store_path = (folder / (std::to_string(stores++) + ".db")).string();
         server = std::make_unique<fake_bigquery>(get_executor(), rows);
@@ -74,7 +74,7 @@ struct kill_fixture : test::loop_fixture {
         program = std::make_unique<test::server_process>(command);
     }
 
-    /// Answers until the program has ended, or so long.
+    /// Serves requests until the program exits, at most for `length`.
     void serve_for(std::chrono::milliseconds length) {
         const auto end = std::chrono::steady_clock::now() + length;
         while (!has_exited() && std::chrono::steady_clock::now() < end) {
@@ -120,7 +120,7 @@ struct kill_fixture : test::loop_fixture {
         return run(read(*store)).value();
     }
 
-    /// Nothing of the day shows before all of it does.
+    /// Checks that the store shows either the whole day or nothing of it.
     void check_whole_or_nothing() {
         const documents now = stored();
         const auto found = now.find(std::string(domain::catalog_id));
@@ -129,9 +129,9 @@ struct kill_fixture : test::loop_fixture {
     }
 };
 
-BOOST_FIXTURE_TEST_SUITE(kills, kill_fixture)
+BOOST_FIXTURE_TEST_SUITE(process_kill_recovery, kill_fixture)
 
-BOOST_AUTO_TEST_CASE(a_process_may_crash_at_every_call) {
+BOOST_AUTO_TEST_CASE(resumes_after_a_kill_at_every_call) {
     reset();
     run_to_completion();
     const documents undisturbed = stored();
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_crash_at_every_call) {
                                    << (d.when == stage::done ? " after" : " before")) {
             BOOST_TEST((stored() == undisturbed), program->last_lines());
             BOOST_TEST(server->jobs_created() == 1u);
-            // The page at which it crashed is fetched again, none before it.
+            // The second run fetches the page of the crash again, but none before it.
             const std::size_t pages_after = server->count(call::page) - pages_before;
             const std::size_t pages = projects / page_rows;
             if (pages_before > 0) BOOST_TEST(pages_after <= pages - pages_before + 1);
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_crash_at_every_call) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_process_may_crash_at_any_moment_of_its_writing) {
+BOOST_AUTO_TEST_CASE(resumes_after_a_kill_at_any_moment) {
     reset();
     const auto begin = std::chrono::steady_clock::now();
     run_to_completion();
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_process_may_crash_at_any_moment_of_its_writing) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_correction_may_crash_at_any_moment) {
+BOOST_AUTO_TEST_CASE(reimport_recovers_from_a_kill_at_any_moment) {
     const std::vector<std::string> again{"--day", "2026-07-20", "--again"};
     reset();
     run_to_completion();
@@ -195,8 +195,8 @@ BOOST_AUTO_TEST_CASE(a_correction_may_crash_at_any_moment) {
         serve_for(std::chrono::milliseconds{25 * i});
         program->kill();
         check_whole_or_nothing();
-        run_to_completion(); // what the plan says
-        // It may have been killed before anything of the correction was written down.
+        run_to_completion(); // imports what the plan lists
+        // The kill may come before the import stores anything; then the plan lists nothing.
         if (stored() == first) run_to_completion(again);
         BOOST_TEST((without_data_version(stored()) == without_data_version(undisturbed)),
                    "kill " << i << "\n"

@@ -38,7 +38,7 @@ json::value project_row(std::size_t number) {
 } // namespace
 
 std::vector<json::value> log_rows(std::size_t projects) {
-    // A step that shares no divisor with the number visits all of them, far from their order.
+    // A step coprime to the number of projects visits each project once, out of order.
     const std::size_t step = 7'919;
     std::vector<json::value> rows;
     for (std::size_t i = 0; i < projects; ++i)

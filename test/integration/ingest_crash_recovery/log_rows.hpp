@@ -7,7 +7,7 @@
 
 namespace wheelcount::test {
 
-/// Rows of the downloads query for so many projects, in no order, with all dimensions.
+/// Returns rows of the downloads query for that many projects, unordered, with all dimensions.
 std::vector<boost::json::value> log_rows(std::size_t projects);
 
 } // namespace wheelcount::test

@@ -21,7 +21,7 @@ inline std::string api_error(const std::string& reason) {
     return R"({"error":{"errors":[{"reason":")" + reason + "\"}]}}";
 }
 
-/// Numbers its tokens and fails as often as a test wants.
+/// Returns numbered tokens; the next `failures` calls of get() fail.
 class fake_credentials final : public bigquery::credentials {
 public:
     awaitable<result<bigquery::authorization>> get() override {
@@ -41,7 +41,7 @@ public:
     int invalidations = 0;
 };
 
-/// A client whose world is made up: answers, access and time.
+/// A client with a fake HTTP client, fake credentials and a fake clock.
 struct client_fixture : loop_fixture {
     client_fixture() {
         options.endpoint = "http://bq";
@@ -57,7 +57,7 @@ struct client_fixture : loop_fixture {
         return run(client_->read("the-job", first, sink));
     }
 
-    /// METHOD and what follows the project, for each request so far.
+    /// Each request so far as its method and the path after the project.
     std::vector<std::string> trace() const {
         std::vector<std::string> requests;
         for (const auto& r : http.requests()) {

@@ -1,4 +1,4 @@
-// The client's decisions about pages, prepared as in client_run_test.cpp.
+// Tests how the client reads pages, with the fakes of client_fixture.hpp.
 #include "bigquery/client_fixture.hpp"
 
 using namespace wheelcount;
@@ -26,7 +26,7 @@ std::string page(int first, int last, int total, const std::string& token) {
 
 BOOST_FIXTURE_TEST_SUITE(client_read_test, client_fixture)
 
-BOOST_AUTO_TEST_CASE(pages_follow_each_other_until_one_has_no_token) {
+BOOST_AUTO_TEST_CASE(reads_pages_until_one_has_no_token) {
     http.queue_response(200, page(1, 2, 5, "a+b"));
     http.queue_response(200, page(3, 4, 5, "c"));
     http.queue_response(200, page(5, 5, 5, ""));
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(pages_follow_each_other_until_one_has_no_token) {
     BOOST_TEST(http.requests()[1].url.ends_with("&pageToken=a%2Bb"));
 }
 
-BOOST_AUTO_TEST_CASE(the_sink_gets_the_end_of_each_page) {
+BOOST_AUTO_TEST_CASE(calls_the_sink_at_the_end_of_each_page) {
     http.queue_response(200, page(1, 2, 5, "a"));
     http.queue_response(200, page(3, 4, 5, "b"));
     http.queue_response(200, page(5, 5, 5, ""));
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_sink_gets_the_end_of_each_page) {
     BOOST_TEST((sink.pages == std::vector<std::uint64_t>{2, 4, 5}));
 }
 
-BOOST_AUTO_TEST_CASE(reading_goes_on_in_the_middle_and_still_knows_whether_rows_are_missing) {
+BOOST_AUTO_TEST_CASE(resumes_at_a_row_and_still_checks_the_row_count) {
     http.queue_response(200, page(3, 4, 5, "b"));
     http.queue_response(200, page(5, 5, 5, ""));
     BOOST_TEST(read(2).value() == 5u);
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(reading_goes_on_in_the_middle_and_still_knows_whether_rows_
     BOOST_TEST(read(5).value() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(the_first_page_begins_where_it_began_when_it_is_cut) {
+BOOST_AUTO_TEST_CASE(refetches_a_truncated_first_page_from_the_same_row) {
     http.queue_truncated_response(page(3, 5, 5, ""), page(3, 5, 5, "").size() - 2);
     http.queue_response(200, page(3, 5, 5, ""));
     BOOST_TEST(read(2).value() == 5u);
@@ -67,13 +67,13 @@ BOOST_AUTO_TEST_CASE(the_first_page_begins_where_it_began_when_it_is_cut) {
     BOOST_TEST(http.requests()[1].url.ends_with("&startIndex=2"));
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_result_has_no_rows) {
+BOOST_AUTO_TEST_CASE(reads_an_empty_result_as_zero_rows) {
     http.queue_response(200, R"({"jobComplete":true,"totalRows":"0"})");
     BOOST_TEST(read().value() == 0u);
     BOOST_TEST(sink.rows.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_page_cut_at_any_byte_is_fetched_again_and_no_row_comes_twice) {
+BOOST_AUTO_TEST_CASE(refetches_a_truncated_page_without_repeating_rows) {
     const std::string second = page(3, 6, 6, "");
     http.set_chunk_bytes(10);
     for (std::size_t cut = 0; cut < second.size(); ++cut) {
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_page_cut_at_any_byte_is_fetched_again_and_no_row_comes_tw
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_comes_again_may_be_shorter_than_what_was_seen_of_it) {
+BOOST_AUTO_TEST_CASE(accepts_a_refetched_page_shorter_than_the_rows_already_read) {
     http.queue_truncated_response(page(1, 4, 5, "t4"), page(1, 4, 5, "t4").size() - 1);
     http.queue_response(200, page(1, 2, 5, "t2"));
     http.queue_response(200, page(3, 3, 5, "t3"));
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_comes_again_may_be_shorter_than_what_was_seen_o
     BOOST_TEST((sink.rows == list{"1", "2", "3", "4", "5"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_ends_early_without_an_error_is_fetched_again) {
+BOOST_AUTO_TEST_CASE(refetches_a_body_that_ends_early_without_an_error) {
     const std::string whole = page(1, 3, 3, "");
     http.queue_response(200, whole.substr(0, whole.size() - 3));
     http.queue_response(200, whole);
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_ends_early_without_an_error_is_fetched_again) {
     BOOST_TEST((sink.rows == list{"1", "2", "3"}));
 }
 
-BOOST_AUTO_TEST_CASE(rows_that_are_missing_or_too_many_make_the_result_corrupt) {
+BOOST_AUTO_TEST_CASE(rejects_a_result_with_missing_or_extra_rows) {
     http.queue_response(200, page(1, 2, 3, ""));
     BOOST_TEST(read().error().code == errc::corrupt);
     http.queue_response(200, page(1, 4, 3, ""));
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(rows_that_are_missing_or_too_many_make_the_result_corrupt) 
     BOOST_TEST(read().error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_is_not_there_yet_or_leads_nowhere_is_asked_for_again) {
+BOOST_AUTO_TEST_CASE(retries_an_incomplete_job_and_a_page_without_rows) {
     http.queue_response(200, not_complete);
     http.queue_response(200, page(1, 0, 1, "nowhere"));
     http.queue_response(200, page(1, 1, 1, ""));
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_not_there_yet_or_leads_nowhere_is_asked_for_
     BOOST_TEST(clock.slept().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(pages_are_repeated_after_passing_troubles_and_as_late_as_the_server_wants) {
+BOOST_AUTO_TEST_CASE(retries_pages_after_transient_errors_and_respects_retry_after) {
     http.queue_response(502, "<html>");
     net::http_response limited;
     limited.status = 403;
@@ -137,12 +137,12 @@ BOOST_AUTO_TEST_CASE(pages_are_repeated_after_passing_troubles_and_as_late_as_th
     BOOST_TEST(credentials_.invalidations == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_result_that_expired_wants_a_new_job) {
+BOOST_AUTO_TEST_CASE(reports_an_expired_result_as_conflict) {
     http.queue_response(404, api_error("notFound"));
     BOOST_TEST(read().error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_reading_and_is_its_result) {
+BOOST_AUTO_TEST_CASE(returns_the_error_of_the_sink) {
     sink.rows_max = 2;
     http.queue_response(200, page(1, 3, 9, "more"));
     const auto rows = read();
@@ -151,14 +151,14 @@ BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_reading_and_is_its_result) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_is_no_page_is_corrupt_and_not_repeated) {
+BOOST_AUTO_TEST_CASE(rejects_a_malformed_page_without_a_retry) {
     http.queue_response(200, "<html>log in first</html>");
     BOOST_TEST(read().error().code == errc::corrupt);
     http.queue_response(200, R"({"jobComplete":true,"totalRows":"1","rows":[{"f":[1]}]})");
     BOOST_TEST(read().error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(troubles_that_do_not_pass_end_after_ten_minutes) {
+BOOST_AUTO_TEST_CASE(gives_up_after_ten_minutes_of_transient_errors) {
     for (int i = 0; i < 600; ++i)
         http.queue_response(503);
     const auto begin = clock.now();

@@ -1,5 +1,5 @@
-// The client's decisions about jobs, call by call: answers are prepared, requests are looked at,
-// and no time passes.
+// Tests how the client runs jobs. A fake HTTP client returns prepared responses and records the
+// requests; a fake clock returns from each sleep at once.
 #include "bigquery/client_fixture.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ const list expected_calls{"POST jobs", "GET queries/the-job wait", "GET jobs/the
 
 BOOST_FIXTURE_TEST_SUITE(client_run_test, client_fixture)
 
-BOOST_AUTO_TEST_CASE(a_job_is_submitted_waited_for_and_looked_up) {
+BOOST_AUTO_TEST_CASE(submits_a_job_waits_for_it_and_reads_its_statistics) {
     http.queue_response(200, running);
     http.queue_response(200, complete);
     http.queue_response(200, done);
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(a_job_is_submitted_waited_for_and_looked_up) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_estimate_runs_nothing_and_is_asked_again_after_passing_troubles) {
+BOOST_AUTO_TEST_CASE(estimates_by_dry_run_and_retries_transient_errors) {
     http.queue_response(503);
     http.queue_response(200, done);
     BOOST_TEST(run(client_->estimate(job)).value() == 12u);
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(an_estimate_runs_nothing_and_is_asked_again_after_passing_t
     BOOST_TEST(run(client_->estimate(job)).error().code == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_has_failed_when_it_says_so) {
+BOOST_AUTO_TEST_CASE(has_failed_reports_the_state_of_the_job) {
     http.queue_response(200, failed_job("quotaExceeded"));
     BOOST_TEST(run(client_->has_failed("the-job")).value());
     http.queue_response(200, done);
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_job_has_failed_when_it_says_so) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(after_an_unknown_outcome_the_job_is_looked_for_before_it_is_submitted_again) {
+BOOST_AUTO_TEST_CASE(looks_up_the_job_before_it_resubmits_after_an_unknown_outcome) {
     http.queue_error(errc::timed_out);
     http.queue_response(404, api_error("notFound"));
     http.queue_response(503);
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(after_an_unknown_outcome_the_job_is_looked_for_before_it_is
     BOOST_TEST(clock.slept().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_was_made_after_all_is_not_submitted_again) {
+BOOST_AUTO_TEST_CASE(does_not_resubmit_a_job_that_exists_after_an_error) {
     http.queue_response(500, api_error("internalError"));
     http.queue_response(200, done);
     http.queue_response(200, complete);
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_was_made_after_all_is_not_submitted_again) {
                                 "GET jobs/the-job"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_duplicate_is_the_job_that_was_wanted_even_when_not_every_server_knows_it) {
+BOOST_AUTO_TEST_CASE(retries_the_lookup_of_a_duplicate_until_it_is_found) {
     http.queue_response(409, api_error("duplicate"));
     http.queue_response(404, api_error("notFound"));
     http.queue_response(404, api_error("notFound"));
@@ -101,9 +101,9 @@ BOOST_AUTO_TEST_CASE(a_duplicate_is_the_job_that_was_wanted_even_when_not_every_
     BOOST_TEST(clock.slept().size() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_duplicate_that_stays_missing_wants_a_new_id) {
+BOOST_AUTO_TEST_CASE(reports_a_duplicate_that_is_never_found_as_conflict) {
     http.queue_response(409, api_error("duplicate"));
-    // With pauses of at least a second there is room for these within ten minutes.
+    // The client sleeps at least a second between calls, so 600 responses last for ten minutes.
     for (int i = 0; i < 600; ++i)
         http.queue_response(404, api_error("notFound"));
     const auto begin = clock.now();
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_duplicate_that_stays_missing_wants_a_new_id) {
     http.clear_responses();
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_failed_before_is_reported_at_once) {
+BOOST_AUTO_TEST_CASE(reports_a_duplicate_that_has_failed_at_once) {
     http.queue_response(409, api_error("duplicate"));
     http.queue_response(200, failed_job("jobBackendError"));
     const auto statistics = run_job();
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_failed_before_is_reported_at_once) {
     BOOST_TEST(statistics.error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(what_bigquery_refuses_is_not_repeated) {
+BOOST_AUTO_TEST_CASE(does_not_retry_permanent_errors) {
     struct {
         unsigned status;
         const char* reason;
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(what_bigquery_refuses_is_not_repeated) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_that_is_not_bigquerys_is_corrupt) {
+BOOST_AUTO_TEST_CASE(rejects_malformed_responses) {
     http.queue_response(200, "<html>hello</html>");
     BOOST_TEST(run_job().error().code == errc::corrupt);
     http.queue_response(200, running);
@@ -158,18 +158,18 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_not_bigquerys_is_corrupt) {
     BOOST_TEST(run_job().error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(waiting_goes_on_until_the_job_is_done) {
+BOOST_AUTO_TEST_CASE(waits_until_the_job_is_done) {
     http.queue_response(200, running);
     for (int i = 0; i < 5; ++i)
         http.queue_response(200, not_complete);
     http.queue_response(200, complete);
     http.queue_response(200, done);
     BOOST_TEST(run_job().has_value());
-    // A server that does not hold the call must not be asked in a tight loop.
+    // The client sleeps between calls even if the server does not hold them open.
     BOOST_TEST(clock.slept().size() == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(waiting_ends_at_the_jobs_deadline) {
+BOOST_AUTO_TEST_CASE(stops_waiting_at_the_job_deadline) {
     http.queue_response(200, running);
     for (int i = 0; i < 60; ++i)
         http.queue_response(200, not_complete);
@@ -179,10 +179,10 @@ BOOST_AUTO_TEST_CASE(waiting_ends_at_the_jobs_deadline) {
     BOOST_TEST(contains(statistics.error().message, "the-job"));
 }
 
-BOOST_AUTO_TEST_CASE(after_a_failed_wait_the_job_is_read_to_see_what_failed) {
+BOOST_AUTO_TEST_CASE(reads_the_job_after_a_failed_wait_to_find_the_cause) {
     http.queue_response(200, running);
     http.queue_response(403, api_error("rateLimitExceeded"));
-    http.queue_response(200, running); // only the call
+    http.queue_response(200, running); // only the call failed, not the job
     http.queue_response(403, api_error("rateLimitExceeded"));
     http.queue_response(200, failed_job("rateLimitExceeded"));
     const auto statistics = run_job();
@@ -191,14 +191,14 @@ BOOST_AUTO_TEST_CASE(after_a_failed_wait_the_job_is_read_to_see_what_failed) {
     BOOST_TEST(contains(statistics.error().message, "job failed"));
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_table_and_a_job_that_does_not_exist_yet_are_different_errors) {
+BOOST_AUTO_TEST_CASE(reports_a_missing_table_as_bad_input) {
     http.queue_response(200, running);
     http.queue_response(404, api_error("notFound"));
     http.queue_response(200, failed_job("notFound"));
     BOOST_TEST(run_job().error().code == errc::bad_input);
 }
 
-BOOST_AUTO_TEST_CASE(access_is_renewed_once_and_then_refused) {
+BOOST_AUTO_TEST_CASE(refreshes_the_token_once_per_call_and_then_fails) {
     http.queue_response(401, api_error("authError"));
     http.queue_response(404, api_error("notFound"));
     http.queue_response(200, running);
@@ -217,8 +217,8 @@ BOOST_AUTO_TEST_CASE(access_is_renewed_once_and_then_refused) {
     BOOST_TEST(credentials_.invalidations == 2);
 }
 
-BOOST_AUTO_TEST_CASE(a_token_endpoint_that_fails_for_a_while_is_waited_for) {
-    credentials_.failures = 2; // for the submission and for looking whether it succeeded
+BOOST_AUTO_TEST_CASE(retries_transient_errors_of_the_token_endpoint) {
+    credentials_.failures = 2; // of jobs.insert and of the lookup after it
     http.queue_response(200, running);
     http.queue_response(200, complete);
     http.queue_response(200, done);
@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(a_token_endpoint_that_fails_for_a_while_is_waited_for) {
     BOOST_TEST(run_job().error().code == errc::permission_denied);
 }
 
-BOOST_AUTO_TEST_CASE(tokens_never_appear_in_the_log) {
+BOOST_AUTO_TEST_CASE(logs_no_tokens) {
     http.queue_response(503);
     http.queue_response(404, api_error("notFound"));
     http.queue_response(200, running);

@@ -1,5 +1,5 @@
-// The client against a server on loopback that goes wrong in all the ways BigQuery does, with the
-// real HTTP client and real credentials in between.
+// Tests the client with the real HTTP client and real credentials against a fake BigQuery on
+// loopback, which injects the faults of the real one.
 #include "bigquery/row_recorder.hpp"
 #include "support/fake_bigquery.hpp"
 #include "support/fake_clock.hpp"
@@ -84,7 +84,7 @@ struct fixture : loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(client_wire_test, fixture)
 
-BOOST_AUTO_TEST_CASE(a_query_runs_and_its_result_is_read_with_one_token) {
+BOOST_AUTO_TEST_CASE(runs_a_query_and_reads_its_result_with_one_token) {
     const auto statistics = run_job();
     BOOST_REQUIRE_MESSAGE(statistics.has_value(), statistics.error().message);
     BOOST_TEST(statistics->rows == row_count);
@@ -96,35 +96,35 @@ BOOST_AUTO_TEST_CASE(a_query_runs_and_its_result_is_read_with_one_token) {
     BOOST_TEST(server.last(call_kind::page).headers.at("authorization") == "Bearer token-1");
 }
 
-BOOST_AUTO_TEST_CASE(compressed_pages_are_read_as_well) {
+BOOST_AUTO_TEST_CASE(reads_compressed_pages) {
     server.set_gzip(true);
     BOOST_TEST(run_job().has_value());
     check_whole_result();
 }
 
-BOOST_AUTO_TEST_CASE(pages_may_be_shorter_than_asked_for) {
+BOOST_AUTO_TEST_CASE(reads_pages_shorter_than_requested) {
     server.set_page_rows_max(37);
     BOOST_TEST(run_job().has_value());
     check_whole_result();
     BOOST_TEST(server.count(call_kind::page) == 28u);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_job_twice_is_one_job) {
+BOOST_AUTO_TEST_CASE(creates_one_job_for_two_runs_with_the_same_id) {
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(server.count(call_kind::insert) == 2u);
     BOOST_TEST(server.jobs_created() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_duplicate_that_is_missing_for_a_moment_is_found) {
+BOOST_AUTO_TEST_CASE(retries_the_lookup_of_a_duplicate) {
     server.push_fault(call_kind::insert, faults::api_error(409, "duplicate"));
     server.push_fault(call_kind::get, faults::api_error(404, "notFound"));
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(clock.slept().size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_submission_whose_answer_is_lost_is_one_job_all_the_same) {
-    // The HTTP client may repeat a request by itself when a kept connection turns out closed.
+BOOST_AUTO_TEST_CASE(creates_one_job_if_the_response_to_insert_is_lost) {
+    // The HTTP client itself may retry a request if the server closed an idle connection.
     server.push_fault(call_kind::insert, faults::close_without_response());
     server.push_fault(call_kind::insert, faults::close_without_response());
     BOOST_TEST(run_job().has_value());
@@ -135,27 +135,27 @@ BOOST_AUTO_TEST_CASE(a_submission_whose_answer_is_lost_is_one_job_all_the_same) 
     BOOST_TEST(server.jobs_created() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_submission_that_was_not_heard_is_repeated) {
+BOOST_AUTO_TEST_CASE(resubmits_a_job_if_the_request_is_lost) {
     server.push_fault(call_kind::insert,
                       faults::request_lost(faults::api_error(503, "backendError")));
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(server.count(call_kind::insert) == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_budget_exceeded_is_final_although_it_looks_like_a_server_error) {
+BOOST_AUTO_TEST_CASE(does_not_retry_an_exceeded_budget_with_status_500) {
     server.push_fault(call_kind::insert, faults::api_error(500, "bytesBilledLimitExceeded"));
     BOOST_TEST(run_job().error().code == errc::permission_denied);
     BOOST_TEST(server.count(call_kind::insert) == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_job_that_takes_its_time_is_waited_for) {
+BOOST_AUTO_TEST_CASE(waits_for_a_slow_job) {
     for (int i = 0; i < 4; ++i)
         server.push_fault(call_kind::wait, faults::still_running());
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(server.count(call_kind::wait) == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(failed_jobs_are_conflicts_if_a_new_job_id_may_help) {
+BOOST_AUTO_TEST_CASE(reports_failed_jobs_as_conflict_if_a_new_job_id_may_help) {
     const std::pair<const char*, errc> cases[]{
         {"jobBackendError", errc::conflict},
         {"stopped", errc::conflict},
@@ -172,14 +172,14 @@ BOOST_AUTO_TEST_CASE(failed_jobs_are_conflicts_if_a_new_job_id_may_help) {
     BOOST_TEST(run_job().error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(cut_pages_are_fetched_again) {
+BOOST_AUTO_TEST_CASE(refetches_truncated_pages) {
     BOOST_TEST(run_job().has_value());
     for (const std::size_t bytes : {0u, 1u, 5'000u, 20'000u})
         server.push_fault(call_kind::page, faults::truncate_body(bytes));
     check_whole_result();
 }
 
-BOOST_AUTO_TEST_CASE(cut_compressed_pages_are_fetched_again) {
+BOOST_AUTO_TEST_CASE(refetches_truncated_compressed_pages) {
     server.set_gzip(true);
     BOOST_TEST(run_job().has_value());
     for (const std::size_t bytes : {5u, 500u, 1'000u})
@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(cut_compressed_pages_are_fetched_again) {
     check_whole_result();
 }
 
-BOOST_AUTO_TEST_CASE(access_that_expires_between_pages_is_renewed) {
+BOOST_AUTO_TEST_CASE(refreshes_a_token_that_expires_between_pages) {
     BOOST_TEST(run_job().has_value());
     server.push_fault(call_kind::page, faults::api_error(401, "authError"));
     check_whole_result();
@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(access_that_expires_between_pages_is_renewed) {
     BOOST_TEST(server.last(call_kind::page).headers.at("authorization") == "Bearer token-2");
 }
 
-BOOST_AUTO_TEST_CASE(limits_and_front_ends_are_waited_out) {
+BOOST_AUTO_TEST_CASE(retries_rate_limits_and_bad_gateways) {
     BOOST_TEST(run_job().has_value());
     server.push_fault(call_kind::page, faults::api_error(403, "rateLimitExceeded"));
     server.push_fault(call_kind::page,
@@ -206,26 +206,26 @@ BOOST_AUTO_TEST_CASE(limits_and_front_ends_are_waited_out) {
     BOOST_TEST((clock.slept()[1] == std::chrono::seconds{99}));
 }
 
-BOOST_AUTO_TEST_CASE(rows_that_do_not_add_up_are_corrupt) {
+BOOST_AUTO_TEST_CASE(rejects_a_result_with_a_wrong_row_count) {
     server.set_rows_total(row_count + 1);
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(read().error().code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(an_expired_result_wants_a_new_job) {
+BOOST_AUTO_TEST_CASE(reports_an_expired_result_as_conflict) {
     BOOST_TEST(run_job().has_value());
     server.push_fault(call_kind::page, faults::api_error(404, "notFound"));
     BOOST_TEST(read().error().code == errc::conflict);
 }
 
-BOOST_AUTO_TEST_CASE(a_token_endpoint_that_fails_for_a_while_is_waited_for) {
+BOOST_AUTO_TEST_CASE(retries_transient_errors_of_the_token_endpoint) {
     server.push_fault(call_kind::token, faults::respond_with(503, ""));
     server.push_fault(call_kind::token, faults::close_without_response());
     BOOST_TEST(run_job().has_value());
     BOOST_TEST(server.count(call_kind::token) >= 3u);
 }
 
-BOOST_AUTO_TEST_CASE(credentials_that_are_revoked_end_the_run_at_once) {
+BOOST_AUTO_TEST_CASE(fails_at_once_with_revoked_credentials) {
     server.push_fault(call_kind::token, faults::respond_with(400, R"({"error":"invalid_grant"})"));
     BOOST_TEST(run_job().error().code == errc::permission_denied);
     BOOST_TEST(server.count(call_kind::insert) == 0u);

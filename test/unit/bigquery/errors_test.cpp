@@ -35,8 +35,8 @@ struct reason_row {
     errc code;
 };
 
-// The table of errors in BigQuery's documentation. Statuses are those seen in the field, also
-// where they contradict the reason: the reason decides.
+// The error table of BigQuery's documentation. The statuses are those that BigQuery sends, even
+// if they contradict the reason, because the reason takes precedence.
 constexpr reason_row reasons[]{
     {"rateLimitExceeded", 403, retry_action::retry, errc::unavailable},
     {"rateLimitExceeded", 429, retry_action::retry, errc::unavailable},
@@ -67,7 +67,7 @@ constexpr reason_row reasons[]{
     {"notImplemented", 501, retry_action::give_up, errc::bad_input},
 };
 
-// No reason, or one that is not documented: what front ends and newer versions send.
+// Front ends send no reason, newer versions of the API may send undocumented ones.
 constexpr reason_row statuses[]{
     {"", 302, retry_action::retry, errc::unavailable},
     {"", 400, retry_action::give_up, errc::bad_input},
@@ -95,19 +95,19 @@ void check(const reason_row& row) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(api_error_test)
+BOOST_AUTO_TEST_SUITE(errors_test)
 
-BOOST_AUTO_TEST_CASE(the_reason_decides_whatever_the_status) {
+BOOST_AUTO_TEST_CASE(classifies_known_reasons_regardless_of_the_status) {
     for (const auto& row : reasons)
         check(row);
 }
 
-BOOST_AUTO_TEST_CASE(without_a_known_reason_the_status_decides) {
+BOOST_AUTO_TEST_CASE(classifies_unknown_reasons_by_the_status) {
     for (const auto& row : statuses)
         check(row);
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_thing_means_something_else_in_every_call) {
+BOOST_AUTO_TEST_CASE(classifies_not_found_by_the_method) {
     const auto missing = api_error_response(404, "notFound");
     const failure insert = classify(api_method::insert, missing, now);
     BOOST_TEST((insert.action == retry_action::give_up));
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_missing_thing_means_something_else_in_every_call) {
     BOOST_TEST(contains(page.cause.message, "as a new job"));
 }
 
-BOOST_AUTO_TEST_CASE(messages_have_method_status_reason_explanation_and_hint) {
+BOOST_AUTO_TEST_CASE(message_has_method_status_reason_explanation_and_hint) {
     const failure f =
         classify(api_method::insert, api_error_response(500, "bytesBilledLimitExceeded"), now);
     BOOST_TEST(f.cause.message ==
@@ -131,33 +131,33 @@ BOOST_AUTO_TEST_CASE(messages_have_method_status_reason_explanation_and_hint) {
                "says (raise budget_day)");
 }
 
-BOOST_AUTO_TEST_CASE(pages_of_front_ends_are_not_quoted) {
+BOOST_AUTO_TEST_CASE(message_does_not_quote_html) {
     const failure f = classify(api_method::page, response_of(502, "<html>Bad Gateway</html>"), now);
     BOOST_TEST((f.action == retry_action::retry));
     BOOST_TEST(f.cause.message == "jobs.getQueryResults returned HTTP 502");
 }
 
-BOOST_AUTO_TEST_CASE(endless_explanations_are_cut) {
+BOOST_AUTO_TEST_CASE(truncates_long_explanations) {
     const std::string body =
         R"({"error":{"message":")" + std::string(100'000, 'x') + R"(","errors":[]}})";
     BOOST_TEST(classify(api_method::get, response_of(400, body), now).cause.message.size() <
                1'000u);
 }
 
-BOOST_AUTO_TEST_CASE(bodies_of_any_shape_are_survived) {
+BOOST_AUTO_TEST_CASE(accepts_malformed_error_bodies) {
     for (const char* body : {"", "null", "[]", "{}", R"({"error":1})", R"({"error":{"errors":{}}})",
                              R"({"error":{"errors":[7]}})", R"({"error":{"message":1}})", "{\"err"})
         BOOST_TEST(
             (classify(api_method::get, response_of(503, body), now).action == retry_action::retry));
 }
 
-BOOST_AUTO_TEST_CASE(retry_after_of_the_server_is_respected) {
+BOOST_AUTO_TEST_CASE(returns_retry_after_of_the_response) {
     auto response = api_error_response(403, "rateLimitExceeded");
     response.retry_after = 7s;
     BOOST_TEST((classify(api_method::page, response, now).retry_after == std::optional(7s)));
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_clock_is_named_where_tokens_are_refused) {
+BOOST_AUTO_TEST_CASE(reports_a_wrong_clock_if_the_token_is_rejected) {
     auto response = api_error_response(401, "authError");
     response.date = std::chrono::sys_seconds(300s);
     BOOST_TEST(
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_clock_is_named_where_tokens_are_refused) {
     BOOST_TEST(!contains(classify(api_method::get, response, now).cause.message, "clock"));
 }
 
-BOOST_AUTO_TEST_CASE(of_calls_without_an_answer_only_the_passing_troubles_are_repeated) {
+BOOST_AUTO_TEST_CASE(retries_only_transient_errors_of_calls_without_a_response) {
     for (const errc code : {errc::unavailable, errc::timed_out})
         BOOST_TEST((classify(error(code, "x")).action == retry_action::retry));
     for (const errc code :
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(of_calls_without_an_answer_only_the_passing_troubles_are_re
         BOOST_TEST((classify(error(code, "x")).action == retry_action::give_up));
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_job_is_cured_by_a_new_id_or_not_at_all) {
+BOOST_AUTO_TEST_CASE(failed_job_is_a_conflict_only_if_a_new_id_may_help) {
     BOOST_TEST(job_failure("rateLimitExceeded", "").code == errc::conflict);
     BOOST_TEST(job_failure("backendError", "").code == errc::conflict);
     BOOST_TEST(job_failure("jobBackendError", "").code == errc::conflict);

@@ -40,12 +40,12 @@ query_job job() {
 
 BOOST_AUTO_TEST_SUITE(job_request_test)
 
-BOOST_AUTO_TEST_CASE(timestamps_are_written_as_bigquery_takes_them) {
+BOOST_AUTO_TEST_CASE(formats_timestamps_as_bigquery_expects) {
     BOOST_TEST(format_timestamp(some_day) == "2026-09-01 00:00:00+00:00");
     BOOST_TEST(format_timestamp(some_day + 23h + 5min + 9s) == "2026-09-01 23:05:09+00:00");
 }
 
-BOOST_AUTO_TEST_CASE(the_request_carries_the_job_and_its_bounds) {
+BOOST_AUTO_TEST_CASE(job_json_has_the_query_and_its_limits) {
     BOOST_TEST(job_json(job(), options()) ==
                R"({"jobReference":{"projectId":"our-project","jobId":"pypi-20260901-q1-a1",)"
                R"("location":"US"},"configuration":{"labels":{"day":"20260901"},"query":{)"
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(the_request_carries_the_job_and_its_bounds) {
                R"("maximumBytesBilled":"200000000000"}}})");
 }
 
-BOOST_AUTO_TEST_CASE(a_dry_run_asks_the_same_without_an_id) {
+BOOST_AUTO_TEST_CASE(dry_run_sends_the_query_without_a_job_id) {
     const std::string json = dry_run_json(job(), options());
     BOOST_TEST(contains(json, R"("dryRun":true)"));
     BOOST_TEST(contains(json, R"(SELECT \"a\")"));
@@ -66,14 +66,14 @@ BOOST_AUTO_TEST_CASE(a_dry_run_asks_the_same_without_an_id) {
     BOOST_TEST(request.body == json);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_in_the_middle_is_named_by_its_token_or_its_first_row) {
+BOOST_AUTO_TEST_CASE(page_url_has_the_token_or_the_start_index) {
     const requests all(options());
     BOOST_TEST(all.page("j", "", 21).url.ends_with("&startIndex=21"));
     BOOST_TEST(all.page("j", "t", 21).url.ends_with("&pageToken=t"));
     BOOST_TEST(!contains(all.page("j", "", 0).url, "startIndex"));
 }
 
-BOOST_AUTO_TEST_CASE(without_a_budget_there_is_no_cap) {
+BOOST_AUTO_TEST_CASE(omits_the_limit_of_billed_bytes_without_a_budget) {
     auto unbounded = job();
     unbounded.bytes_billed_max.reset();
     BOOST_TEST(!contains(job_json(unbounded, options()), "maximumBytesBilled"));
@@ -81,9 +81,9 @@ BOOST_AUTO_TEST_CASE(without_a_budget_there_is_no_cap) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(calls_test)
+BOOST_AUTO_TEST_SUITE(requests_test)
 
-BOOST_AUTO_TEST_CASE(jobs_are_posted_to_the_paying_project) {
+BOOST_AUTO_TEST_CASE(posts_jobs_to_the_billing_project) {
     const auto request = requests(options()).insert(job());
     BOOST_TEST(request.method == "POST");
     BOOST_TEST(
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(jobs_are_posted_to_the_paying_project) {
     BOOST_TEST((request.timeout == 45s));
 }
 
-BOOST_AUTO_TEST_CASE(a_waiting_call_outlives_the_servers_wait) {
+BOOST_AUTO_TEST_CASE(wait_has_a_timeout_longer_than_that_of_the_server) {
     const auto request = requests(options()).wait("j");
     BOOST_TEST(contains(request.url, "/queries/j?"));
     BOOST_TEST(contains(request.url, "location=US"));
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_waiting_call_outlives_the_servers_wait) {
     BOOST_TEST((request.timeout == 45s));
 }
 
-BOOST_AUTO_TEST_CASE(page_tokens_are_opaque_and_therefore_encoded) {
+BOOST_AUTO_TEST_CASE(encodes_page_tokens) {
     const auto first = requests(options()).page("j", "", 0);
     BOOST_TEST(contains(first.url, "maxResults=7"));
     BOOST_TEST(contains(first.url, "prettyPrint=false"));
@@ -109,13 +109,13 @@ BOOST_AUTO_TEST_CASE(page_tokens_are_opaque_and_therefore_encoded) {
     BOOST_TEST(next.url.ends_with("&pageToken=A%2B%2F%3D%26b"));
 }
 
-BOOST_AUTO_TEST_CASE(names_cannot_break_out_of_their_place_in_the_url) {
+BOOST_AUTO_TEST_CASE(encodes_project_and_job_id_in_the_url) {
     auto odd = options();
     odd.project = "a/b?c";
     BOOST_TEST(contains(requests(odd).get("../x&y").url, "/projects/a%2Fb%3Fc/jobs/..%2Fx%26y?"));
 }
 
-BOOST_AUTO_TEST_CASE(headers_are_added_for_what_the_access_holds) {
+BOOST_AUTO_TEST_CASE(adds_headers_for_the_token_and_the_quota_project) {
     net::http_request request;
     authorise(request, bigquery::authorization());
     BOOST_TEST(request.headers.empty());
@@ -129,9 +129,9 @@ BOOST_AUTO_TEST_CASE(headers_are_added_for_what_the_access_holds) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(job_response)
+BOOST_AUTO_TEST_SUITE(job_response_test)
 
-BOOST_AUTO_TEST_CASE(statistics_are_read_and_missing_ones_are_zero) {
+BOOST_AUTO_TEST_CASE(reads_statistics_and_defaults_missing_ones_to_zero) {
     const auto full =
         parse_job(R"({"status":{"state":"DONE"},"statistics":{"totalBytesProcessed":"12",)"
                   R"("query":{"totalBytesBilled":"34"}}})");
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(statistics_are_read_and_missing_ones_are_zero) {
     BOOST_TEST(bare->bytes_billed == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(only_the_error_result_is_failure) {
+BOOST_AUTO_TEST_CASE(only_an_error_result_fails_the_job) {
     BOOST_TEST(
         parse_job(R"({"status":{"state":"DONE","errors":[{"reason":"invalid"}]}})").has_value());
     const auto failed = parse_job(
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(only_the_error_result_is_failure) {
     BOOST_TEST(failed.error().message == "job failed: jobBackendError: m");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_job_is_corrupt) {
+BOOST_AUTO_TEST_CASE(rejects_malformed_jobs) {
     for (const char* body :
          {"", "{}", "[]", "<html>", R"({"status":{}})", R"({"status":"DONE"})"}) {
         const auto job = parse_job(body);

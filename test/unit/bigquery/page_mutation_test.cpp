@@ -1,6 +1,6 @@
-// Goal: whatever a proxy, a broken connection or a stranger makes of a page, the parser neither
-// reads outside of it nor contradicts itself. Method: random changes of a good page, each fed
-// whole and in two pieces; the sanitizers watch, and both ways must come to the same end.
+// Tests that the parser handles corrupt pages safely and consistently. Each test page is a random
+// mutation of a valid page. The parser gets it whole and in two chunks; both results must be equal.
+// The sanitizers detect reads out of bounds.
 #include "bigquery/parsed_page.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -54,9 +54,9 @@ private:
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(mutation_test)
+BOOST_AUTO_TEST_SUITE(page_mutation_test)
 
-BOOST_AUTO_TEST_CASE(mutated_pages_come_to_the_same_end_whole_and_in_pieces) {
+BOOST_AUTO_TEST_CASE(mutated_pages_parse_the_same_whole_and_in_two_chunks) {
     mutator random;
     parser_limits limits;
     limits.row_bytes_max = 200;
@@ -69,13 +69,14 @@ BOOST_AUTO_TEST_CASE(mutated_pages_come_to_the_same_end_whole_and_in_pieces) {
         result_parser parser(limits);
         const auto chunks = parse_chunks({text.substr(0, cut), text.substr(cut)}, parser);
         BOOST_REQUIRE_MESSAGE(whole.failure == chunks.failure, page);
-        // Of a page that fails in its second piece, the rows of the first were given already.
+        // If a page fails in its second chunk, the parser has already returned the rows of the
+        // first.
         if (!whole.failure) {
             BOOST_REQUIRE_MESSAGE(whole == chunks, page);
             ++survived;
         }
     }
-    // Otherwise the loop tests nothing but syntax errors.
+    // Without valid mutations the loop would test only syntax errors.
     BOOST_TEST(survived > 500u);
 }
 

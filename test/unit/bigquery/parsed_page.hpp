@@ -10,7 +10,7 @@
 
 namespace wheelcount::test {
 
-/// All that a result_parser makes of a page, copied so that it can be compared and shown.
+/// A copy of all that result_parser returns for a page, to compare and print.
 struct parsed_page {
     std::vector<std::string> rows; ///< columns joined by '|', NULL as "~"
     std::optional<errc> failure;
@@ -26,12 +26,12 @@ inline std::string joined(const flat_row& row) {
     return text;
 }
 
-/// Feeds the pieces one after the other.
+/// Feeds the chunks in order.
 inline parsed_page parse_chunks(const std::vector<std::string_view>& chunks,
                                 bigquery::result_parser& parser) {
     parsed_page page;
     for (const auto chunk : chunks) {
-        // A copy of its own, so that reading outside of a piece is noticed.
+        // Each chunk has its own allocation, so that the sanitizer detects reads out of bounds.
         const std::vector<char> bytes(chunk.begin(), chunk.end());
         const auto rows = parser.feed(std::string_view(bytes.data(), bytes.size()));
         if (!rows) {
@@ -60,7 +60,7 @@ inline bool operator==(const parsed_page& a, const parsed_page& b) {
            a.info.next_token == b.info.next_token && a.info.first_warning == b.info.first_warning;
 }
 
-/// A page with everything that occurs: escapes, text of two, three and four bytes, NULL, empty
+/// A page with all features of the format: escapes, text of two, three and four bytes, NULL, empty
 /// text, nested and empty arrays, members before and after the rows, unknown ones, white space.
 inline constexpr std::string_view rich_page = R"({
   "kind": "bigquery#getQueryResultsResponse",

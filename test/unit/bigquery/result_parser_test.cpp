@@ -24,7 +24,7 @@ using rows_list = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(result_parser_test)
 
-BOOST_AUTO_TEST_CASE(rows_are_flattened_in_the_order_of_select) {
+BOOST_AUTO_TEST_CASE(flattens_rows_in_the_order_of_select) {
     const auto page = parse_whole(rich_page);
     BOOST_TEST(!page.failure.has_value());
     BOOST_TEST((page.rows == rows_list{"boto3|0|1.0|~|1|3.11|86",
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(rows_are_flattened_in_the_order_of_select) {
                                        "é€😀|~|", "in|a|b|out"}));
 }
 
-BOOST_AUTO_TEST_CASE(members_before_and_after_the_rows_are_read) {
+BOOST_AUTO_TEST_CASE(reads_members_before_and_after_the_rows) {
     const auto info = parse_whole(rich_page).info;
     BOOST_TEST(info.job_complete);
     BOOST_TEST(info.rows_total.value() == 4u);
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(members_before_and_after_the_rows_are_read) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(members_may_be_missing) {
+BOOST_AUTO_TEST_CASE(accepts_missing_members) {
     const auto running = parse_whole(R"({"jobComplete":false})");
     BOOST_TEST(!running.failure.has_value());
     BOOST_TEST(!running.info.job_complete);
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(members_may_be_missing) {
     BOOST_TEST(parse_whole(R"({"jobComplete":true,"totalRows":"0","rows":[]})").rows.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_page_split_at_any_byte_means_the_same) {
+BOOST_AUTO_TEST_CASE(parses_a_page_split_at_any_byte) {
     const auto expected = parse_whole(rich_page);
     for (std::size_t cut = 0; cut <= rich_page.size(); ++cut) {
         result_parser parser;
@@ -67,9 +67,9 @@ BOOST_AUTO_TEST_CASE(a_page_split_at_any_byte_means_the_same) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_page_in_pieces_of_any_size_means_the_same) {
+BOOST_AUTO_TEST_CASE(parses_a_page_in_chunks_of_any_size) {
     const auto expected = parse_whole(rich_page);
-    result_parser parser; // the same for all: a page leaves nothing behind
+    result_parser parser; // reused, to test that reset() clears its state
     for (std::size_t size = 1; size < 70; ++size) {
         std::vector<std::string_view> chunks;
         for (std::size_t at = 0; at < rich_page.size(); at += size)
@@ -79,14 +79,14 @@ BOOST_AUTO_TEST_CASE(a_page_in_pieces_of_any_size_means_the_same) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_page_that_stops_anywhere_is_incomplete_and_never_whole) {
+BOOST_AUTO_TEST_CASE(reports_a_truncated_page_as_unavailable) {
     const auto end = rich_page.rfind('}');
     for (std::size_t cut = 0; cut <= end; ++cut)
         BOOST_TEST((parse_whole(rich_page.substr(0, cut)).failure == errc::unavailable),
                    "cut at " << cut);
 }
 
-BOOST_AUTO_TEST_CASE(a_broken_page_leaves_nothing_behind) {
+BOOST_AUTO_TEST_CASE(reset_discards_a_truncated_page) {
     const auto expected = parse_whole(rich_page);
     result_parser parser;
     for (std::size_t cut = 0; cut < rich_page.size(); cut += 7) {
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_broken_page_leaves_nothing_behind) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(what_does_not_have_the_shape_of_rows_is_corrupt) {
+BOOST_AUTO_TEST_CASE(rejects_malformed_rows_and_pages) {
     for (const char* rows : {"1",
                              "null",
                              "\"a\"",
@@ -131,14 +131,14 @@ BOOST_AUTO_TEST_CASE(what_does_not_have_the_shape_of_rows_is_corrupt) {
         BOOST_TEST((parse_whole(page).failure == errc::corrupt), page);
 }
 
-BOOST_AUTO_TEST_CASE(trailing_white_space_is_part_of_a_page_and_more_is_not) {
+BOOST_AUTO_TEST_CASE(accepts_only_white_space_after_a_page) {
     result_parser parser;
     BOOST_TEST(!parse_chunks({"{}", " ", "\r\n"}, parser).failure.has_value());
     parser.reset();
     BOOST_TEST((parse_chunks({"{}", " ", "{}"}, parser).failure == errc::corrupt));
 }
 
-BOOST_AUTO_TEST_CASE(values_and_rows_above_their_limits_are_too_large) {
+BOOST_AUTO_TEST_CASE(rejects_values_and_rows_above_their_limits) {
     parser_limits limits;
     limits.scalar_bytes_max = 4;
     limits.row_bytes_max = 3 * (4 + 4);
@@ -157,19 +157,19 @@ BOOST_AUTO_TEST_CASE(values_and_rows_above_their_limits_are_too_large) {
     const std::string three = four + "," + four + "," + four;
     BOOST_TEST(!parse_whole(row(three), limits).failure.has_value());
     BOOST_TEST((parse_whole(row(three + R"(,{"v":null})"), limits).failure == errc::too_large));
-    // The limit is each row's.
+    // The limit applies to each row.
     const std::string two_rows =
         page_with_rows(R"({"f":[)" + three + R"(]},{"f":[)" + three + "]}");
     BOOST_TEST(!parse_whole(two_rows, limits).failure.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(nesting_without_end_is_refused) {
+BOOST_AUTO_TEST_CASE(rejects_too_deep_nesting) {
     std::string deep = R"({"x":)";
     deep.append(100'000, '[');
     BOOST_TEST((parse_whole(deep).failure == errc::corrupt));
 }
 
-BOOST_AUTO_TEST_CASE(long_keys_are_skipped_wherever_they_are_split) {
+BOOST_AUTO_TEST_CASE(skips_long_keys_split_at_any_byte) {
     const std::string page = R"({")" + std::string(5'000, 'k') +
                              R"(":1,"rowsrowsrowsrowsrows":[1],"\u0072ows":[{"f":[{"v":"a"}]}]})";
     for (std::size_t size : {1u, 2u, 7u, 4'999u, 100'000u}) {
@@ -183,14 +183,14 @@ BOOST_AUTO_TEST_CASE(long_keys_are_skipped_wherever_they_are_split) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(rows_made_for_other_tests_have_the_right_shape) {
+BOOST_AUTO_TEST_CASE(parses_the_rows_of_result_row) {
     const auto row = result_row(
         {scalar("boto3"), repeated({record({scalar("0"), scalar(std::nullopt)}), scalar("x")})});
     const auto page = parse_whole(page_with_rows(boost::json::serialize(row)));
     BOOST_TEST((page.rows == rows_list{"boto3|0|~|x"}));
 }
 
-BOOST_AUTO_TEST_CASE(facts_of_a_page_without_rows_are_read_from_its_whole_body) {
+BOOST_AUTO_TEST_CASE(parses_the_page_info_of_a_whole_body) {
     const auto info = parse_page_info(R"({"jobComplete":true,"totalRows":"12"})");
     BOOST_TEST_REQUIRE(info.has_value());
     BOOST_TEST(info->rows_total.value() == 12u);

@@ -21,7 +21,7 @@ failure failing(retry_action action,
 
 BOOST_AUTO_TEST_SUITE(retry_test)
 
-BOOST_AUTO_TEST_CASE(passing_troubles_get_the_pauses_of_a_backoff) {
+BOOST_AUTO_TEST_CASE(retries_transient_errors_with_backoff_up_to_a_limit) {
     retry_policy policy(lowest);
     BOOST_TEST((policy.after(failing(retry_action::retry), start).delay == 1s));
     BOOST_TEST((policy.after(failing(retry_action::retry, 90s), start).delay == 90s));
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(passing_troubles_get_the_pauses_of_a_backoff) {
     BOOST_TEST((late.next == action::give_up));
 }
 
-BOOST_AUTO_TEST_CASE(access_is_renewed_once) {
+BOOST_AUTO_TEST_CASE(refreshes_the_token_only_once) {
     retry_policy policy(lowest);
     BOOST_TEST(
         (policy.after(failing(retry_action::refresh_token), start).next == action::refresh_token));
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(access_is_renewed_once) {
     BOOST_TEST((policy.after(failing(retry_action::refresh_token), start).next == action::give_up));
 }
 
-BOOST_AUTO_TEST_CASE(what_cannot_be_cured_is_given_up_at_once) {
+BOOST_AUTO_TEST_CASE(gives_up_at_once_after_permanent_errors) {
     retry_policy policy(lowest);
     BOOST_TEST((policy.after(failing(retry_action::give_up), start).next == action::give_up));
     BOOST_TEST((policy.after(failing(retry_action::look_up_job), start).next == action::give_up));

@@ -9,7 +9,7 @@
 
 namespace wheelcount::test {
 
-/// Keeps all rows, and fails once it has `rows_max`.
+/// Stores all rows, and fails after `rows_max`.
 class row_recorder final : public bigquery::row_sink {
 public:
     awaitable<result<void>> on_rows(std::span<const flat_row> received) override {
@@ -28,7 +28,7 @@ public:
     }
 
     std::vector<std::string> rows;
-    std::vector<std::uint64_t> pages; ///< row numbers with which they end
+    std::vector<std::uint64_t> pages; ///< the row count at the end of each page
     std::optional<std::size_t> rows_max;
 };
 

@@ -1,5 +1,4 @@
-// The client's decisions, with an HTTP client that says what the test wants and time that passes
-// at once.
+// Tests the client with a fake HTTP client, which returns prepared responses, and a fake clock.
 #include "clickhouse/row_recorder.hpp"
 #include "support/fake_clock.hpp"
 #include "support/fake_http_client.hpp"
@@ -39,7 +38,7 @@ struct fixture : loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(client_test, fixture)
 
-BOOST_AUTO_TEST_CASE(a_query_is_posted_with_its_login_in_headers) {
+BOOST_AUTO_TEST_CASE(posts_a_query_with_user_and_password_in_headers) {
     http.queue_response(200, "[1]\n[2]\n");
     BOOST_TEST(select().value() == 2u);
     BOOST_TEST((sink.rows == list{"1", "2"}));
@@ -52,14 +51,14 @@ BOOST_AUTO_TEST_CASE(a_query_is_posted_with_its_login_in_headers) {
     BOOST_TEST(lines.empty());
 }
 
-BOOST_AUTO_TEST_CASE(no_password_is_no_header) {
+BOOST_AUTO_TEST_CASE(omits_the_password_header_without_a_password) {
     client_ = make_client({"http://ch", "demo", ""}, http, clock, logger);
     http.queue_response(200);
     BOOST_TEST(select().value() == 0u);
     BOOST_TEST((http.requests().at(0).headers == list{"X-ClickHouse-User: demo"}));
 }
 
-BOOST_AUTO_TEST_CASE(where_nothing_has_arrived_passing_troubles_are_waited_for) {
+BOOST_AUTO_TEST_CASE(retries_transient_errors_before_the_first_row) {
     http.queue_response(500, slow);
     http.queue_error(errc::unavailable);
     net::http_response busy;
@@ -75,7 +74,7 @@ BOOST_AUTO_TEST_CASE(where_nothing_has_arrived_passing_troubles_are_waited_for) 
     BOOST_TEST(lines.size() == 4u);
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_cut_at_any_byte_gives_its_whole_rows_once) {
+BOOST_AUTO_TEST_CASE(returns_each_whole_row_of_a_truncated_response_once) {
     const std::string body = "[\"a\"]\n[\"b\"]\n[\"c\"]\n";
     http.set_chunk_bytes(4);
     for (std::size_t cut = 0; cut < body.size(); ++cut) {
@@ -88,7 +87,7 @@ BOOST_AUTO_TEST_CASE(an_answer_cut_at_any_byte_gives_its_whole_rows_once) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_body_that_ends_in_a_row_without_an_error_counts_as_cut) {
+BOOST_AUTO_TEST_CASE(treats_a_body_that_ends_within_a_row_as_truncated) {
     http.queue_response(200, "[1]\n[2");
     BOOST_TEST(select().value() == 1u);
     http.queue_response(200, "[2");
@@ -97,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_body_that_ends_in_a_row_without_an_error_counts_as_cut) {
     BOOST_TEST((sink.rows == list{"1", "2"}));
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_behind_rows_leaves_them_the_beginning_of_the_result) {
+BOOST_AUTO_TEST_CASE(returns_the_rows_before_a_transient_exception) {
     const std::string endings[]{
         slow, "{\"exception\": \"Code: 202. DB::Exception: busy\"}\n",
         "[\"bCode: 241. DB::Exception: memory\n",
@@ -111,7 +110,7 @@ BOOST_AUTO_TEST_CASE(an_exception_behind_rows_leaves_them_the_beginning_of_the_r
     BOOST_TEST(clock.slept().size() == 4u);
 }
 
-BOOST_AUTO_TEST_CASE(what_does_not_pass_is_an_error_even_behind_rows) {
+BOOST_AUTO_TEST_CASE(reports_permanent_errors_even_after_rows) {
     http.queue_response(200, "[1]\nCode: 201. DB::Exception: Quota exceeded\n");
     BOOST_TEST(select().error().code == errc::permission_denied);
     http.queue_response(200, "[1]\nCode: 158. DB::Exception: Limit for rows to read\n");
@@ -123,7 +122,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_pass_is_an_error_even_behind_rows) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(troubles_that_do_not_pass_end_after_ten_minutes) {
+BOOST_AUTO_TEST_CASE(gives_up_after_ten_minutes_of_transient_errors) {
     for (int i = 0; i < 600; ++i)
         http.queue_response(500, slow);
     const auto begin = clock.now();
@@ -133,7 +132,7 @@ BOOST_AUTO_TEST_CASE(troubles_that_do_not_pass_end_after_ten_minutes) {
     http.clear_responses();
 }
 
-BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_reading_and_is_its_result) {
+BOOST_AUTO_TEST_CASE(returns_the_error_of_the_sink) {
     sink.rows_max = 2;
     http.queue_response(200, "[1]\n[2]\n[3]\n");
     const auto rows = select();
@@ -142,7 +141,7 @@ BOOST_AUTO_TEST_CASE(what_the_sink_returns_ends_the_reading_and_is_its_result) {
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_user_that_may_not_change_settings_is_served_without_from_then_on) {
+BOOST_AUTO_TEST_CASE(omits_settings_once_the_server_rejects_them) {
     http.queue_response(500, read_only);
     http.queue_response(200, "[1]\n");
     BOOST_TEST(select().value() == 1u);
@@ -158,13 +157,13 @@ BOOST_AUTO_TEST_CASE(a_user_that_may_not_change_settings_is_served_without_from_
     BOOST_TEST(select().error().code == errc::permission_denied);
 }
 
-BOOST_AUTO_TEST_CASE(a_row_beyond_any_sense_is_too_large) {
+BOOST_AUTO_TEST_CASE(rejects_a_row_above_the_size_limit) {
     http.queue_response(200, "[\"" + std::string(17 << 20, 'x') + "\"]\n");
     BOOST_TEST(select().error().code == errc::too_large);
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_password_is_in_no_message) {
+BOOST_AUTO_TEST_CASE(error_and_url_do_not_contain_the_password) {
     http.queue_response(403, "Code: 516. DB::Exception: demo: Authentication failed\n");
     const auto rows = select();
     BOOST_TEST(rows.error().code == errc::permission_denied);

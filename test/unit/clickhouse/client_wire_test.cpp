@@ -1,5 +1,5 @@
-// The client against a server on loopback that does what the public one does, with the real HTTP
-// client in between.
+// Tests the client with the real HTTP client against a fake ClickHouse on loopback, which behaves
+// like the public server.
 #include "clickhouse/row_recorder.hpp"
 #include "support/fake_clickhouse.hpp"
 #include "support/fake_clock.hpp"
@@ -19,7 +19,7 @@ using list = std::vector<std::string>;
 
 constexpr day date{std::chrono::year{2026} / 7 / 20};
 
-/// Everything of the day by Python version.
+/// All downloads of the day by Python version.
 constexpr const char* page_sql =
     "SELECT project, groupArray([python_minor, toString(n)]) FROM (SELECT project, python_minor, "
     "sum(count) AS n FROM `pypi`.`pypi_downloads_per_day_by_version_by_python` WHERE date = "
@@ -58,7 +58,7 @@ const list whole_page{"boto3||7|3.12|7", "numpy||7|3.12|7", "six||7|3.12|7", "ur
 
 BOOST_FIXTURE_TEST_SUITE(client_wire_test, fixture)
 
-BOOST_AUTO_TEST_CASE(a_page_arrives_plain_and_compressed_in_large_and_in_small_pieces) {
+BOOST_AUTO_TEST_CASE(reads_plain_and_compressed_pages_in_chunks_of_any_size) {
     for (const bool gzip : {false, true}) {
         server.gzip = gzip;
         for (const std::size_t bytes : {1u, 7u, 100'000u}) {
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_page_arrives_plain_and_compressed_in_large_and_in_small_p
     }
 }
 
-BOOST_AUTO_TEST_CASE(integers_may_be_quoted) {
+BOOST_AUTO_TEST_CASE(reads_quoted_and_unquoted_integers) {
     for (const bool quoted : {false, true}) {
         server.limits.quotes_integers = quoted;
         sink.rows.clear();
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(integers_may_be_quoted) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(cut_answers_are_the_beginning_of_the_result) {
+BOOST_AUTO_TEST_CASE(returns_the_first_rows_if_the_server_limits_the_result) {
     server.limits.result_rows_max = 3;
     server.limits.block_rows = 2;
     BOOST_TEST(select(page_sql).value() == 4u);
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(cut_answers_are_the_beginning_of_the_result) {
     BOOST_TEST(select(page_sql).value() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_cut_at_any_byte_gives_whole_rows_and_each_once) {
+BOOST_AUTO_TEST_CASE(returns_each_whole_row_once_if_the_connection_closes) {
     constexpr std::size_t body_bytes = 200;
     for (std::size_t cut = 0; cut < body_bytes; cut += 3) {
         sink.rows.clear();
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(a_connection_cut_at_any_byte_gives_whole_rows_and_each_once
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_exception_at_any_byte_of_a_body_gives_whole_rows_and_each_once) {
+BOOST_AUTO_TEST_CASE(returns_each_whole_row_once_before_an_exception) {
     for (std::size_t behind = 0; behind < 200; behind += 3) {
         sink.rows.clear();
         server.inject_fault(0, faults::exception_after(behind, 159));
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(an_exception_at_any_byte_of_a_body_gives_whole_rows_and_eac
     }
 }
 
-BOOST_AUTO_TEST_CASE(passing_troubles_are_waited_for) {
+BOOST_AUTO_TEST_CASE(retries_transient_errors) {
     server.inject_fault(0, faults::close_without_response());
     server.inject_fault(1, faults::exception(500, 202));
     server.inject_fault(2, faults::respond_with(502, "<html>"));
@@ -121,20 +121,20 @@ BOOST_AUTO_TEST_CASE(passing_troubles_are_waited_for) {
     BOOST_TEST(clock.slept().size() == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(a_query_that_reads_too_much_is_an_error_instead_of_a_wrong_answer) {
+BOOST_AUTO_TEST_CASE(rejects_a_query_above_the_limit_of_rows_to_read) {
     server.limits.rows_to_read_max = 9;
     BOOST_TEST(select(totals_sql).error().code == errc::too_large);
     BOOST_TEST(sink.rows.empty());
 }
 
-BOOST_AUTO_TEST_CASE(users_that_may_only_read_are_served) {
+BOOST_AUTO_TEST_CASE(works_for_readonly_users) {
     server.limits.readonly = true;
     BOOST_TEST(select(totals_sql).value() == 1u);
     BOOST_TEST(select(totals_sql).value() == 1u);
     BOOST_TEST(clock.slept().empty());
 }
 
-BOOST_AUTO_TEST_CASE(wrong_queries_and_logins_are_errors) {
+BOOST_AUTO_TEST_CASE(reports_invalid_queries_and_unknown_users) {
     BOOST_TEST(select("SELECT 1").error().code == errc::bad_input);
     client_ = make_client({server.endpoint(), "unknown-user", ""}, *http, clock, logger);
     BOOST_TEST(select(totals_sql).error().code == errc::permission_denied);

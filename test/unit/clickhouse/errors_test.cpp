@@ -25,7 +25,7 @@ struct row {
     errc meaning;
 };
 
-// The statuses are those that ClickHouse sends with these codes, or any: the code decides.
+// ClickHouse sends these statuses with these codes; the code takes precedence.
 constexpr row rows[]{
     {32, 500, true, errc::unavailable},
     {159, 408, true, errc::timed_out},
@@ -60,7 +60,7 @@ constexpr row rows[]{
     {47, 404, false, errc::bad_input},
     {60, 404, false, errc::bad_input},
     {81, 404, false, errc::bad_input},
-    // Of no code of ours, and of front ends, only the status is known.
+    // For unknown codes and responses of front ends, the status decides.
     {62, 400, false, errc::bad_input},
     {49, 500, true, errc::unavailable},
     {0, 302, true, errc::unavailable},
@@ -80,9 +80,9 @@ std::string exception(unsigned code) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(server_error_test)
+BOOST_AUTO_TEST_SUITE(errors_test)
 
-BOOST_AUTO_TEST_CASE(the_code_decides_and_where_there_is_none_the_status) {
+BOOST_AUTO_TEST_CASE(classifies_by_code_and_without_one_by_status) {
     for (const row& r : rows) {
         const std::string body = r.code ? exception(r.code) : "<html>no</html>";
         BOOST_TEST_CONTEXT(r.code << ' ' << r.status) {
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_code_decides_and_where_there_is_none_the_status) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_code_means_the_same_behind_rows) {
+BOOST_AUTO_TEST_CASE(classifies_a_code_after_rows_the_same) {
     for (const row& r : rows) {
         if (r.code == 0 || r.code == 62) continue;
         const failure f = classify(exception(r.code));
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_code_means_the_same_behind_rows) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(codes_are_found_in_all_wrappings) {
+BOOST_AUTO_TEST_CASE(finds_the_code_in_all_formats) {
     BOOST_TEST(exception_code("Code: 159. DB::Exception: x").value() == 159u);
     BOOST_TEST(exception_code("Code: 159, e.displayText() = DB::Exception: x").value() == 159u);
     BOOST_TEST(exception_code(R"({"exception": "Code: 202. DB::Exception: x"})").value() == 202u);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(codes_are_found_in_all_wrappings) {
         BOOST_TEST(!exception_code(none).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(messages_have_status_exception_and_hint_but_no_pages_of_front_ends) {
+BOOST_AUTO_TEST_CASE(message_has_status_exception_and_hint_but_no_html) {
     BOOST_TEST(
         classify(response_of(404, "Code: 60. DB::Exception: no table\nstack")).cause.message ==
         "ClickHouse returned HTTP 404, Code: 60. DB::Exception: no table (the database "
@@ -126,19 +126,19 @@ BOOST_AUTO_TEST_CASE(messages_have_status_exception_and_hint_but_no_pages_of_fro
     BOOST_TEST(classify(response_of(400, endless)).cause.message.size() < 500u);
 }
 
-BOOST_AUTO_TEST_CASE(text_without_a_code_is_not_clickhouses) {
+BOOST_AUTO_TEST_CASE(reports_text_without_a_code_as_corrupt) {
     const failure f = classify("<html>log in first</html>");
     BOOST_TEST(!f.is_transient);
     BOOST_TEST(f.cause.code == errc::corrupt);
 }
 
-BOOST_AUTO_TEST_CASE(retry_after_of_the_server_is_respected) {
+BOOST_AUTO_TEST_CASE(returns_retry_after_of_the_response) {
     auto busy = response_of(503, "");
     busy.retry_after = 7s;
     BOOST_TEST((classify(busy).retry_after == std::optional(7s)));
 }
 
-BOOST_AUTO_TEST_CASE(without_an_answer_only_the_passing_troubles_are_repeated) {
+BOOST_AUTO_TEST_CASE(only_unavailable_and_timed_out_are_transient_without_a_response) {
     for (const errc code : {errc::unavailable, errc::timed_out})
         BOOST_TEST(classify(error(code, "x")).is_transient);
     for (const errc code :

@@ -22,7 +22,7 @@ parsed parse_chunks(const std::vector<std::string_view>& chunks) {
     row_parser parser;
     parsed all;
     for (const auto chunk : chunks) {
-        // A copy of its own, so that reading outside of a piece is noticed.
+        // Each chunk has its own allocation, so that the sanitizer detects reads out of bounds.
         const std::vector<char> bytes(chunk.begin(), chunk.end());
         const auto rows = parser.feed(std::string_view(bytes.data(), bytes.size()));
         BOOST_TEST_REQUIRE(rows.has_value());
@@ -38,7 +38,8 @@ parsed parse(std::string_view text) {
     return parse_chunks({text});
 }
 
-/// Nested, escaped, quoted and plain integers, objects, NULL, text of several bytes.
+/// Rows with nested arrays, escapes, integers as text and as numbers, objects, NULL and multibyte
+/// characters.
 constexpr std::string_view rich = R"(["boto3", [["1.0","pip","5"],["2.0","","7"]]]
 ["q\"\\\/\u0041\u20ac\n", [], 18446744073709551615, -3]
 
@@ -51,13 +52,13 @@ const list rich_rows{"boto3|1.0|pip|5|2.0||7", "q\"\\/A€\n|1844674407370955161
 
 BOOST_AUTO_TEST_SUITE(row_parser_test)
 
-BOOST_AUTO_TEST_CASE(a_row_is_its_scalars_in_their_order) {
+BOOST_AUTO_TEST_CASE(flattens_a_row_into_its_scalars_in_order) {
     const parsed all = parse(rich);
     BOOST_TEST(all.rows == rich_rows, boost::test_tools::per_element());
     BOOST_TEST(all.complete);
 }
 
-BOOST_AUTO_TEST_CASE(rows_may_be_cut_into_pieces_anywhere) {
+BOOST_AUTO_TEST_CASE(parses_rows_split_at_any_byte) {
     for (std::size_t cut = 0; cut <= rich.size(); ++cut) {
         const parsed all = parse_chunks({rich.substr(0, cut), rich.substr(cut)});
         BOOST_TEST(all.rows == rich_rows, boost::test_tools::per_element());
@@ -69,23 +70,23 @@ BOOST_AUTO_TEST_CASE(rows_may_be_cut_into_pieces_anywhere) {
     BOOST_TEST(parse_chunks(bytes).rows == rich_rows, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_answer_is_whole) {
+BOOST_AUTO_TEST_CASE(empty_response_is_complete) {
     BOOST_TEST(parse("").complete);
     BOOST_TEST(parse("\n\r\n").complete);
 }
 
-BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf8_stay_as_they_are) {
+BOOST_AUTO_TEST_CASE(preserves_bytes_that_are_not_utf8) {
     BOOST_TEST((parse("[\"\xff\xfe\"]\n").rows == list{"\xff\xfe"}));
 }
 
-BOOST_AUTO_TEST_CASE(what_comes_in_the_place_of_a_row_is_text_to_the_end) {
+BOOST_AUTO_TEST_CASE(treats_everything_from_the_first_non_row_as_text) {
     const parsed all = parse("[1]\nCode: 159. DB::Exception: slow\n[2]\nmore");
     BOOST_TEST((all.rows == list{"1"}));
     BOOST_TEST(!all.complete);
     BOOST_TEST(all.text == "Code: 159. DB::Exception: slow\n[2]\nmore");
 }
 
-BOOST_AUTO_TEST_CASE(a_row_that_breaks_is_text) {
+BOOST_AUTO_TEST_CASE(treats_a_malformed_row_as_text) {
     for (const char* line : {"[1", "[1]]", "[1] x", "{\"a\":1}", "[\"a\x01\"]", "[1,]", "x"}) {
         const parsed all = parse("[0]\n"s + line + "\n");
         BOOST_TEST((all.rows == list{"0"}));
@@ -94,14 +95,14 @@ BOOST_AUTO_TEST_CASE(a_row_that_breaks_is_text) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_row_that_is_not_finished_shows) {
+BOOST_AUTO_TEST_CASE(treats_an_unfinished_row_as_text) {
     const parsed all = parse("[0]\n[1, 2");
     BOOST_TEST((all.rows == list{"0"}));
     BOOST_TEST(!all.complete);
     BOOST_TEST(all.text == "[1, 2");
 }
 
-BOOST_AUTO_TEST_CASE(only_the_end_of_a_long_text_is_stored) {
+BOOST_AUTO_TEST_CASE(stores_only_the_end_of_a_long_text) {
     row_parser parser;
     const std::string page(100'000, 'x');
     BOOST_TEST(parser.feed("<html>\n").has_value());
@@ -111,7 +112,7 @@ BOOST_AUTO_TEST_CASE(only_the_end_of_a_long_text_is_stored) {
     BOOST_TEST(parser.text().ends_with("xthe end"));
 }
 
-BOOST_AUTO_TEST_CASE(a_row_may_be_very_long_but_not_endless) {
+BOOST_AUTO_TEST_CASE(accepts_long_rows_up_to_the_size_limit) {
     const std::string part(1 << 20, 'x');
     row_parser parser;
     BOOST_TEST(parser.feed("[\"").has_value());

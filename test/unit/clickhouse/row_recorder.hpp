@@ -19,7 +19,7 @@ inline std::string joined(const flat_row& row) {
     return text;
 }
 
-/// Keeps all rows, and fails once it has `rows_max`.
+/// Stores all rows, and fails after `rows_max`.
 class row_recorder final : public clickhouse::row_sink {
 public:
     awaitable<result<void>> on_rows(std::span<const flat_row> received) override {

@@ -16,8 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A source that numbers its tokens and takes a few loop iterations for each, so that others
-/// can come in between.
+/// Returns numbered tokens. Each takes a few loop iterations, so that concurrent calls overlap.
 class counting_source final : public token_source {
 public:
     counting_source(const wheelcount::clock& c, executor ex, unsigned& fetched)
@@ -73,7 +72,7 @@ struct fixture : loop_fixture {
 
 BOOST_FIXTURE_TEST_SUITE(cached_credentials_test, fixture)
 
-BOOST_AUTO_TEST_CASE(a_token_is_used_until_225_seconds_before_it_expires) {
+BOOST_AUTO_TEST_CASE(refreshes_a_token_225_seconds_before_it_expires) {
     BOOST_TEST(bearer() == "token-1");
     clock.advance(3600s - 226s);
     BOOST_TEST(bearer() == "token-1");
@@ -81,20 +80,20 @@ BOOST_AUTO_TEST_CASE(a_token_is_used_until_225_seconds_before_it_expires) {
     BOOST_TEST(bearer() == "token-2");
 }
 
-BOOST_AUTO_TEST_CASE(access_names_the_projects) {
+BOOST_AUTO_TEST_CASE(returns_the_project_and_the_quota_project) {
     const auto auth = run(credentials_.get());
     BOOST_TEST_REQUIRE(auth.has_value());
     BOOST_TEST(auth->quota_project == "quota");
     BOOST_TEST(credentials_.project().value() == "project");
 }
 
-BOOST_AUTO_TEST_CASE(a_dropped_token_is_not_used_again) {
+BOOST_AUTO_TEST_CASE(does_not_reuse_an_invalidated_token) {
     BOOST_TEST(bearer() == "token-1");
     credentials_.invalidate();
     BOOST_TEST(bearer() == "token-2");
 }
 
-BOOST_AUTO_TEST_CASE(calls_at_the_same_time_share_one_renewal) {
+BOOST_AUTO_TEST_CASE(concurrent_calls_share_one_refresh) {
     std::vector<std::string> results;
     for (int caller = 0; caller < 3; ++caller)
         start_get(results);
@@ -104,7 +103,7 @@ BOOST_AUTO_TEST_CASE(calls_at_the_same_time_share_one_renewal) {
     BOOST_TEST(fetched == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_failed_refresh_fails_all_waiting_calls_and_is_not_cached) {
+BOOST_AUTO_TEST_CASE(failed_refresh_fails_all_waiting_calls_and_is_not_cached) {
     source.failing = true;
     std::vector<std::string> results;
     start_get(results);
@@ -117,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_failed_refresh_fails_all_waiting_calls_and_is_not_cached)
     BOOST_TEST(bearer() == "token-2");
 }
 
-BOOST_AUTO_TEST_CASE(when_the_renewing_call_is_cancelled_a_waiting_one_takes_over) {
+BOOST_AUTO_TEST_CASE(waiting_call_refreshes_if_the_refreshing_call_is_cancelled) {
     boost::asio::cancellation_signal cancel;
     bool cancelled = false;
     auto finish = [&cancelled](std::exception_ptr e, result<bigquery::authorization>) {

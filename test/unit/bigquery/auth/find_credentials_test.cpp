@@ -35,7 +35,7 @@ boost::json::object authorized_user_file() {
             {"quota_project_id", "payer"}};
 }
 
-/// An empty machine: no file, no metadata server.
+/// A machine without credential files and without a metadata server.
 struct fixture : loop_fixture {
     fixture() {
         search.gcloud_folder = folder / "gcloud";
@@ -83,13 +83,13 @@ std::string claims_of(const std::string& jwt) {
 
 BOOST_FIXTURE_TEST_SUITE(find_credentials_test, fixture)
 
-BOOST_AUTO_TEST_CASE(where_there_are_none_the_message_says_how_to_provide_them) {
+BOOST_AUTO_TEST_CASE(explains_how_to_provide_missing_credentials) {
     const error e = not_found();
     BOOST_TEST(e.code == errc::not_found);
     BOOST_TEST(contains(e.message, "GOOGLE_APPLICATION_CREDENTIALS"));
 }
 
-BOOST_AUTO_TEST_CASE(a_service_account_signs_its_own_token_without_a_request) {
+BOOST_AUTO_TEST_CASE(service_account_signs_its_token_without_a_request) {
     name_file(service_account_file());
     const auto creds = found();
     BOOST_TEST(creds->project().value() == "our-project");
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_service_account_signs_its_own_token_without_a_request) {
     BOOST_TEST(count_at(*claims, "/exp").value() == issued + 3600);
 }
 
-BOOST_AUTO_TEST_CASE(what_gcloud_left_behind_is_refreshed_at_google) {
+BOOST_AUTO_TEST_CASE(refreshes_the_token_of_the_gcloud_file_at_google) {
     leave_gcloud_file();
     queue_token();
     const auto creds = found();
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(what_gcloud_left_behind_is_refreshed_at_google) {
                                           "secret%2F1&refresh_token=refresh%2F2");
 }
 
-BOOST_AUTO_TEST_CASE(a_named_metadata_server_is_asked_with_the_header_it_wants) {
+BOOST_AUTO_TEST_CASE(requests_a_token_from_the_configured_metadata_server) {
     search.metadata_host = "127.0.0.1:99";
     queue_token();
     const auto creds = found();
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_named_metadata_server_is_asked_with_the_header_it_wants) 
     BOOST_TEST(request.headers[0] == "Metadata-Flavor: Google");
 }
 
-BOOST_AUTO_TEST_CASE(without_a_name_the_metadata_server_is_asked_on_googles_machines_only) {
+BOOST_AUTO_TEST_CASE(uses_the_default_metadata_server_on_google_machines_only) {
     write(search.product_name_file, "Standard PC\n");
     BOOST_TEST(not_found().code == errc::not_found);
     write(search.product_name_file, "Google Compute Engine\n");
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(without_a_name_the_metadata_server_is_asked_on_googles_mach
     BOOST_TEST(http.requests()[0].url.starts_with("http://metadata.google.internal/"));
 }
 
-BOOST_AUTO_TEST_CASE(the_named_file_comes_before_gclouds_and_that_before_the_metadata_server) {
+BOOST_AUTO_TEST_CASE(prefers_the_configured_file_then_gcloud_then_the_metadata_server) {
     search.metadata_host = "metadata";
     leave_gcloud_file();
     BOOST_TEST(found()->project().value() == "payer");
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(the_named_file_comes_before_gclouds_and_that_before_the_met
     BOOST_TEST(found()->project().value() == "our-project");
 }
 
-BOOST_AUTO_TEST_CASE(a_named_file_that_is_no_good_is_an_error_and_not_passed_over) {
+BOOST_AUTO_TEST_CASE(rejects_an_invalid_configured_file_without_a_fallback) {
     leave_gcloud_file();
     search.google_application_credentials = (folder / "absent.json").string();
     BOOST_TEST(not_found().code == errc::bad_input);
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_named_file_that_is_no_good_is_an_error_and_not_passed_ove
     }
 }
 
-BOOST_AUTO_TEST_CASE(types_that_are_not_supported_are_named) {
+BOOST_AUTO_TEST_CASE(names_an_unsupported_type_in_the_error) {
     for (const std::string type : {"external_account", "impersonated_service_account"}) {
         name_file(R"({"type":")" + type + "\"}");
         const error e = not_found();
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(types_that_are_not_supported_are_named) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(secrets_never_appear_in_messages) {
+BOOST_AUTO_TEST_CASE(error_messages_contain_no_secrets) {
     auto file = service_account_file();
     file["private_key"] = "-----BEGIN PRIVATE KEY-----\nverysecret\n-----END PRIVATE KEY-----\n";
     name_file(file);
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(secrets_never_appear_in_messages) {
     BOOST_TEST(!contains(auth.error().message, "secret"));
 }
 
-BOOST_AUTO_TEST_CASE(an_emulator_is_called_without_authorisation) {
+BOOST_AUTO_TEST_CASE(anonymous_credentials_have_no_token_and_no_project) {
     const auto creds = make_anonymous_credentials();
     const auto auth = run(creds->get());
     BOOST_TEST_REQUIRE(auth.has_value());

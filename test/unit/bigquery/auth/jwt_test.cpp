@@ -11,7 +11,7 @@ using namespace wheelcount::test;
 
 BOOST_AUTO_TEST_SUITE(jwt_test)
 
-BOOST_AUTO_TEST_CASE(the_public_key_verifies_the_signature_over_header_and_claims) {
+BOOST_AUTO_TEST_CASE(signs_header_and_claims_with_the_private_key) {
     const auto key = rsa_key::from_pem(shared_rsa_identity().private_pem);
     BOOST_TEST_REQUIRE(key.has_value());
     jwt_claims claims;
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(the_public_key_verifies_the_signature_over_header_and_claim
                R"({"iss":"me@example","scope":"a scope","iat":1000,"exp":4600})");
 }
 
-BOOST_AUTO_TEST_CASE(keys_that_cannot_sign_are_refused_without_repeating_them) {
+BOOST_AUTO_TEST_CASE(rejects_unusable_keys_without_quoting_them) {
     const std::string truncated = shared_rsa_identity().private_pem.substr(0, 200);
     for (const auto& pem : {std::string(), std::string("no key"), truncated, elliptic_private_pem(),
                             shared_rsa_identity().public_pem}) {

@@ -5,13 +5,13 @@
 
 namespace wheelcount::test {
 
-/// An RSA key pair, made afresh in every run so that none is ever committed.
+/// An RSA key pair. Each run generates a new one, so the repository contains no private key.
 struct rsa_identity {
     std::string private_pem;
     std::string public_pem;
 };
 
-/// The same one in the whole run: making it takes a while.
+/// Returns the same key pair during the whole run, because generation is slow.
 const rsa_identity& shared_rsa_identity();
 
 /// A key that is not RSA.

@@ -48,7 +48,7 @@ constexpr error_row error_rows[]{
 
 BOOST_AUTO_TEST_SUITE(token_endpoint_test)
 
-BOOST_AUTO_TEST_CASE(wrong_credentials_are_refused_and_passing_troubles_are_not) {
+BOOST_AUTO_TEST_CASE(distinguishes_wrong_credentials_from_transient_errors) {
     for (const auto& row : error_rows) {
         BOOST_TEST_CONTEXT(row.status << ' ' << row.name) {
             BOOST_TEST(token_error_code(row.status, row.name) == row.code);
@@ -60,8 +60,8 @@ BOOST_AUTO_TEST_CASE(wrong_credentials_are_refused_and_passing_troubles_are_not)
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_token_lives_from_now_on_for_as_long_as_the_endpoint_says) {
-    // expires_in arrives as a number or as text.
+BOOST_AUTO_TEST_CASE(token_expires_after_expires_in_seconds) {
+    // Endpoints send expires_in as a number or as a string.
     for (const char* body :
          {R"({"access_token":"t","expires_in":3599,"token_type":"Bearer"})",
           R"({"token_type":"Bearer","expires_in":"3599","access_token":"t","more":[1]})"}) {
@@ -72,14 +72,14 @@ BOOST_AUTO_TEST_CASE(a_token_lives_from_now_on_for_as_long_as_the_endpoint_says)
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_absurd_lifetime_does_not_overflow_the_clock) {
+BOOST_AUTO_TEST_CASE(huge_lifetime_does_not_overflow_the_clock) {
     const auto read = parse_token(
         response_of(200, R"({"access_token":"t","expires_in":18446744073709551615})"), now);
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST((read->expires > now));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_no_token_may_be_one_later) {
+BOOST_AUTO_TEST_CASE(treats_malformed_tokens_as_transient_errors) {
     for (const char* body :
          {"", "<html>log in</html>", "null", "[]", "{}", R"({"access_token":"","expires_in":1})",
           R"({"access_token":"t"})", R"({"access_token":7,"expires_in":1})",
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_token_may_be_one_later) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(an_error_has_its_reason_and_a_hint_if_the_clock_is_wrong) {
+BOOST_AUTO_TEST_CASE(error_has_the_reason_and_a_hint_at_a_wrong_clock) {
     auto response = response_of(
         400, R"({"error":"invalid_grant","error_description":"Invalid JWT Signature."})");
     BOOST_TEST(parse_token(response, now).error().message ==
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(an_error_has_its_reason_and_a_hint_if_the_clock_is_wrong) {
     BOOST_TEST(contains(parse_token(response, now).error().message, "600 seconds ahead"));
 }
 
-BOOST_AUTO_TEST_CASE(form_fields_are_encoded) {
+BOOST_AUTO_TEST_CASE(encodes_form_fields) {
     const auto request = token_request("https://example/token", {{"a", "1 2"}, {"b", "x&y=z"}});
     BOOST_TEST(request.method == "POST");
     BOOST_TEST(request.url == "https://example/token");
